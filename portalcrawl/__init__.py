@@ -1,0 +1,1 @@
+"""portalcrawl: archives Vietnamese town portals into searchable SQLite files."""

@@ -1,0 +1,327 @@
+"""The values that walk through the house: what was sent, and what is understood of it.
+
+All are frozen; a step that learns more returns a copy (``dataclasses.replace``). Absent is
+None, lists are tuples, times are aware. A field of the same name in the JSON contract holds
+the same thing.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+RULES_VERSION = "1"
+"""Version of the reading rules; raised whenever a rule changes what a capture is read as."""
+
+
+class PageKind(StrEnum):
+    """What a page is for its readers."""
+
+    ARTICLE = "article"
+    LISTING = "listing"
+    DOCUMENT = "document"
+    STATIC = "static"
+    HOME = "home"
+    FORM = "form"
+    ERROR = "error"
+    FILE = "file"
+    """No page: an image, an attachment. Kept as a capture, never read."""
+
+
+TEXT_KINDS = frozenset({PageKind.ARTICLE, PageKind.DOCUMENT, PageKind.STATIC})
+"""Kinds that the archive keeps as texts with revisions."""
+
+
+@dataclass(frozen=True)
+class Capture:
+    """One exchange kept as sent, or one file taken in."""
+
+    url: str | None
+    """Address that answered, absolute; None for a file whose address is unknown."""
+    url_key: str
+    """Our identity of the page (``urls.url_key``), or ``urn:sha256:<digest>``."""
+    body: bytes = field(repr=False)
+    """The payload as sent, transfer and content coding undone, character coding untouched."""
+    source: str
+    """Where it came from: ``crawl``, or ``file:<name>``."""
+    portal: str | None = None
+    """Name of the profile it is read by."""
+    fetched_at: datetime | None = None
+    """Moment of the exchange, aware; None where nobody recorded it."""
+    status: int | None = None
+    """HTTP status; None for files."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Response headers in the order sent; names as sent."""
+    truncated: bool = False
+    """True when the answer ended before it was complete, or may have."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the body, hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def mime(self) -> str | None:
+        """Media type from the headers, lower case, without parameters."""
+        content_type = self.header("content-type")
+        return content_type.partition(";")[0].strip().lower() or None if content_type else None
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name, in any case; None where it was not sent."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One address found on a page."""
+
+    url: str
+    """Absolute, fragment removed."""
+    text: str | None = None
+    """The words that carry it, clean."""
+    place: str = "chrome"
+    """``content``, ``listing``, ``related``, ``paging`` or ``chrome``."""
+
+
+class BlockKind(StrEnum):
+    """The shape in which a block was printed."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """One entry of a list."""
+    ROW = "row"
+    """One row of a data table, cells joined by `` | ``."""
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One run of text as the page shows it; blocks stand in reading order."""
+
+    text: str
+    """Clean: NFC, no invisible characters, single spaces; never empty."""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    path: str = ""
+    """Markup path such as ``/html/body/div[2]/p[3]``; empty for plain text."""
+    link_chars: int = 0
+    """How many characters of ``text`` stand inside links."""
+    role: str | None = None
+    """Why boilerplate removal took it out (``clock``, ``welcome``, ``rating``, ``map``,
+    ``counter``, ``related``, ``menu`` ...); None while undecided or content."""
+
+
+@dataclass(frozen=True)
+class DateLine:
+    """A line that may state a date of the page itself, as printed."""
+
+    raw: str
+    kind: str
+    """``published``, ``updated``, ``issued``, ``effective``, ``clock`` or ``url``."""
+    place: str
+    """Where it stood, in words for people: ``label "Thời gian đăng"``, ``before the welcome``."""
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """One date found on the page, taken or refused."""
+
+    kind: str
+    """``published``, ``updated``, ``issued``, ``effective``, ``event``, ``clock``, ``url``, ``period``."""
+    raw: str
+    iso: str | None
+    """ISO 8601 to the precision that is printed; None where the text has no single value."""
+    precision: str | None
+    """``minute``, ``day``, ``month``, ``year``."""
+    rule: str | None = None
+    """Name of the rule that read it."""
+    reason: str | None = None
+    """Why it was taken or refused as the publication date."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A document that the text names by its number."""
+
+    number: str
+    """Display form: ``17-CT/TU``, ``25/2005/NĐ-CP``."""
+    key: str
+    """Canonical form to compare by: folded, no leading zeros, one separator."""
+    kind: str | None = None
+    """The word before it as written: ``Chỉ thị``."""
+    issuer: str | None = None
+    """The issuing body as written."""
+    issued_on: date | None = None
+    raw: str | None = None
+    """The mention as it stands in the text."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture of the content."""
+
+    url: str
+    caption: str | None = None
+    url_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that the content offers."""
+
+    url: str
+    name: str | None = None
+    url_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A number the portal shows about itself."""
+
+    name: str
+    """``visits``, ``online``, ``views``, ``votes`` or ``rating``."""
+    value: int | float
+    raw: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a văn bản states about itself."""
+
+    number: str | None = None
+    kind: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    effective_on: date | None = None
+    abstract: str | None = None
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListingItem:
+    """One entry of a page of links."""
+
+    title: str
+    url: str | None = None
+    url_key: str | None = None
+    date_line: str | None = None
+    date: str | None = None
+    """ISO 8601 to the precision printed."""
+    summary: str | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something odd about a page; noted, never raised."""
+
+    field: str
+    """The field of the reading it concerns: ``title``, ``published_at``, ``body`` ..."""
+    code: str
+    """Stable short name: ``missing``, ``stray_number``, ``clock_only`` ..."""
+    message: str
+    """One sentence for people."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What is understood of one capture: the item that walks through the pipelines."""
+
+    capture: Capture
+    page_kind: PageKind
+    kind_evidence: str
+    """What told the page kind, for people."""
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    """The page as printed; after boilerplate removal, the content only."""
+    stripped: tuple[Block, ...] = field(default=(), repr=False)
+    """What boilerplate removal took out, each with its role."""
+    links: tuple[Link, ...] = field(default=(), repr=False)
+    title: str | None = None
+    sapo: str | None = None
+    body: str | None = field(default=None, repr=False)
+    """Plain text, NFC, paragraphs separated by one empty line."""
+    section: str | None = None
+    author: str | None = None
+    date_lines: tuple[DateLine, ...] = ()
+    published_at: datetime | None = None
+    """Aware, UTC+7; midnight where only the day is known (see ``published_precision``)."""
+    published_precision: str | None = None
+    published_line: str | None = None
+    published_rule: str | None = None
+    not_before: date | None = None
+    """The latest past event that the text reports."""
+    not_after: date | None = None
+    """The day of the capture, where it is known."""
+    dates: tuple[DateMention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    items: tuple[ListingItem, ...] = ()
+    document: Document | None = None
+    problems: tuple[Problem, ...] = ()
+    rules_version: str = RULES_VERSION
+
+    @property
+    def meaning(self) -> dict[str, object]:
+        """The fields whose change is a revision: what was printed, not what rules made of it."""
+        document = self.document
+        return {
+            "title": self.title,
+            "sapo": self.sapo,
+            "body": self.body,
+            "section": self.section,
+            "author": self.author,
+            "published_line": self.published_line,
+            "images": [[image.url_key or image.url, image.caption] for image in self.images],
+            "attachments": [[file.url_key or file.url, file.name] for file in self.attachments],
+            "document": None
+            if document is None
+            else [
+                document.number,
+                document.kind,
+                document.issuer,
+                _iso(document.issued_on),
+                _iso(document.effective_on),
+                document.abstract,
+            ],
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over ``meaning``: equal digests say the same, whatever the counters show."""
+        text = json.dumps(self.meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Change(StrEnum):
+    """What storing a reading did to the archive."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    ALIAS = "alias"
+    """Another address of a text that is already here."""
+    MISSING = "missing"
+    """A known page answered that it is gone."""
+    KEPT = "kept"
+    """A page that reads worse than what is archived; the good reading stays."""
+    CAPTURED = "captured"
+    """No text: a listing, a file, an error page. Kept as a capture only."""
+
+
+class Verdict(StrEnum):
+    """How a run ended."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    SUSPECT = "suspect"
+    FAILED = "failed"
+    REFUSED = "refused"
+    INTERRUPTED = "interrupted"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
