@@ -1,0 +1,24 @@
+"""Profiles: what is known about each portal, as data in TOML files."""
+
+from portalcrawl.portals.loading import (
+    find_by_url,
+    find_by_welcome,
+    load,
+    names,
+    profile_for_host,
+)
+from portalcrawl.portals.profile import Profile, at_port
+from portalcrawl.portals.vocabulary import CounterMatch, LabelMatch, Vocabulary
+
+__all__ = [
+    "CounterMatch",
+    "LabelMatch",
+    "Profile",
+    "Vocabulary",
+    "at_port",
+    "find_by_url",
+    "find_by_welcome",
+    "load",
+    "names",
+    "profile_for_host",
+]

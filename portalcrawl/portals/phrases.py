@@ -1,0 +1,56 @@
+"""Phrases as portals print them, turned into patterns that forgive what portals vary.
+
+A phrase is written as it is printed. A space stands for any white space, ``*`` for up to 60
+characters, a colon must be there. Upper and lower case, both places of the tone mark
+(``uỷ``/``ủy``) and ``Ð`` for ``Đ`` are forgiven. The text that is searched must be NFC. Every
+repetition is bounded: no text can make a search slow.
+"""
+
+import re
+from collections.abc import Iterable
+
+NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?!\d)|\d{1,12}(?:[.,]\d{1,3})?)"
+"""A number as portals print it: ``254.353``, ``10,953``, ``4,5``, ``21``."""
+
+_TONE_PAIRS = ("òa oà", "óa oá", "ỏa oả", "õa oã", "ọa oạ", "òe oè", "óe oé", "ỏe oẻ")
+_MORE_TONE_PAIRS = ("õe oẽ", "ọe oẹ", "ùy uỳ", "úy uý", "ủy uỷ", "ũy uỹ", "ụy uỵ")
+_SPELLINGS = {
+    spelling: "(?:" + "|".join(pair.split()) + ")"
+    for pair in (*_TONE_PAIRS, *_MORE_TONE_PAIRS)
+    for spelling in pair.split()
+}
+_PIECES = {
+    " ": r"\s{1,8}",
+    "*": r".{0,60}?",
+    "/": r"\s{0,3}/\s{0,3}",
+    ":": r"\s{0,3}[:：]",
+    # U+00D0, the Icelandic letter that some keyboards type for Đ.
+    "đ": "[đð]",
+}
+
+
+def pattern_of(phrase: str) -> str:
+    """The regular expression of one phrase, without flags."""
+    folded = " ".join(phrase.lower().split())
+    pieces, at = [], 0
+    while at < len(folded):
+        pair = folded[at : at + 2]
+        if pair in _SPELLINGS:
+            pieces.append(_SPELLINGS[pair])
+        else:
+            pieces.append(_PIECES.get(folded[at], re.escape(folded[at])))
+        at += 2 if pair in _SPELLINGS else 1
+    start = r"(?<!\w)" if folded[:1].isalnum() else ""
+    end = r"(?!\w)" if folded[-1:].isalnum() else ""
+    return start + "".join(pieces) + end
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """The regular expression of all phrases, the longest first; matches nothing when empty."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(pattern_of, ordered)) + ")" if ordered else r"(?!)"
+
+
+def compile_any(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One compiled pattern for all phrases; search it in NFC text."""
+    return re.compile(any_of(phrases), re.IGNORECASE)

@@ -1,0 +1,134 @@
+"""What is known about one portal, and the questions that the other rooms ask about it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit
+
+from portalcrawl.portals.vocabulary import Vocabulary
+from portalcrawl.urls import UrlRules, in_scope, url_key
+
+_YEAR_BEHIND = re.compile(r"(19|20)\d\d$")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One portal: its addresses, its words, its pace. Made by ``load``."""
+
+    name: str
+    """Short name for commands and records: ``muonglay``."""
+    title: str
+    """The portal's name for people."""
+    family: str | None
+    """The software it runs on: ``tintuc``; None where nobody knows."""
+    urls: UrlRules
+    """Hosts and how addresses are written."""
+    seeds: tuple[str, ...]
+    """Absolute addresses where a crawl begins."""
+    vocabulary: Vocabulary = field(repr=False)
+    """The words around the content."""
+    kinds: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
+    """URL grammar: page kind and pattern, searched in path and query of the key; first wins."""
+    skips: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
+    """Addresses that are not fetched: pattern, searched in path and query, and the reason."""
+    sections: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Folded path segment to the section's readable name: ``tintuc`` to ``Tin tức``."""
+    welcome: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
+    """Welcome lines that only this portal prints."""
+    selectors: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """CSS selectors by what they find; empty where nobody has seen the markup."""
+    month_first: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
+    """Searched in ``host/path``: pages that write the month before the day."""
+    delay_seconds: float = 1.0
+    """Pause between two requests to one host."""
+    revisit_days: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """By page kind: after how many days a page is asked again; 0 means in every run."""
+    builtin: bool = False
+    """True for the portal that this program serves itself."""
+    site_names: tuple[str, ...] = ()
+    """Texts that are never the title of a page."""
+    max_pages: int | None = None
+    """Most pages fetched in one run; None means no limit."""
+
+    def key_of(self, url: str) -> str:
+        """The page's key under this portal's rules; ValueError for no http(s) address."""
+        return url_key(url, self.urls)
+
+    def is_in_scope(self, url: str) -> bool:
+        """Whether the address belongs to this portal."""
+        return in_scope(url, self.urls)
+
+    def kind_of(self, url: str) -> str | None:
+        """The page kind that the address tells; None where the page itself must say."""
+        target = self._canonical_target(url)
+        if target is None:
+            return None
+        return next((kind for kind, pattern in self.kinds if pattern.search(target)), None)
+
+    def skip_reason(self, url: str) -> str | None:
+        """Why the address is not fetched; None when it may be."""
+        targets = [target for target in (_raw_target(url), self._canonical_target(url)) if target]
+        for pattern, reason in self.skips:
+            if any(pattern.search(target) for target in targets):
+                return reason
+        return None
+
+    def is_month_first(self, url: str) -> bool:
+        """Whether dates on this page are written month before day."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        target = f"{parts.hostname}{unquote(parts.path)}"
+        return any(pattern.search(target) for pattern in self.month_first)
+
+    def section_of(self, url: str) -> str | None:
+        """The readable section that the path names; None where it names none that is known."""
+        target = self._canonical_target(url) or ""
+        segments = target.partition("?")[0].split("/")
+        found = (self.sections.get(fold_segment(segment)) for segment in segments)
+        return next((section for section in found if section), None)
+
+    def is_welcome(self, text: str) -> bool:
+        """Whether the text holds a welcome line that only this portal prints."""
+        return any(pattern.search(text) for pattern in self.welcome)
+
+    def revisit_after(self, kind: str) -> float:
+        """Days until a page of this kind is asked again."""
+        return self.revisit_days.get(kind, 0.0)
+
+    def _canonical_target(self, url: str) -> str | None:
+        """Path and query of the key, for matching; None for no http(s) address."""
+        try:
+            key = self.key_of(url)
+        except ValueError:
+            return None
+        return None if key.startswith("urn:") else key[key.find("/") :]
+
+
+def at_port(profile: Profile, port: int) -> Profile:
+    """The profile moved to another port of the same hosts: seeds and permitted ports."""
+    return replace(
+        profile,
+        urls=replace(profile.urls, ports=(port,)),
+        seeds=tuple(_with_port(seed, port) for seed in profile.seeds),
+    )
+
+
+def fold_segment(segment: str) -> str:
+    """A section's path segment to compare by: ``TIN_TUC_2024`` and ``TinTuc`` are ``tintuc``."""
+    bare = re.sub(r"[\s_\-]+", "", unquote(segment)).lower()
+    return _YEAR_BEHIND.sub("", bare) or bare
+
+
+def _raw_target(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def _with_port(seed: str, port: int) -> str:
+    parts = urlsplit(seed)
+    return parts._replace(netloc=f"{parts.hostname}:{port}").geturl()

@@ -1,0 +1,242 @@
+"""The words that portals print around their content, and what each of them means.
+
+The words are data (``vocabulary.toml``, and what a profile adds to it); here they are compiled
+and asked. All questions take clean NFC text, usually one line or one block.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from portalcrawl.portals.phrases import NUMBER, any_of, compile_any
+
+MAX_LINE = 400
+"""Characters; a longer text is content, whatever words it holds."""
+
+_BULLETS = r"[\s•●▪■◆*+>»|\-–—·(\[]{0,8}"
+_SEPARATORS = r"\s{0,5}[:：|]"
+_BETWEEN = re.compile(r"[\W\d_]{0,60}")
+_AROUND_VALUES = " \t\n|-–•·;,("
+_DATE_ROLES = frozenset({"published", "updated", "issued", "effective", "expires"})
+_FIELD_OF_ROLE = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}
+_CLOCK = re.compile(
+    r"\W{0,5}(?:thứ\s{1,3}(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s{1,3}nhật|cn)\W{1,5}"
+    r"(?:ngày\s{1,3})?\d{1,2}(?:[/.\-]|\s{1,3}tháng\s{1,3})\d{1,2}"
+    r"(?:[/.\-]|,?\s{1,3}(?:năm\s{1,3})?)\d{4}"
+    r"(?:\W{1,5}\d{1,2}(?::\d{2}){1,2}\s{0,3}(?:[ap]m|sa|ch)?)?\W{0,5}(?:\[?gmt\s?\+?7\]?)?\W{0,5}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class LabelMatch:
+    """A label and what stands behind it."""
+
+    role: str
+    """``published``, ``author`` ...; for documents the field: ``number``, ``issued_on`` ..."""
+    label: str
+    """The label as printed, without its colon."""
+    value: str | None
+    """The rest up to the next label, stripped; None where it is empty (the next cell)."""
+    start: int
+    """Offset of the label in the text."""
+    end: int
+    """Offset behind the label and its colon."""
+
+
+@dataclass(frozen=True)
+class CounterMatch:
+    """A number that the portal shows about itself."""
+
+    name: str
+    """``visits``, ``online``, ``views``, ``votes`` or ``rating``."""
+    value: str
+    """The number as printed."""
+    raw: str
+    """Label and number as printed."""
+    start: int
+    end: int
+
+
+_Match = TypeVar("_Match", LabelMatch, CounterMatch)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Compiled words of portals by what they mean."""
+
+    labels: Mapping[str, re.Pattern[str]]
+    """Role to labels: ``published``, ``updated``, ``issued``, ``effective``, ``author`` ..."""
+    document_fields: Mapping[str, re.Pattern[str]]
+    """Field of a văn bản to its labels: ``number``, ``kind``, ``issuer``, ``abstract`` ..."""
+    roles: Mapping[str, re.Pattern[str]]
+    """Role of a block that is no content to its words: ``rating``, ``map``, ``menu`` ..."""
+    counters: Mapping[str, re.Pattern[str]]
+    """Counter name to patterns with the groups ``after`` and ``before``: where the number is."""
+    related: re.Pattern[str]
+    """Headings of lists of other articles."""
+    end_marks: re.Pattern[str]
+    """What closes a text: ``./.``; anchored at the end."""
+    welcome: re.Pattern[str]
+    """Welcome lines of any portal."""
+    soft_404: re.Pattern[str]
+    """Sentences of pages that are gone but answer 200."""
+    maintenance: re.Pattern[str]
+    """Sentences of portals that are closed for a while."""
+    clock: re.Pattern[str] = _CLOCK
+    """The shape of a clock: weekday, date, perhaps a time, nothing else. A publication line
+    may have the same shape: what it is, its place on the page decides."""
+
+    def role_of(self, text: str) -> str | None:
+        """The role of a text that consists of portal words, numbers and punctuation only.
+
+        Glued boxes (``trung bình:Bản đồ hành chính``) have the role of their first words.
+        None for anything else, also for a clock: its shape alone decides nothing.
+        """
+        if len(text) > MAX_LINE:
+            return None
+        if self.is_welcome(text):
+            return "welcome"
+        role, at = None, _skip(text, 0)
+        while at < len(text):
+            found = self._longest_at(text, at)
+            if found is None:
+                return None
+            role, at = role or found[0], _skip(text, found[1])
+        return role
+
+    def label_of(self, text: str) -> LabelMatch | None:
+        """The label that opens the text, with its value; None where none does."""
+        return _first_at_start(self.labels_in(text), text)
+
+    def labels_in(self, text: str) -> tuple[LabelMatch, ...]:
+        """Every label at the start of the text or behind a separator, in order."""
+        return _labels(text, self.labels)
+
+    def field_of(self, text: str) -> LabelMatch | None:
+        """The label of a văn bản's table that opens the text; roles are the field names."""
+        return _first_at_start(self.fields_in(text), text)
+
+    def fields_in(self, text: str) -> tuple[LabelMatch, ...]:
+        """Every label of a văn bản's table in the text, in order."""
+        dated = {_FIELD_OF_ROLE[role]: self.labels[role] for role in _FIELD_OF_ROLE}
+        return _labels(text, {**self.document_fields, **dated})
+
+    def counters_in(self, text: str) -> tuple[CounterMatch, ...]:
+        """Every counter with a number, in order; an empty widget gives none."""
+        found = [
+            CounterMatch(name, match["after"] or match["before"], match[0], *match.span())
+            for name, pattern in self.counters.items()
+            for match in pattern.finditer(text)
+        ]
+        return tuple(_without_overlaps(found))
+
+    def is_welcome(self, text: str) -> bool:
+        """Whether the text is a portal's greeting to its visitors."""
+        return len(text) <= MAX_LINE and self.welcome.match(text.lstrip(" •*-")) is not None
+
+    def is_clock_shaped(self, text: str) -> bool:
+        """Whether the text is weekday and date, perhaps with a time, and nothing else."""
+        return len(text) <= MAX_LINE and self.clock.fullmatch(text) is not None
+
+    def is_related_heading(self, text: str) -> bool:
+        """Whether the text is the heading of a list of other articles."""
+        start = _skip(text, 0)
+        match = self.related.match(text, start)
+        return match is not None and _skip(text, match.end()) == len(text)
+
+    def _longest_at(self, text: str, at: int) -> tuple[str, int] | None:
+        matches = [(role, pattern.match(text, at)) for role, pattern in self.roles.items()]
+        ends = [(role, match.end()) for role, match in matches if match and match.end() > at]
+        return max(ends, key=lambda found: found[1], default=None)
+
+
+def build_vocabulary(words: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary:
+    """The compiled vocabulary of the tables ``labels``, ``document``, ``roles`` ... of the TOML."""
+    phrases = words["phrases"]
+    roles = {role: list(listed) for role, listed in words["roles"].items()}
+    roles["related"] = phrases["related"]
+    counting = [phrase.lstrip("# ") for listed in words["counters"].values() for phrase in listed]
+    roles["counter"] = [*roles.get("counter", []), *counting]
+    return Vocabulary(
+        labels={role: _label(role, listed) for role, listed in words["labels"].items()},
+        document_fields={name: _label(name, listed) for name, listed in words["document"].items()},
+        roles={role: compile_any(listed) for role, listed in roles.items()},
+        counters={name: _counter(listed) for name, listed in words["counters"].items()},
+        related=compile_any(phrases["related"]),
+        end_marks=re.compile(any_of(phrases["end_marks"]) + r"\s{0,9}$", re.IGNORECASE),
+        welcome=compile_any(phrases["welcome"]),
+        soft_404=compile_any(phrases["soft_404"]),
+        maintenance=compile_any(phrases["maintenance"]),
+    )
+
+
+def _label(role: str, phrases: list[str]) -> re.Pattern[str]:
+    """Labels at the start or behind a separator; the value begins where the match ends.
+
+    A label written without a colon must have one all the same, or end its line, or (dates)
+    have a digit near: "Cập nhật kiến thức" is no label.
+    """
+    with_colon = any_of(phrase for phrase in phrases if phrase.endswith(":"))
+    plain = any_of(phrase for phrase in phrases if not phrase.endswith(":"))
+    near = r"|(?=\D{0,25}\d)" if role in _DATE_ROLES else ""
+    return re.compile(
+        rf"(?:^{_BULLETS}|[|•·;,()]\s{{0,5}}|\s[\-–]\s{{1,5}}|\n\s{{0,5}}|(?<=\d)\s{{1,5}})"
+        rf"(?P<label>{with_colon}|{plain})(?:(?<=[:：])|{_SEPARATORS}|\s{{0,9}}$|\s{{0,9}}\n{near})",
+        re.IGNORECASE,
+    )
+
+
+def _counter(phrases: list[str]) -> re.Pattern[str]:
+    """``# lượt xem``: the number stands before; behind every other phrase it follows."""
+    label = any_of(phrase for phrase in phrases if not phrase.startswith("#"))
+    unit = any_of(phrase.lstrip("# ") for phrase in phrases if phrase.startswith("#"))
+    return re.compile(
+        rf"{label}\s{{0,5}}[:：]?\s{{0,5}}(?P<after>{NUMBER})"
+        rf"|(?<![\d.,])(?P<before>{NUMBER})\s{{0,5}}{unit}",
+        re.IGNORECASE,
+    )
+
+
+def _labels(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[LabelMatch, ...]:
+    found = [
+        LabelMatch(role, match["label"].rstrip(" :："), None, match.start("label"), match.end())
+        for role, pattern in patterns.items()
+        for match in pattern.finditer(text)
+    ]
+    labels = _without_overlaps(found)
+    ends = [label.start for label in labels][1:] + [len(text)]
+    return tuple(
+        replace(label, value=_value(text[label.end : end]))
+        for label, end in zip(labels, ends, strict=False)
+    )
+
+
+def _value(text: str) -> str | None:
+    """The text without separators; a bracket that only closes belongs to the label."""
+    value = text.strip(_AROUND_VALUES)
+    if value.endswith(")") and "(" not in value:
+        value = value[:-1].rstrip(_AROUND_VALUES)
+    return value or None
+
+
+def _without_overlaps(found: Iterable[_Match]) -> list[_Match]:
+    """The matches in order; of two that overlap the earlier, of equal beginnings the longer."""
+    kept: list[_Match] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+def _first_at_start(matches: tuple[LabelMatch, ...], text: str) -> LabelMatch | None:
+    if not matches or re.fullmatch(_BULLETS, text[: matches[0].start]) is None:
+        return None
+    return matches[0]
+
+
+def _skip(text: str, at: int) -> int:
+    """Where the next word begins: numbers and punctuation are nobody's words."""
+    match = _BETWEEN.match(text, at)
+    return match.end() if match else at
