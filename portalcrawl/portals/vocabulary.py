@@ -17,6 +17,7 @@ MAX_LINE = 400
 _BULLETS = r"[\s•●▪■◆*+>»|\-–—·(\[]{0,8}"
 _SEPARATORS = r"\s{0,5}[:：|]"
 _BETWEEN = re.compile(r"[\W\d_]{0,60}")
+_BEFORE_DATES = r"\W|lúc|ngày|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|sáng|trưa|chiều|tối"
 _AROUND_VALUES = " \t\n|-–•·;,("
 _DATE_ROLES = frozenset({"published", "updated", "issued", "effective", "expires"})
 _FIELD_OF_ROLE = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}
@@ -111,8 +112,12 @@ class Vocabulary:
         return _first_at_start(self.labels_in(text), text)
 
     def labels_in(self, text: str) -> tuple[LabelMatch, ...]:
-        """Every label at the start of the text or behind a separator, in order."""
-        return _labels(text, self.labels)
+        """Every label at the start of the text or behind a separator, in order.
+
+        A value ends at the next label or counter: "13/12/2023 - Lượt xem: 148".
+        """
+        stops = [counter.start for counter in self.counters_in(text)]
+        return _labels(text, self.labels, stops)
 
     def field_of(self, text: str) -> LabelMatch | None:
         """The label of a văn bản's table that opens the text; roles are the field names."""
@@ -121,7 +126,7 @@ class Vocabulary:
     def fields_in(self, text: str) -> tuple[LabelMatch, ...]:
         """Every label of a văn bản's table in the text, in order."""
         dated = {_FIELD_OF_ROLE[role]: self.labels[role] for role in _FIELD_OF_ROLE}
-        return _labels(text, {**self.document_fields, **dated})
+        return _labels(text, {**self.document_fields, **dated}, [])
 
     def counters_in(self, text: str) -> tuple[CounterMatch, ...]:
         """Every counter with a number, in order; an empty widget gives none."""
@@ -176,11 +181,11 @@ def _label(role: str, phrases: list[str]) -> re.Pattern[str]:
     """Labels at the start or behind a separator; the value begins where the match ends.
 
     A label written without a colon must have one all the same, or end its line, or (dates)
-    have a digit near: "Cập nhật kiến thức" is no label.
+    stand before the date itself: "Cập nhật kiến thức" is no label.
     """
     with_colon = any_of(phrase for phrase in phrases if phrase.endswith(":"))
     plain = any_of(phrase for phrase in phrases if not phrase.endswith(":"))
-    near = r"|(?=\D{0,25}\d)" if role in _DATE_ROLES else ""
+    near = rf"|(?=(?:{_BEFORE_DATES}){{0,14}}\d)" if role in _DATE_ROLES else ""
     return re.compile(
         rf"(?:^{_BULLETS}|[|•·;,()]\s{{0,5}}|\s[\-–]\s{{1,5}}|\n\s{{0,5}}|(?<=\d)\s{{1,5}})"
         rf"(?P<label>{with_colon}|{plain})(?:(?<=[:：])|{_SEPARATORS}|\s{{0,9}}$|\s{{0,9}}\n{near})",
@@ -199,17 +204,19 @@ def _counter(phrases: list[str]) -> re.Pattern[str]:
     )
 
 
-def _labels(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[LabelMatch, ...]:
+def _labels(
+    text: str, patterns: Mapping[str, re.Pattern[str]], stops: list[int]
+) -> tuple[LabelMatch, ...]:
     found = [
         LabelMatch(role, match["label"].rstrip(" :："), None, match.start("label"), match.end())
         for role, pattern in patterns.items()
         for match in pattern.finditer(text)
     ]
     labels = _without_overlaps(found)
-    ends = [label.start for label in labels][1:] + [len(text)]
+    ends = [*(label.start for label in labels), *stops, len(text)]
     return tuple(
-        replace(label, value=_value(text[label.end : end]))
-        for label, end in zip(labels, ends, strict=False)
+        replace(label, value=_value(text[label.end : min(end for end in ends if end >= label.end)]))
+        for label in labels
     )
 
 
