@@ -30,7 +30,7 @@ MAX_LENGTH = 2000
 """Characters; longer addresses are not typed by people."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_SPECIAL = re.compile(r"(https?):(/*)(.*)", re.IGNORECASE | re.DOTALL)
+_SPECIAL = re.compile(r"(https?:)?(/*)(.*)", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*[a-z0-9_])?")
 _SESSION_TAIL = re.compile(r";jsessionid=.*", re.IGNORECASE | re.DOTALL)
 _SESSION_SEGMENT = re.compile(r"\((?:[A-Za-z]\([^()]*\))+\)")
@@ -116,7 +116,8 @@ def resolve(base: str, href: str) -> str | None:
     """
     try:
         start = _split(_tidy(base))
-        parts = _split(urljoin(start.geturl(), _reference(_tidy(href), start.scheme)))
+        reference = _reference(_tidy(href), start.scheme)
+        parts = _split(urljoin(start.geturl(), reference))
         path = "/".join(_without_dots(parts.path.removeprefix("/").split("/")))
         absolute = parts._replace(path=f"/{path}", fragment="").geturl()
         return str(safe_url_string(absolute)) if _host(parts) else None
@@ -157,13 +158,11 @@ def _tidy(url: str) -> str:
 
 def _reference(href: str, scheme: str) -> str:
     """The reference with ``http:x``, ``http:/x`` and ``///x`` read as browsers read them."""
-    special = _SPECIAL.fullmatch(href)
-    if special is None:
-        return re.sub(r"^/{2,}", "//", href)
-    own_scheme, slashes, rest = special.groups()
-    if len(slashes) < 2 and own_scheme.lower() == scheme:
-        return slashes + rest
-    return f"{own_scheme.lower()}://{rest}"
+    own_scheme, slashes, rest = _SPECIAL.fullmatch(href).groups()  # type: ignore[union-attr]  # fits any text
+    is_relative = len(slashes) < 2 and (own_scheme or "").rstrip(":").lower() in {scheme, ""}
+    if not is_relative and rest[:1] in {"", "?", "#"}:
+        raise ValueError(f"no host in address: {href!r}")
+    return slashes + rest if is_relative else f"{(own_scheme or '').lower()}//{rest}"
 
 
 def _split(url: str) -> SplitResult:
@@ -179,7 +178,7 @@ def _split(url: str) -> SplitResult:
 def _host(parts: SplitResult) -> str:
     """Lower-case ASCII host without ``www.``; ValueError for hosts no browser would accept."""
     name = (parts.hostname or "").removesuffix(".")
-    if ":" in name:
+    if ":" in name or "[" in parts.netloc:
         return f"[{IPv6Address(name)}]"
     ascii_name = name.encode("idna").decode("ascii").lower()
     while ascii_name.startswith("www."):
@@ -294,7 +293,7 @@ def _without_dots(segments: list[str]) -> list[str]:
     kept: list[str] = []
     for segment in segments:
         if segment == "..":
-            kept = kept[:-1]
+            del kept[-1:]
         elif segment != ".":
             kept.append(segment)
     return [*kept, ""] if segments[-1:] in (["."], [".."]) else kept
