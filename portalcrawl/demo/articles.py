@@ -1,0 +1,188 @@
+"""Compose the articles: what is reported when, under which address, in which markup."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from portalcrawl.demo import addresses, faults
+from portalcrawl.demo.model import Block, File, Picture, Text
+from portalcrawl.demo.texts.grammar import Scene, expand
+from portalcrawl.demo.texts.topics import Topic, names, topics
+
+PER_YEAR = {
+    2018: 15,
+    2019: 20,
+    2020: 24,
+    2021: 24,
+    2022: 14,
+    2023: 20,
+    2024: 16,
+    2025: 22,
+    2026: 20,
+}
+_LAST_MONTH = {2026: 6}
+_MARKUPS = {
+    "tintuc-2018": ("bullets", "onecell"),
+    "tintuc-2020": ("bullets", "tables", "word"),
+    "tintuc-2026": ("html5", "bullets", "word"),
+    "portal-2020": ("onecell", "tables", "word"),
+    "portal-2023": ("word", "tables", "onecell", "word"),
+}
+
+
+def compose(taken: set[str]) -> Iterator[Text]:
+    """The articles of state 1, oldest year first.
+
+    ``taken``: titles and paths in use; grows, so that none is used twice.
+    """
+    index = 0
+    for year, number in PER_YEAR.items():
+        for _ in range(number):
+            yield article(index, year, taken)
+            index += 1
+
+
+def article(index: int, year: int, taken: set[str]) -> Text:
+    """The article with this number; tries again until title and address are new."""
+    fitting = [topic for topic in topics() if topic.fits(year)]
+    topic = fitting[index % len(fitting)]
+    for attempt in range(50):
+        rng = random.Random(f"article/{index}/{attempt}")
+        text = _article(index, topic, _event_day(topic, year, rng), rng)
+        if taken.isdisjoint(_identity(text)):
+            taken.update(_identity(text))
+            return text
+    raise ValueError(f"topic {topic.key} has too few titles for article {index}")
+
+
+def _identity(text: Text) -> tuple[str, str]:
+    return text.title, text.path.lower()
+
+
+def _event_day(topic: Topic, year: int, rng: random.Random) -> date:
+    months = [month for month in topic.months if month <= _LAST_MONTH.get(year, 12)]
+    return date(year, rng.choice(months or [3]), rng.randint(1, 27))
+
+
+def _article(index: int, topic: Topic, day: date, rng: random.Random) -> Text:
+    scene = Scene(rng, day, names())
+    title = expand(rng.choice(topic.titles), scene)
+    sapo = expand(rng.choice(topic.sapo), scene)
+    blocks = _blocks(index, topic, scene)
+    posted_at = _posted_at(topic, scene)
+    address = addresses.of_article(index, title, topic.section, posted_at)
+    pictures = _pictures(index, topic, scene, address)
+    text = Text(
+        key=f"a{index:03d}",
+        kind="article",
+        paths=address.paths,
+        title=title,
+        title_shown=not address.is_portal,
+        sapo=sapo if not address.is_portal or posted_at.year >= 2024 else None,
+        blocks=blocks,
+        posted_at=posted_at,
+        published_at=address.published_at,
+        precision=address.precision,
+        section=address.section,
+        markup=_markup(index, address),
+        pictures=pictures,
+        files=_files(index, title, topic, posted_at),
+        faults=faults.of_article(index),
+    )
+    text = faults.spoil(_signed(index, text, scene, address), rng)
+    said = " ".join((text.sapo or "", *text.body))
+    return replace(text, cited=tuple(c for c in dict.fromkeys(scene.cited) if c.number in said))
+
+
+def _blocks(index: int, topic: Topic, scene: Scene) -> tuple[Block, ...]:
+    rng = scene.rng
+    n_middle = min(len(topic.body), rng.randint(2, 6))
+    chosen = sorted(rng.sample(range(len(topic.body)), n_middle))
+    lines = [expand(rng.choice(topic.lead), scene)]
+    lines += [expand(topic.body[at], scene) for at in chosen]
+    blocks = [Block("paragraph", line) for line in lines]
+    at = rng.randint(1, len(blocks))
+    blocks[at:at] = _list(topic, scene) if index % 5 == 2 else []
+    blocks[at:at] = _table(topic, scene) if index % 4 == 1 else []
+    close = expand(rng.choice(topic.close), scene)
+    blocks.append(Block("paragraph", close if index % 6 else close.replace("./.", ".")))
+    return tuple(blocks)
+
+
+def _list(topic: Topic, scene: Scene) -> list[Block]:
+    if topic.list_intro is None:
+        return []
+    items = [Block("item", expand(line, scene)) for line in topic.list_items]
+    return [Block("paragraph", expand(topic.list_intro, scene)), *items]
+
+
+def _table(topic: Topic, scene: Scene) -> list[Block]:
+    if topic.table_intro is None or topic.table_head is None or topic.table_row is None:
+        return []
+    rows = [
+        Block("row", f"{at} | {expand(topic.table_row, scene)}")
+        for at in range(1, topic.table_rows + 1)
+    ]
+    intro = Block("paragraph", expand(topic.table_intro, scene))
+    return [intro, Block("row", topic.table_head), *rows]
+
+
+def _posted_at(topic: Topic, scene: Scene) -> datetime:
+    rng = scene.rng
+    days = -rng.randint(3, 9) if topic.announces else rng.choice((0, 1, 1, 1, 2, 2, 3, 4))
+    hour = rng.choice((7, 8, 9, 10, 11, 14, 15, 16, 17, 19, 20) if days else (18, 19, 20, 21))
+    clock = timedelta(hours=hour, minutes=rng.randint(0, 59), seconds=rng.randint(0, 59))
+    midnight = datetime(scene.day.year, scene.day.month, scene.day.day)
+    return midnight + timedelta(days=days) + clock
+
+
+def _markup(index: int, address: addresses.Address) -> str:
+    markups = _MARKUPS[address.generation]
+    return markups[index % len(markups)]
+
+
+def _signed(index: int, text: Text, scene: Scene, address: addresses.Address) -> Text:
+    """The text with date line and byline, where its generation prints them."""
+    if address.is_portal:
+        return text
+    author = scene.deal("author") if index % 8 != 7 else None
+    text = replace(text, author=author, author_label=index % 6 != 4)
+    if index % 17 == 9:
+        return text
+    return with_date_line(text, text.posted_at)
+
+
+def with_date_line(text: Text, moment: datetime, *, month_first: bool = False) -> Text:
+    """The text posted at the moment, printed in the portal's 12-hour form."""
+    line = f"{moment:%d/%m/%Y %I:%M:%S %p}"
+    if month_first:
+        hour = moment.hour % 12 or 12
+        line = f"{moment.month}/{moment.day}/{moment.year} {hour}:{moment:%M:%S %p}"
+    return replace(
+        text,
+        posted_at=moment,
+        published_line=f"Thời gian đăng: {line}",
+        published_at=f"{moment.isoformat()}+07:00",
+        precision="minute",
+    )
+
+
+def _pictures(
+    index: int, topic: Topic, scene: Scene, address: addresses.Address
+) -> tuple[Picture, ...]:
+    if not topic.captions or index % 2:
+        return ()
+    captions = scene.rng.sample(topic.captions, 1 + index % 4 // 2)
+    return tuple(
+        Picture(f"{address.picture_folder}/{at:02d}.png", expand(caption, scene))
+        for at, caption in enumerate(captions, start=1)
+    )
+
+
+def _files(index: int, title: str, topic: Topic, posted_at: datetime) -> tuple[File, ...]:
+    if not (topic.announces or index % 12 == 6):
+        return ()
+    suffix = ("pdf", "doc")[index % 2]
+    name = ("Văn bản kèm theo", "Tải về tệp đính kèm", "Danh sách kèm theo")[index % 3]
+    return (File(f"/Uploads/Tep/{posted_at:%Y/%m}/{index:03d}-dinh-kem.{suffix}", name),)

@@ -1,0 +1,125 @@
+"""What real pages get wrong, planted on purpose and always in the same places.
+
+Two kinds. *Source* faults are part of the text (a glued word, a stray page number): the truth
+keeps them, since an archive must not repair its source. *Printing* faults (literal ``\\r\\n``,
+NBSP, decomposed letters) stand on the page only; a clean reading is free of them.
+"""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from portalcrawl.demo.letters import decomposed
+from portalcrawl.demo.model import Block, Text
+
+_PAIRS = ("tổ chức", "thực hiện", "phát triển", "nhân dân", "địa bàn", "kế hoạch", "đơn vị")
+_NEW_TONES = (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("khóa", "khoá"), ("hòa", "hoà"), ("hóa", "hoá"))
+_GLUE = re.compile(r"(?<=[a-zà-ỹ]) (?=[b-hk-npqrtvx][a-zà-ỹ]{2,})")
+
+
+def _glue(text: str, rng: random.Random) -> str:
+    """Two words run together, where a line break was lost."""
+    spots = [found.start() for found in _GLUE.finditer(text)]
+    if not spots:
+        return text
+    spot = rng.choice(spots)
+    return text[:spot] + text[spot + 1 :]
+
+
+def _stray_number(text: str, rng: random.Random) -> str:
+    """The page number of a pasted document between two syllables of one word."""
+    pair = next((pair for pair in _PAIRS if pair in text), None)
+    if pair is None:
+        return text
+    first, last = pair.split()
+    return text.replace(pair, f"{first} {rng.randint(2, 4)} {last}", 1)
+
+
+def _other_tones(text: str, rng: random.Random) -> str:
+    """The other school of placing tones, as a second typist writes."""
+    for old, new in _NEW_TONES:
+        text = text.replace(old, new)
+    return text
+
+
+SOURCE: dict[str, Callable[[str, random.Random], str]] = {
+    "glued": _glue,
+    "stray_number": _stray_number,
+    "tones": _other_tones,
+}
+
+
+def spoil(text: Text, rng: random.Random) -> Text:
+    """The text with its source faults written in, each into one paragraph."""
+    blocks = list(text.blocks)
+    for fault in text.faults:
+        if fault not in SOURCE:
+            continue
+        for at in range(1, len(blocks)):
+            worse = SOURCE[fault](blocks[at].text, rng)
+            if blocks[at].kind == "paragraph" and worse != blocks[at].text:
+                blocks[at] = Block("paragraph", worse)
+                break
+    return replace(text, blocks=tuple(blocks))
+
+
+def _literal_breaks(text: str, rng: random.Random) -> str:
+    words = text.split(" ")
+    for _ in range(1 + len(words) // 25):
+        at = rng.randrange(len(words))
+        words[at] += rng.choice((r"\r\n", r"\r\n", r"\r\n\r\n")) if at < len(words) - 1 else ""
+    # A break swallows the space after it: "các\r\nhoạt".
+    return re.sub(r"((?:\\r\\n)+) ", r"\1", " ".join(words))
+
+
+def _hard_spaces(text: str, rng: random.Random) -> str:
+    return "".join("\u00a0" if sign == " " and rng.random() < 0.08 else sign for sign in text)
+
+
+def _soft_marks(text: str, rng: random.Random) -> str:
+    return re.sub(r"(?<=,) ", "\u200b ", text, count=2)
+
+
+def _icelandic(text: str, rng: random.Random) -> str:
+    return text.replace("Đ", "Ð")
+
+
+def _decomposed(text: str, rng: random.Random) -> str:
+    return decomposed(text)
+
+
+PRINTING: dict[str, Callable[[str, random.Random], str]] = {
+    "literal_breaks": _literal_breaks,
+    "hard_spaces": _hard_spaces,
+    "zero_width": _soft_marks,
+    "icelandic": _icelandic,
+    "decomposed": _decomposed,
+}
+
+
+def printed(line: str, text: Text) -> str:
+    """One line of the text as its page prints it: same words, odd characters."""
+    for fault in text.faults:
+        if fault in PRINTING:
+            line = PRINTING[fault](line, random.Random(f"{text.key}/{fault}/{line}"))
+    return line
+
+
+def of_article(index: int) -> tuple[str, ...]:
+    """The faults of the article with this number; most have none or one."""
+    faults = [
+        name
+        for name, every, rest in (
+            ("glued", 11, 3),
+            ("stray_number", 13, 5),
+            ("tones", 4, 1),
+            ("literal_breaks", 9, 2),
+            ("hard_spaces", 7, 4),
+            ("zero_width", 37, 8),
+            ("word_css", 61, 20),
+        )
+        if index % every == rest
+    ]
+    faults += {44: ["icelandic"], 50: ["decomposed"]}.get(index, [])
+    return tuple(faults)

@@ -1,0 +1,182 @@
+"""Fill sentence patterns: ``<one|another>`` chooses, ``{slot}`` fills, ``{key=slot:range}`` keeps.
+
+Everything is drawn from the scene's own generator, so one seed always writes one text.
+"""
+
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from portalcrawl.demo.model import Cited
+
+_CHOICE = re.compile(r"<([^<>]*)>")
+_SLOT = re.compile(r"\{(?:(\w+)=)?(\w+)(?::([^{}]*))?\}")
+WARD_SINCE = date(2025, 7, 1)
+
+
+@dataclass
+class Scene:
+    """One text in the making: its day, its chance, and what it has said so far."""
+
+    rng: random.Random
+    day: date
+    """The day of the event that is reported."""
+    names: Mapping[str, Any]
+    """The parsed ``names.toml``."""
+    memo: dict[str, str] = field(default_factory=dict)
+    cited: list[Cited] = field(default_factory=list)
+    _decks: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def era(self) -> str:
+        """``town`` or ``ward``: which bodies exist on the day."""
+        return "ward" if self.day >= WARD_SINCE else "town"
+
+    def deal(self, name: str) -> str | None:
+        """The string of this name, or the next card of its deck; None where there is neither."""
+        value: str | list[str] | None = self.names[self.era].get(name)
+        if not isinstance(value, list):
+            return value
+        deck = self._decks.setdefault(name, [])
+        if not deck:
+            deck.extend(self.rng.sample(value, len(value)))
+        return deck.pop()
+
+
+def expand(pattern: str, scene: Scene) -> str:
+    """The pattern as a finished sentence; raises KeyError for a slot that nobody defined."""
+    text = pattern
+    while found := _CHOICE.search(text):
+        chosen = scene.rng.choice(found[1].split("|"))
+        text = text[: found.start()] + chosen + text[found.end() :]
+    return _SLOT.sub(lambda slot: _fill(slot, scene), text)
+
+
+def _fill(slot: re.Match[str], scene: Scene) -> str:
+    key, name, argument = slot.groups()
+    small = name[0].lower() + name[1:]
+    value = scene.memo.get(small) or scene.deal(small)
+    if value is None:
+        value = _FUNCTIONS[small](scene, argument or "")
+    if key:
+        scene.memo[key] = value
+    return value if small == name else value[0].upper() + value[1:]
+
+
+def _bounds(argument: str) -> tuple[int, int]:
+    low, _, high = argument.partition("-")
+    return int(low), int(high or low)
+
+
+def _number(scene: Scene, argument: str) -> str:
+    # Administrative Vietnamese writes two digits below ten: "05 chi bộ".
+    return f"{scene.rng.randint(*_bounds(argument)):02d}"
+
+
+def _thousands(scene: Scene, argument: str) -> str:
+    return f"{scene.rng.randint(*_bounds(argument)):,}".replace(",", ".")
+
+
+def _decimal(scene: Scene, argument: str) -> str:
+    low, high = _bounds(argument)
+    return f"{low + scene.rng.randint(1, (high - low) * 10 - 1) / 10:.1f}".replace(".", ",")
+
+
+def _millions(scene: Scene, argument: str) -> str:
+    return f"{_thousands(scene, argument)} triệu đồng"
+
+
+def _billions(scene: Scene, argument: str) -> str:
+    return f"{_decimal(scene, argument)} tỷ đồng"
+
+
+def _percent(scene: Scene, argument: str) -> str:
+    return f"{_decimal(scene, argument)}%"
+
+
+def written(day: date, style: int) -> str:
+    """The day in one of the six ways that the portal's desks write it."""
+    return (
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day:%d/%m/%Y}",
+        f"{day.day:02d}/{day.month}/{day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day:%d-%m-%Y}",
+        f"{day.day:02d} tháng {day.month:02d} năm {day.year}",
+    )[style]
+
+
+def _day(scene: Scene, argument: str) -> str:
+    day = scene.day + timedelta(days=int(argument or 0))
+    return f"ngày {written(day, scene.rng.choice((0, 0, 1, 1, 2, 3, 4, 5)))}"
+
+
+def _part_of_day(scene: Scene, argument: str) -> str:
+    part = scene.rng.choice(("sáng", "chiều"))
+    if scene.rng.random() < 0.4:
+        return f"{part} {scene.day.day}{scene.rng.choice('/-')}{scene.day.month}"
+    return f"{part} {_day(scene, argument)}"
+
+
+def _span(scene: Scene, argument: str) -> str:
+    last = scene.day + timedelta(days=int(argument))
+    if last.month == scene.day.month and scene.rng.random() < 0.5:
+        return f"trong các ngày {scene.day.day}-{last.day}/{last.month}/{last.year}"
+    first = f"{scene.day.day:02d}/{scene.day.month:02d}"
+    return f"từ ngày {first} đến ngày {last:%d/%m/%Y}"
+
+
+def _month(scene: Scene, argument: str) -> str:
+    return f"tháng {scene.day.month}{scene.rng.choice(('/', ' năm '))}{scene.day.year}"
+
+
+def _year(scene: Scene, argument: str) -> str:
+    return str(scene.day.year + int(argument or 0))
+
+
+def _quarter(scene: Scene, argument: str) -> str:
+    return f"quý {('I', 'II', 'III', 'IV')[(scene.day.month - 1) // 3]}"
+
+
+def _cite(scene: Scene, argument: str) -> str:
+    issuer = next(entry for entry in scene.names["cite"] if entry["name"] == argument)
+    forms = issuer.get(f"forms_{scene.era}") or issuer["forms"]
+    kind, form = scene.rng.choice(forms)
+    issued_on = scene.day - timedelta(days=scene.rng.randint(9, 150))
+    number = form.format(n=f"{scene.rng.randint(2, issuer['top']):02d}", y=issued_on.year)
+    return _mention(scene, Cited(number, kind, expand(issuer["issuer"], scene), issued_on))
+
+
+def _law(scene: Scene, argument: str) -> str:
+    law = next(entry for entry in scene.names["law"] if entry["name"] == argument)
+    known = [entry for entry in law["documents"] if date.fromisoformat(entry[2]) < scene.day]
+    kind, number, issued_on, issuer = scene.rng.choice(known)
+    return _mention(scene, Cited(number, kind, issuer, date.fromisoformat(issued_on)))
+
+
+def _mention(scene: Scene, cited: Cited) -> str:
+    scene.cited.append(cited)
+    comma = scene.rng.choice((",", ""))
+    day = written(cited.issued_on, scene.rng.choice((0, 1, 2, 5)))
+    return f"{cited.kind} số {cited.number}{comma} ngày {day} của {cited.issuer}"
+
+
+_FUNCTIONS = {
+    "n": _number,
+    "k": _thousands,
+    "d": _decimal,
+    "tr": _millions,
+    "ty": _billions,
+    "pct": _percent,
+    "ngay": _day,
+    "buoi": _part_of_day,
+    "dot": _span,
+    "thang": _month,
+    "nam": _year,
+    "quy": _quarter,
+    "cite": _cite,
+    "law": _law,
+}

@@ -1,0 +1,70 @@
+"""Read the sentence data once and choose a topic for a day."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_TOPIC_FILES = (
+    "topics_politics.toml",
+    "topics_economy.toml",
+)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Patterns for the texts of one subject; see ``grammar.py`` for their language."""
+
+    key: str
+    section: str
+    """Path segment of the section on the TINTUC generation."""
+    months: tuple[int, ...]
+    titles: tuple[str, ...]
+    sapo: tuple[str, ...]
+    lead: tuple[str, ...]
+    body: tuple[str, ...]
+    close: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    """Years in which such news exists; empty: any."""
+    captions: tuple[str, ...] = ()
+    list_intro: str | None = None
+    list_items: tuple[str, ...] = ()
+    table_intro: str | None = None
+    table_head: str | None = None
+    table_row: str | None = None
+    """Cells after the running number."""
+    table_rows: int = 0
+    announces: bool = False
+    """True for notices: the event lies after the posting."""
+
+    def fits(self, year: int) -> bool:
+        """Whether such news can be of this year."""
+        return not self.years or year in self.years
+
+
+def load(name: str) -> Mapping[str, Any]:
+    """One data file of this folder, parsed."""
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def names() -> Mapping[str, Any]:
+    """The names that sentences are filled with (``names.toml``)."""
+    return load("names.toml")
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """All topics in the order of the files."""
+    entries = [entry for name in _TOPIC_FILES for entry in load(name)["topic"]]
+    return tuple(topic_of(entry) for entry in entries)
+
+
+def topic_of(entry: Mapping[str, Any]) -> Topic:
+    """The topic that one TOML table describes; raises TypeError for an unknown key."""
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
+    return Topic(**fields)
