@@ -39,8 +39,8 @@ _SESSION_NAMES = frozenset({"sid", "session", "sessionid", "session_id", "sessid
 _RANDOM_VALUE = re.compile(r"[A-Za-z0-9_\-]{16,}")
 _MONTH_NAMES = frozenset({"month", "thang", "mm"})
 _YEAR_NAMES = frozenset({"year", "nam", "yyyy"})
-_SAFE_IN_SEGMENT = "~!$&'()*+,;=:@"
-_SAFE_IN_QUERY = _SAFE_IN_SEGMENT + "/?%"
+_SAFE = "~!$&'()*+,;=:@"
+_SAFE_IN_QUERY = _SAFE + "/?%"
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 
 
@@ -54,6 +54,8 @@ class UrlRules:
     """Ports that may be asked."""
     drop_path_prefix: tuple[str, ...] = ()
     """Regular expressions for a whole first segment that names a sub-site: ``dev~[^/]+``."""
+    article_drop_path_prefix: tuple[str, ...] = ()
+    """The same for sub-sites with listings of their own but the parent's articles: ``ThanhYen``."""
     drop_parameters: tuple[str, ...] = ()
     """Parameters dropped everywhere (campaigns, sessions); ``*`` is a wildcard: ``utm_*``."""
     article_drop_parameters: tuple[str, ...] = ()
@@ -193,8 +195,12 @@ def _bare_hosts(rules: UrlRules) -> list[str]:
 
 
 def _clean_segments(path: str, rules: UrlRules) -> list[str]:
-    """The path's segments, decoded, without sessions, dots, sub-site prefix and index file."""
-    raw = [_SESSION_TAIL.sub("", _decoded(segment)) for segment in path.split("/")]
+    """The path's segments without sessions, dots, sub-site prefix and index file.
+
+    Decoded to one character a byte, so that no encoding has to be guessed.
+    """
+    parts = (unquote_to_bytes(part.encode()).decode("latin-1") for part in path.split("/"))
+    raw = [_SESSION_TAIL.sub("", part) for part in parts]
     named = [segment for segment in raw if segment and not _SESSION_SEGMENT.fullmatch(segment)]
     segments = [segment for segment in _without_dots(named) if segment]
     while segments and _matches(segments[0], rules.drop_path_prefix):
@@ -202,7 +208,9 @@ def _clean_segments(path: str, rules: UrlRules) -> list[str]:
     while segments and _matches(segments[-1], rules.default_documents):
         del segments[-1]
     return [
-        _ascii_lower(segment) if _matches(segment, rules.fold_segments) else segment
+        segment.encode("latin-1").lower().decode("latin-1")
+        if _matches(segment, rules.fold_segments)
+        else segment
         for segment in segments
     ]
 
@@ -210,13 +218,17 @@ def _clean_segments(path: str, rules: UrlRules) -> list[str]:
 def _with_slug(
     segments: list[str], parameters: list[tuple[str, str]], rules: UrlRules
 ) -> list[str]:
-    """The segments, with the slug from the query where that makes an article's path."""
-    if rules.slug_parameter is None or _is_article(segments, rules):
-        return segments
-    wanted = rules.slug_parameter.lower()
-    slug = next((value for name, value in parameters if name.lower() == wanted), "")
-    candidate = _clean_segments(_path([*segments, slug]), rules)
-    return candidate if _is_article(candidate, rules) else segments
+    """The segments; an article's with the slug from the query and without its sub-site."""
+    if not _is_article(segments, rules):
+        wanted = (rules.slug_parameter or "").lower()
+        slug = next((value for name, value in parameters if name.lower() == wanted), "")
+        candidate = _clean_segments(_path([*segments, slug]), rules)
+        segments = candidate if _is_article(candidate, rules) else segments
+    while _is_article(segments[1:], rules) and _matches(
+        segments[0], rules.article_drop_path_prefix
+    ):
+        segments = segments[1:]
+    return segments
 
 
 def _kept(
@@ -270,18 +282,7 @@ def _is_article(segments: list[str], rules: UrlRules) -> bool:
 
 def _path(segments: Iterable[str]) -> str:
     """``/a/b``, percent-encoded; ``/`` for no segments."""
-    return "/" + "/".join(
-        quote(segment, safe=_SAFE_IN_SEGMENT, encoding="latin-1") for segment in segments
-    )
-
-
-def _decoded(segment: str) -> str:
-    """The segment's bytes, one character a byte, so that no encoding has to be guessed."""
-    return unquote_to_bytes(segment.encode("utf-8")).decode("latin-1")
-
-
-def _ascii_lower(segment: str) -> str:
-    return segment.encode("latin-1").lower().decode("latin-1")
+    return "/" + "/".join(quote(part, safe=_SAFE, encoding="latin-1") for part in segments)
 
 
 def _matches(segment: str, patterns: tuple[str, ...]) -> bool:

@@ -8,7 +8,8 @@ from portalcrawl.urls import UrlRules, in_scope, resolve, trap_of, url_key, urn_
 
 RULES = UrlRules(
     hosts=("portal.vn", "ward.portal.vn", "www.old-portal.vn"),
-    drop_path_prefix=("dev~[^/]+", "ThanhYen"),
+    drop_path_prefix=("dev~[^/]+",),
+    article_drop_path_prefix=("ThanhYen",),
     drop_parameters=("utm_*", "fbclid", "jsessionid"),
     article_drop_parameters=("PageIndex",),
     paging_parameters=("PageIndex",),
@@ -99,6 +100,11 @@ def test_key(url: str, key: str) -> None:
 def test_subsites_stay_where_the_profile_does_not_name_them() -> None:
     assert url_key("http://portal.vn/dev~X/TINTUC", BARE) == "portal.vn/dev~X/TINTUC"
     assert url_key("http://portal.vn/SaTong/TINTUC", RULES) == "portal.vn/SaTong/TINTUC"
+
+
+def test_a_subsite_with_listings_of_its_own_keeps_them() -> None:
+    assert url_key("http://portal.vn/ThanhYen/TINTUC/", RULES) == "portal.vn/ThanhYen/TINTUC"
+    assert url_key("http://portal.vn/ThanhYen/TINTUC/View/?UserKey=abc", RULES) == ARTICLE
 
 
 def test_page_one_is_a_page_of_its_own_where_the_profile_says_nothing() -> None:

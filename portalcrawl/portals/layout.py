@@ -45,6 +45,7 @@ PROFILE: Layout = {
         "hosts": TEXTS,
         "ports": PORTS,
         "drop_path_prefix": PATTERNS,
+        "article_drop_path_prefix": PATTERNS,
         "drop_parameters": TEXTS,
         "article_drop_parameters": TEXTS,
         "paging_parameters": TEXTS,
