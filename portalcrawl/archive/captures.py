@@ -1,0 +1,164 @@
+"""Rows of ``captures``: each exchange as it came, and what was seen on it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from portalcrawl.archive import bodies
+from portalcrawl.items import Capture, Problem, Reading
+from portalcrawl.records import iso
+
+_FIND = """
+    SELECT id
+    FROM captures
+    WHERE page_id = :page_id
+      AND digest = :digest
+      AND source = :source
+      AND revisit = :revisit
+      AND coalesce(fetched_at, '') = coalesce(:fetched_at, '')
+"""
+
+_ADD = """
+    INSERT INTO captures (page_id, run_id, url, fetched_at, status, headers, mime, digest, n_bytes,
+        truncated, revisit, source, page_kind, kind_evidence, stored_at)
+    VALUES (:page_id, :run, :url, :fetched_at, :status, :headers, :mime, :digest, :n_bytes,
+        :truncated, :revisit, :source, :page_kind, :kind_evidence, :at)
+"""
+
+_COUNTER = """
+    INSERT INTO counters (capture_id, position, portal, name, value, raw, shown_at)
+    VALUES (:capture_id, :position, :portal, :name, :value, :raw, :shown_at)
+    ON CONFLICT (capture_id, position) DO UPDATE
+    SET name = excluded.name, value = excluded.value, raw = excluded.raw
+"""
+
+_TRIM_COUNTERS = "DELETE FROM counters WHERE capture_id = :capture_id AND position >= :n"
+
+_FORGET_PROBLEMS = """
+    DELETE FROM problems
+    WHERE page_id = :page_id
+      AND capture_id IS NOT :but
+"""
+
+_FORGET_SAME_PROBLEMS = """
+    DELETE FROM problems
+    WHERE page_id = :page_id
+      AND capture_id = :capture_id
+"""
+
+_PROBLEM = """
+    INSERT INTO problems (page_id, article_id, capture_id, field, code, message)
+    VALUES (:page_id, :article_id, :capture_id, :field, :code, :message)
+"""
+
+_SOURCE = """
+    SELECT captures.digest, captures.n_bytes, captures.mime, captures.source
+    FROM captures
+    WHERE captures.id = :id
+"""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The row that a capture has in the archive."""
+
+    id: int
+    is_new: bool
+    """False when the very same exchange was stored before: a file imported twice."""
+
+
+def keep(db: Database, reading: Reading, page_id: int, *, run: int, at: datetime) -> Kept:
+    """Store body and exchange, each once; the caller owns the transaction."""
+    capture = reading.capture
+    bodies.keep(db, capture.body, capture.digest)
+    row = _row(capture, page_id, run=run, at=at)
+    found = db.execute(_FIND, row).fetchone()
+    if found:
+        return Kept(found[0], is_new=False)
+    kind = {"page_kind": str(reading.page_kind), "kind_evidence": reading.kind_evidence}
+    cursor = db.execute(_ADD, row | kind)
+    return Kept(cursor.lastrowid or 0, is_new=True)
+
+
+def keep_revisit(db: Database, capture: Capture, page_id: int, *, of: int, run: int) -> int:
+    """Store an answer 304: an exchange of its own that shares the body of capture ``of``."""
+    digest, n_bytes, mime, _ = db.execute(_SOURCE, {"id": of}).fetchone()
+    at = capture.fetched_at
+    row = _row(capture, page_id, run=run, at=at)
+    row |= {"digest": digest, "n_bytes": n_bytes, "mime": mime, "revisit": 1}
+    found = db.execute(_FIND, row).fetchone()
+    if found:
+        return int(found[0])
+    cursor = db.execute(_ADD, row | {"page_kind": None, "kind_evidence": "answered 304"})
+    return cursor.lastrowid or 0
+
+
+def body_digest(db: Database, capture_id: int) -> str:
+    """The SHA-256 of what the capture brought."""
+    return str(db.execute(_SOURCE, {"id": capture_id}).fetchone()[0])
+
+
+def keep_counters(db: Database, reading: Reading, capture_id: int) -> None:
+    """Store the numbers that the portal showed about itself, one more point of their series."""
+    capture = reading.capture
+    rows = [
+        {
+            "capture_id": capture_id,
+            "position": position,
+            "portal": capture.portal,
+            "name": counter.name,
+            "value": float(counter.value),
+            "raw": counter.raw,
+            "shown_at": iso(capture.fetched_at),
+        }
+        for position, counter in enumerate(reading.counters)
+    ]
+    db.conn.executemany(_COUNTER, rows)
+    db.execute(_TRIM_COUNTERS, {"capture_id": capture_id, "n": len(rows)})
+
+
+def forget_problems(db: Database, page_id: int, *, but: int | None = None) -> None:
+    """Drop what was noted about the page, except at the capture ``but``: it no longer holds."""
+    db.execute(_FORGET_PROBLEMS, {"page_id": page_id, "but": but})
+
+
+def note_problems(
+    db: Database,
+    page_id: int,
+    capture_id: int,
+    *,
+    problems: tuple[Problem, ...],
+    article: int | None,
+) -> None:
+    """Note what is odd about this capture of the page; asking twice notes it once."""
+    row = {"page_id": page_id, "article_id": article, "capture_id": capture_id}
+    db.execute(_FORGET_SAME_PROBLEMS, {"page_id": page_id, "capture_id": capture_id})
+    db.conn.executemany(
+        _PROBLEM,
+        [
+            row | {"field": problem.field, "code": problem.code, "message": problem.message}
+            for problem in problems
+        ],
+    )
+
+
+def _row(
+    capture: Capture, page_id: int, *, run: int, at: datetime | None
+) -> dict[str, str | int | None]:
+    return {
+        "page_id": page_id,
+        "run": run,
+        "url": capture.url,
+        "fetched_at": iso(capture.fetched_at),
+        "status": capture.status,
+        "headers": json.dumps(capture.headers),
+        "mime": capture.mime,
+        "digest": capture.digest,
+        "n_bytes": len(capture.body),
+        "truncated": int(capture.truncated),
+        "revisit": 0,
+        "source": capture.source,
+        "at": iso(at),
+    }

@@ -1,0 +1,156 @@
+"""What hangs on a text: its dates, citations, images, files and facts as a document."""
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from portalcrawl.items import Attachment, Document, Reading
+from portalcrawl.records import iso
+from portalcrawl.vietnamese.citations import citation_key
+
+_TABLES = ("article_dates", "citations", "documents", "images", "attachments")
+
+_CLEAR = tuple(f"DELETE FROM {table} WHERE article_id = :article_id" for table in _TABLES)
+
+_DATE = """
+    INSERT INTO article_dates (article_id, position, kind, raw, iso, precision, rule, reason)
+    VALUES (:article_id, :position, :kind, :raw, :iso, :precision, :rule, :reason)
+"""
+
+_CITATION = """
+    INSERT INTO citations (article_id, position, number, key, kind, issuer, issued_on, raw)
+    VALUES (:article_id, :position, :number, :key, :kind, :issuer, :issued_on, :raw)
+"""
+
+_IMAGE = """
+    INSERT INTO images (article_id, position, url, url_key, caption)
+    VALUES (:article_id, :position, :url, :url_key, :caption)
+"""
+
+_ATTACHMENT = """
+    INSERT INTO attachments (article_id, place, position, url, url_key, name)
+    VALUES (:article_id, :place, :position, :url, :url_key, :name)
+"""
+
+_DOCUMENT = """
+    INSERT INTO documents (article_id, number, key, kind, issuer, issued_on, effective_on)
+    VALUES (:article_id, :number, :key, :kind, :issuer, :issued_on, :effective_on)
+"""
+
+_IMAGE_MEANING = """
+    SELECT coalesce(url_key, url), caption
+    FROM images
+    WHERE article_id = :article_id
+    ORDER BY position
+"""
+
+_ATTACHMENT_MEANING = """
+    SELECT coalesce(url_key, url), name
+    FROM attachments
+    WHERE article_id = :article_id
+      AND place = 'content'
+    ORDER BY position
+"""
+
+_DOCUMENT_MEANING = """
+    SELECT number, kind, issuer, issued_on, effective_on
+    FROM documents
+    WHERE article_id = :article_id
+"""
+
+
+def clear(db: Database, article_id: int) -> None:
+    """Take out everything that hangs on the text; ``fill`` follows."""
+    for statement in _CLEAR:
+        db.execute(statement, {"article_id": article_id})
+
+
+def fill(db: Database, article_id: int, reading: Reading) -> None:
+    """Store everything that hangs on the text, in the order of the page."""
+    owner = {"article_id": article_id}
+    conn = db.conn
+    conn.executemany(_DATE, [owner | row for row in _dates(reading)])
+    conn.executemany(_CITATION, [owner | row for row in _citations(reading)])
+    conn.executemany(_IMAGE, [owner | row for row in _images(reading)])
+    conn.executemany(_ATTACHMENT, [owner | row for row in _files("content", reading.attachments)])
+    if reading.document:
+        db.execute(_DOCUMENT, owner | _document(reading.document))
+        files = _files("document", reading.document.files)
+        conn.executemany(_ATTACHMENT, [owner | row for row in files])
+
+
+def meaning_of(db: Database, article_id: int, abstract: str | None) -> dict[str, Any]:
+    """Images, attachments and document in the form of ``Reading.meaning``."""
+    owner = {"article_id": article_id}
+    document = db.execute(_DOCUMENT_MEANING, owner).fetchone()
+    return {
+        "images": [list(row) for row in db.execute(_IMAGE_MEANING, owner).fetchall()],
+        "attachments": [list(row) for row in db.execute(_ATTACHMENT_MEANING, owner).fetchall()],
+        "document": [*document, abstract] if document else None,
+    }
+
+
+def _dates(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": position,
+            "kind": day.kind,
+            "raw": day.raw,
+            "iso": day.iso,
+            "precision": day.precision,
+            "rule": day.rule,
+            "reason": day.reason,
+        }
+        for position, day in enumerate(reading.dates)
+    ]
+
+
+def _citations(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": position,
+            "number": citation.number,
+            "key": citation.key,
+            "kind": citation.kind,
+            "issuer": citation.issuer,
+            "issued_on": iso(citation.issued_on),
+            "raw": citation.raw,
+        }
+        for position, citation in enumerate(reading.citations)
+    ]
+
+
+def _images(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": position,
+            "url": image.url,
+            "url_key": image.url_key,
+            "caption": image.caption,
+        }
+        for position, image in enumerate(reading.images)
+    ]
+
+
+def _files(place: str, files: tuple[Attachment, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": place,
+            "position": position,
+            "url": file.url,
+            "url_key": file.url_key,
+            "name": file.name,
+        }
+        for position, file in enumerate(files)
+    ]
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "number": document.number,
+        "key": citation_key(document.number) if document.number else None,
+        "kind": document.kind,
+        "issuer": document.issuer,
+        "issued_on": iso(document.issued_on),
+        "effective_on": iso(document.effective_on),
+    }

@@ -1,0 +1,159 @@
+"""Open an archive file: known as ours before a byte is written, one writer at a time."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from portalcrawl.archive import index, schema
+from portalcrawl.archive.faults import storage_faults
+from portalcrawl.errors import ArchiveBusy, ForeignArchive, NoArchive, StorageError
+from portalcrawl.vietnamese.fold import TEXT_VERSION
+
+BUSY_TIMEOUT_SECONDS = 5.0
+"""How long to wait for another program that is writing to the file."""
+
+LOCK_SUFFIX = ".lock"
+"""The lock lies beside the archive; the kernel frees it however its holder ends."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+_OBJECTS = "SELECT count(*) FROM sqlite_master"
+
+
+@dataclass(frozen=True)
+class _Birth:
+    """What a SQLite file says about itself."""
+
+    application_id: int
+    schema_version: int
+    n_objects: int
+
+    @property
+    def is_unborn(self) -> bool:
+        """True for a file that a killed first run left behind: SQLite, but nothing in it."""
+        return self.n_objects == 0 and self.application_id in (0, schema.APPLICATION_ID)
+
+
+def open_to_read(path: Path) -> Database:
+    """The archive, read-only; nothing is created or changed.
+
+    Raises NoArchive, ForeignArchive, or StorageError where it cannot be read.
+    """
+    if not path.exists():
+        raise NoArchive(f'no archive at {path} (run "portalcrawl crawl demo" first)')
+    birth = _inspect(path)
+    if birth is None or birth.is_unborn:
+        raise NoArchive(
+            f"nothing in the archive at {path}: its first run was interrupted "
+            f'(run "portalcrawl crawl" or "portalcrawl import" again)'
+        )
+    _refuse_foreign(path, birth)
+    if birth.schema_version < schema.SCHEMA_VERSION:
+        raise StorageError(
+            f"archive {path} has schema {birth.schema_version}, this program reads "
+            f"{schema.SCHEMA_VERSION} "
+            f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
+        )
+    with storage_faults(path):
+        return _connect(path, "ro")
+
+
+def open_to_write(path: Path) -> tuple[Database, FileLock]:
+    """The archive, created where there is none, and the lock that keeps others from writing.
+
+    Raises ForeignArchive (the file stays untouched), ArchiveBusy, or StorageError.
+    """
+    if path.exists():
+        birth = _inspect(path)
+        if birth and not birth.is_unborn:
+            _refuse_foreign(path, birth)
+    lock = _lock(path)
+    try:
+        with storage_faults(path):
+            return _prepared(_connect(path, "rwc")), lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _lock(path: Path) -> FileLock:
+    lock = FileLock(f"{path}{LOCK_SUFFIX}", blocking=False, thread_local=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise ArchiveBusy(
+            f"another run is writing to {path} (lock {lock.lock_file}): wait for it to end"
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            f"cannot write beside {path}: {error.strerror or error} "
+            f"(choose another place with --archive)"
+        ) from error
+    return lock
+
+
+def _connect(path: Path, mode: str) -> Database:
+    conn = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_SECONDS,
+        isolation_level=None,
+    )
+    db = Database(conn, execute_plugins=False)
+    index.register_functions(db)
+    conn.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def _prepared(db: Database) -> Database:
+    # WAL: readers never stop the writer. FULL: a stored page survives a power cut.
+    db.conn.execute("PRAGMA journal_mode = WAL")
+    db.conn.execute("PRAGMA synchronous = FULL")
+    if db.conn.execute("PRAGMA user_version").fetchone()[0] < schema.SCHEMA_VERSION:
+        schema.migrate(db)
+    if schema.text_version(db) != TEXT_VERSION:
+        # The triggers remove words as today's rules write them: other rules, other index.
+        with db.atomic():
+            index.rebuild(db)
+            schema.set_text_version(db, TEXT_VERSION)
+    return db
+
+
+def _inspect(path: Path) -> _Birth | None:
+    """What the file says about itself, without changing it; None where it is empty."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StorageError(f"cannot read {path}: {error.strerror or error}") from error
+    if not magic:
+        return None
+    if magic != _MAGIC:
+        raise ForeignArchive(_foreign(path, "it is no SQLite file"))
+    with storage_faults(path):
+        conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        with closing(conn):
+            return _Birth(
+                application_id=conn.execute("PRAGMA application_id").fetchone()[0],
+                schema_version=conn.execute("PRAGMA user_version").fetchone()[0],
+                n_objects=conn.execute(_OBJECTS).fetchone()[0],
+            )
+
+
+def _refuse_foreign(path: Path, birth: _Birth) -> None:
+    if birth.application_id != schema.APPLICATION_ID:
+        raise ForeignArchive(_foreign(path, "it is another program's database"))
+    if birth.schema_version > schema.SCHEMA_VERSION:
+        raise ForeignArchive(
+            f"archive {path} has schema {birth.schema_version}, this program knows "
+            f"{schema.SCHEMA_VERSION}: upgrade portalcrawl"
+        )
+
+
+def _foreign(path: Path, why: str) -> str:
+    return f"{path} is not an archive of portalcrawl: {why} (name another file with --archive)"

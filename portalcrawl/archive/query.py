@@ -1,0 +1,131 @@
+"""From what a person types to FTS5 expressions: pure rules, every term quoted, never an error.
+
+Words with marks mean what they say; words without marks mean every marked form.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portalcrawl.vietnamese.citations import citation_key, looks_like_number
+from portalcrawl.vietnamese.fold import fold, has_marks, standardise
+from portalcrawl.vietnamese.text import clean
+
+MAX_TERMS = 40
+"""Words beyond this many are left out: nobody's memory of a text is that long."""
+
+_MAX_CHARS = 2_000
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
+_TERM = re.compile(r'"([^"]*)"(\*)?|(\S+)')
+_I_OR_Y = re.compile(r"([hklmst])([iíìỉĩị]|[yýỳỷỹỵ])", re.IGNORECASE)
+_SWAP = str.maketrans("iíìỉĩịyýỳỷỹỵIÍÌỈĨỊYÝỲỶỸỴ", "yýỳỷỹỵiíìỉĩịYÝỲỶỸỴIÍÌỈĨỊ")
+
+_EXACT = "{title body}"
+_EXACT_ALT = "{title body alt}"
+_FOLDED = "{title_f body_f}"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing to find: a word, a quoted phrase, a document number."""
+
+    text: str
+    """NFC, one tone placement, no quotation marks."""
+    is_prefix: bool = False
+    number_key: str | None = None
+    """Canonical form where the term has the shape of a document number."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a person typed, taken apart."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def has_marks(self) -> bool:
+        """True when any word is typed with marks."""
+        return any(has_marks(term.text) for term in self.terms)
+
+    @property
+    def number_keys(self) -> tuple[str, ...]:
+        """Canonical forms of the document numbers asked for."""
+        keys = (term.number_key for term in self.terms if term.number_key)
+        return tuple(dict.fromkeys(keys))
+
+    @property
+    def words(self) -> "Query":
+        """The query without its document numbers."""
+        return Query(tuple(term for term in self.terms if not term.number_key))
+
+
+def parse(typed: str) -> Query:
+    """Take apart what was typed; nothing that holds a letter or digit means no terms.
+
+    >>> [term.text for term in parse('"Hoà bình" hội* ***').terms]
+    ['Hòa bình', 'hội']
+    """
+    plain = clean(_UNPRINTABLE.sub(" ", typed[:_MAX_CHARS]).translate(_QUOTES))
+    text = standardise(plain) or ""
+    whole = text.replace('"', " ").strip()
+    if looks_like_number(whole):
+        return Query((Term(whole, number_key=citation_key(whole)),))
+    found = (_term(*match.groups()) for match in _TERM.finditer(text))
+    return Query(tuple(term for term in found if term)[:MAX_TERMS])
+
+
+def _term(quoted: str | None, star: str | None, bare: str | None) -> Term | None:
+    text = ((quoted if bare is None else bare) or "").strip()
+    is_prefix = bool(star) or (bare is not None and text.endswith("*"))
+    text = text.strip('*"').replace('"', " ")
+    if not any(letter.isalnum() for letter in text):
+        return None
+    if bare is not None and looks_like_number(text):
+        return Term(text, number_key=citation_key(text))
+    return Term(text, is_prefix)
+
+
+def exact(query: Query) -> str:
+    """Every word as typed; texts with the words side by side come first."""
+    return _either(query.terms, phrase=_EXACT, words=_EXACT_ALT)
+
+
+def mixed(query: Query) -> str:
+    """Words with marks as typed, words without marks in every form."""
+    return " AND ".join(
+        f"{_EXACT_ALT} : {_forms(term)}"
+        if has_marks(term.text)
+        else f"{_FOLDED} : {_forms(_folded(term))}"
+        for term in query.terms
+    )
+
+
+def folded(query: Query) -> str:
+    """Every word in every form; texts with the words side by side come first."""
+    return _either([_folded(term) for term in query.terms], phrase=_FOLDED, words=_FOLDED)
+
+
+def _either(terms: Sequence[Term], *, phrase: str, words: str) -> str:
+    every = f"{words} : ({' AND '.join(_forms(term) for term in terms)})"
+    if len(terms) < 2 or any(term.is_prefix for term in terms[:-1]):
+        return every
+    side_by_side = _quoted(" ".join(term.text for term in terms), terms[-1].is_prefix)
+    return f"({phrase} : {side_by_side}) OR ({every})"
+
+
+def _forms(term: Term) -> str:
+    """The term, or it and its spelling with the other of i and y: kỹ, kĩ."""
+    own = _quoted(term.text, term.is_prefix)
+    if not _I_OR_Y.fullmatch(term.text):
+        return own
+    other = term.text[0] + term.text[1:].translate(_SWAP)
+    return f"({own} OR {_quoted(other, term.is_prefix)})"
+
+
+def _quoted(text: str, is_prefix: bool) -> str:
+    return f'"{text}"' + (" *" if is_prefix else "")
+
+
+def _folded(term: Term) -> Term:
+    return Term(fold(term.text) or "", term.is_prefix)

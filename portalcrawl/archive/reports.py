@@ -1,0 +1,121 @@
+"""What the archive tells about itself: status, problems, counts and what a run changed."""
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+_STATUS = """
+    SELECT names.portal AS portal,
+        (SELECT count(*) FROM articles WHERE articles.portal IS names.portal) AS texts,
+        (SELECT count(*) FROM articles
+            WHERE articles.portal IS names.portal AND page_kind = 'document') AS documents,
+        (SELECT count(*) FROM articles
+            WHERE articles.portal IS names.portal AND status = 'missing') AS missing,
+        (SELECT count(*) FROM articles
+            WHERE articles.portal IS names.portal AND status = 'gone') AS gone,
+        (SELECT count(*) FROM pages WHERE pages.portal IS names.portal) AS pages,
+        (SELECT count(*) FROM pages
+            WHERE pages.portal IS names.portal AND state = 'pending') AS pending,
+        (SELECT count(*) FROM pages
+            WHERE pages.portal IS names.portal AND state = 'failed') AS failed,
+        (SELECT count(*) FROM problems
+            JOIN pages ON pages.id = problems.page_id
+            WHERE pages.portal IS names.portal) AS problems,
+        (SELECT min(published_at) FROM articles
+            WHERE articles.portal IS names.portal) AS first_published_at,
+        (SELECT max(published_at) FROM articles
+            WHERE articles.portal IS names.portal) AS last_published_at,
+        runs.id AS run, runs.kind AS run_kind, runs.started_at, runs.finished_at, runs.verdict,
+        runs.exit_code, runs.reasons
+    FROM (
+        SELECT name AS portal FROM portals
+        UNION
+        SELECT NULL WHERE EXISTS (SELECT 1 FROM pages WHERE portal IS NULL)
+    ) AS names
+    LEFT JOIN runs ON runs.id = (SELECT max(id) FROM runs WHERE runs.portal IS names.portal)
+    WHERE :portal IS NULL OR names.portal = :portal
+    ORDER BY names.portal
+"""
+
+_PROBLEMS = """
+    SELECT pages.portal, problems.article_id, pages.url, pages.url_key, articles.title,
+        problems.field, problems.code, problems.message
+    FROM problems
+    JOIN pages ON pages.id = problems.page_id
+    LEFT JOIN articles ON articles.id = problems.article_id
+    WHERE (:portal IS NULL OR pages.portal = :portal)
+      AND (:code IS NULL OR problems.code = :code)
+    ORDER BY pages.portal, problems.code, problems.id
+"""
+
+_SECTIONS = """
+    SELECT section, count(*) AS n
+    FROM articles
+    WHERE :portal IS NULL OR portal = :portal
+    GROUP BY section
+    ORDER BY n DESC, section
+"""
+
+_YEARS = """
+    SELECT year, count(*)
+    FROM articles
+    WHERE :portal IS NULL OR portal = :portal
+    GROUP BY year
+    ORDER BY year
+"""
+
+_CHANGES = """
+    SELECT visits.change, articles.title, pages.url, pages.url_key, articles.id AS article_id,
+        revisions.changed_fields AS fields, renames.new_url AS new_url
+    FROM visits
+    JOIN pages ON pages.id = visits.page_id
+    JOIN articles ON articles.id = pages.article_id
+    LEFT JOIN revisions ON visits.change = 'changed'
+        AND revisions.article_id = articles.id
+        AND revisions.capture_id = visits.capture_id
+    LEFT JOIN renames ON visits.change = 'renamed'
+        AND renames.article_id = articles.id
+        AND renames.run_id = visits.run_id
+    WHERE visits.run_id = :run
+      AND visits.change IN ('new', 'changed', 'renamed', 'missing', 'gone')
+    UNION ALL
+    SELECT 'returned', articles.title, articles.url, articles.url_key, articles.id, NULL, NULL
+    FROM tombstones
+    JOIN articles ON articles.id = tombstones.article_id
+    WHERE tombstones.returned_run_id = :run
+    ORDER BY 1, 5
+"""
+
+Row = dict[str, Any]
+
+
+def status(db: Database, portal: str | None) -> list[Row]:
+    """One row a portal, by name; ``reasons`` is a list."""
+    rows = db.query(_STATUS, {"portal": portal})
+    return [row | {"reasons": json.loads(row["reasons"] or "[]")} for row in rows]
+
+
+def problems(db: Database, portal: str | None, code: str | None) -> list[Row]:
+    """One row a problem, with the page it is about; the same code stands together."""
+    return list(db.query(_PROBLEMS, {"portal": portal, "code": code}))
+
+
+def sections(db: Database, portal: str | None) -> list[tuple[str | None, int]]:
+    """``(section, texts)``, most texts first."""
+    return [tuple(row) for row in db.execute(_SECTIONS, {"portal": portal}).fetchall()]
+
+
+def years(db: Database, portal: str | None) -> list[tuple[int | None, int]]:
+    """``(year of publication, texts)`` in order, texts without a date first."""
+    return [tuple(row) for row in db.execute(_YEARS, {"portal": portal}).fetchall()]
+
+
+def changes(db: Database, run: int) -> list[Row]:
+    """One row for each text and change; ``fields`` names what changed, else it is empty.
+
+    A text that lost several addresses at once is one row.
+    """
+    rows = list(db.query(_CHANGES, {"run": run}))
+    once = {(row["change"], row["article_id"]): row for row in reversed(rows)}
+    return [row | {"fields": json.loads(row["fields"] or "[]")} for row in reversed(once.values())]

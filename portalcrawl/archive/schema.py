@@ -1,0 +1,50 @@
+"""The archive's tables as numbered migrations.
+
+A file is born in one transaction: kill the process anywhere and there is either no table or
+all of them.
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from portalcrawl.archive import index, tables
+from portalcrawl.vietnamese.fold import TEXT_VERSION
+
+SCHEMA_VERSION = 1
+"""Number of the newest migration; kept in ``PRAGMA user_version``."""
+
+APPLICATION_ID = 0x50544C43
+"""``PTLC`` in the file's header (``PRAGMA application_id``): how a file is known as ours."""
+
+MIGRATIONS = Migrations("portalcrawl")
+
+_SET_META = "INSERT OR REPLACE INTO meta (key, value) VALUES (:key, :value)"
+
+
+@MIGRATIONS(name="0001_born")
+def _born(db: Database) -> None:
+    for script in (tables.RUNS, tables.PAGES, tables.TEXTS, tables.FINDINGS):
+        db.executescript(script)
+    index.create(db)
+    db.execute(_SET_META, {"key": "text_version", "value": TEXT_VERSION})
+
+
+def migrate(db: Database) -> None:
+    """Bring the file to this program's schema, all steps in one transaction."""
+    with db.atomic():
+        MIGRATIONS.apply(db)
+        db.execute(_SET_META, {"key": "schema", "value": str(SCHEMA_VERSION)})
+        # Both numbers live in the file's header and follow the transaction.
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def text_version(db: Database) -> str | None:
+    """The version of the folding rules that the full-text index was built with."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'text_version'").fetchone()
+    return row[0] if row else None
+
+
+def set_text_version(db: Database, version: str) -> None:
+    """Note the version of the folding rules; the caller has just rebuilt the index."""
+    db.execute(_SET_META, {"key": "text_version", "value": version})

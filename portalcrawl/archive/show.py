@@ -1,0 +1,203 @@
+"""One archived page in the JSON contract's form, built from the tables."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlite_utils import Database
+
+from portalcrawl.records import ARTICLE_KEYS
+
+_BY_ID = "SELECT id FROM articles WHERE id = :number"
+
+_PAGE_BY_ADDRESS = """
+    SELECT id
+    FROM pages
+    WHERE url_key = :which
+    UNION ALL
+    SELECT id
+    FROM pages
+    WHERE url = :which
+    UNION ALL
+    SELECT page_id
+    FROM page_urls
+    WHERE url = :which
+    LIMIT 1
+"""
+
+_PAGE = """
+    SELECT pages.article_id, pages.portal, pages.url, pages.url_key, pages.kind AS page_kind,
+           pages.title, captures.fetched_at AS captured_at
+    FROM pages
+    LEFT JOIN captures ON captures.id = pages.capture_id
+    WHERE pages.id = :id
+"""
+
+_IDS = """
+    SELECT id
+    FROM articles
+    WHERE :portal IS NULL OR portal = :portal
+    ORDER BY id
+"""
+
+_ARTICLE = """
+    SELECT portal, url, url_key, page_kind, title, sapo, body, section, author, published_at,
+           published_precision, published_line, published_rule, not_before, not_after, revision,
+           captured_at, digest, rules_version, abstract, capture_id
+    FROM articles
+    WHERE id = :id
+"""
+
+_URLS = """
+    SELECT url
+    FROM (
+        SELECT pages.url, pages.id <> articles.page_id AS is_further, pages.id AS page_id, 0 AS n
+        FROM pages
+        JOIN articles ON articles.id = pages.article_id
+        WHERE articles.id = :id
+          AND pages.url IS NOT NULL
+        UNION ALL
+        SELECT page_urls.url, pages.id <> articles.page_id, pages.id, 1
+        FROM page_urls
+        JOIN pages ON pages.id = page_urls.page_id
+        JOIN articles ON articles.id = pages.article_id
+        WHERE articles.id = :id
+    )
+    ORDER BY n, is_further, page_id, url
+"""
+
+_CITATIONS = """
+    SELECT number, kind, issuer, issued_on
+    FROM citations
+    WHERE article_id = :id
+    ORDER BY position
+"""
+
+_DATES = """
+    SELECT kind, raw, iso, precision
+    FROM article_dates
+    WHERE article_id = :id
+    ORDER BY position
+"""
+
+_IMAGES = """
+    SELECT images.url, images.caption, captures.digest AS sha256, captures.n_bytes AS bytes
+    FROM images
+    LEFT JOIN pages ON pages.url_key = images.url_key
+    LEFT JOIN captures ON captures.id = pages.capture_id
+    WHERE images.article_id = :id
+    ORDER BY images.position
+"""
+
+_FILES = """
+    SELECT attachments.url, attachments.name, captures.digest AS sha256, captures.n_bytes AS bytes
+    FROM attachments
+    LEFT JOIN pages ON pages.url_key = attachments.url_key
+    LEFT JOIN captures ON captures.id = pages.capture_id
+    WHERE attachments.article_id = :id
+      AND attachments.place = :place
+    ORDER BY attachments.position
+"""
+
+_COUNTERS = """
+    SELECT name, value, raw
+    FROM counters
+    WHERE capture_id = :capture_id
+    ORDER BY position
+"""
+
+_ITEMS = """
+    SELECT title, url, date_line, date, summary
+    FROM listing_items
+    WHERE page_id = :id
+    ORDER BY position
+"""
+
+_DOCUMENT = """
+    SELECT number, kind, issuer, issued_on, effective_on
+    FROM documents
+    WHERE article_id = :id
+"""
+
+_PROBLEMS = """
+    SELECT field, code, message
+    FROM problems
+    WHERE article_id = :id
+      AND capture_id = :capture_id
+    ORDER BY id
+"""
+
+_PAGE_PROBLEMS = """
+    SELECT field, code, message
+    FROM problems
+    WHERE page_id = :id
+    ORDER BY id
+"""
+
+Record = dict[str, Any]
+
+
+def record(db: Database, which: int | str) -> Record | None:
+    """The page of this number, address or ``url_key``; None where there is none."""
+    number = str(which)
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        row = db.execute(_BY_ID, {"number": int(number)}).fetchone()
+        return article_record(db, row[0]) if row else None
+    row = db.execute(_PAGE_BY_ADDRESS, {"which": which}).fetchone()
+    return _page_record(db, row[0]) if row else None
+
+
+def records(db: Database, portal: str | None) -> Iterator[Record]:
+    """Every text, in the order stored."""
+    for (number,) in db.execute(_IDS, {"portal": portal}).fetchall():
+        yield article_record(db, number)
+
+
+def article_record(db: Database, article_id: int) -> Record:
+    """The newest reading of the text, with what only the archive knows of it."""
+    values: dict[str, Any] = {"id": article_id}
+    article = next(db.query(_ARTICLE, values))
+    values["capture_id"] = article.pop("capture_id")
+    abstract = article.pop("abstract")
+    lists = {
+        "urls": [row[0] for row in db.execute(_URLS, values).fetchall()],
+        "citations": list(db.query(_CITATIONS, values)),
+        "dates": list(db.query(_DATES, values)),
+        "images": list(db.query(_IMAGES, values)),
+        "attachments": list(db.query(_FILES, values | {"place": "content"})),
+        "counters": [_counted(row) for row in db.query(_COUNTERS, values)],
+        "items": [],
+        "document": _document(db, values, abstract),
+        "problems": list(db.query(_PROBLEMS, values)),
+    }
+    return _ordered(article | lists)
+
+
+def _page_record(db: Database, page_id: int) -> Record:
+    """A page that may have no text of its own: a listing, a file, a page not fetched yet."""
+    values = {"id": page_id}
+    page = next(db.query(_PAGE, values))
+    article_id = page.pop("article_id")
+    if article_id is not None:
+        return article_record(db, article_id)
+    lists: dict[str, Any] = dict.fromkeys(ARTICLE_KEYS)
+    lists |= {"urls": [page["url"]] if page["url"] else [], "items": list(db.query(_ITEMS, values))}
+    lists |= {name: [] for name in ("citations", "dates", "images", "attachments", "counters")}
+    return _ordered(lists | page | {"problems": list(db.query(_PAGE_PROBLEMS, values))})
+
+
+def _document(db: Database, values: Record, abstract: str | None) -> Record | None:
+    rows = list(db.query(_DOCUMENT, values))
+    if not rows:
+        return None
+    files = list(db.query(_FILES, values | {"place": "document"}))
+    return rows[0] | {"abstract": abstract, "files": files}
+
+
+def _counted(counter: Record) -> Record:
+    # The column holds REAL; a count is shown as the whole number that it is.
+    value = counter["value"]
+    return counter | {"value": int(value) if value.is_integer() else value}
+
+
+def _ordered(values: Record) -> Record:
+    return {key: values[key] for key in ARTICLE_KEYS}

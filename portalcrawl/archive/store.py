@@ -1,0 +1,232 @@
+"""Take one reading in: what it does to page, text and ledger, all in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from portalcrawl.archive import captures, frontier, living, pages, runs, texts
+from portalcrawl.archive.judging import Standing, evidence_of, standing_of
+from portalcrawl.archive.pages import Answer, Page, Visit
+from portalcrawl.archive.texts import Sighting, Text
+from portalcrawl.items import Change, PageKind, Problem, Reading
+
+_LISTS = frozenset({PageKind.LISTING, PageKind.HOME})
+_DIFFERS = "shows another text than the article it belonged to"
+
+_FORGET_ITEMS = "DELETE FROM listing_items WHERE page_id = :page_id"
+
+_ITEM = """
+    INSERT INTO listing_items (page_id, position, title, url, url_key, date_line, date, summary)
+    VALUES (:page_id, :position, :title, :url, :url_key, :date_line, :date, :summary)
+"""
+
+_HAD_ITEMS = "SELECT 1 FROM listing_items WHERE page_id = :page_id LIMIT 1"
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One reading on its way in."""
+
+    reading: Reading
+    page: Page
+    answer: Answer
+
+    @property
+    def sighting(self) -> Sighting:
+        return Sighting(
+            reading=self.reading,
+            page_id=self.page.id,
+            capture_id=self.answer.capture_id,
+            run=self.answer.run,
+            at=self.answer.at,
+        )
+
+
+def store(
+    db: Database,
+    reading: Reading,
+    *,
+    run: int,
+    at: datetime,
+    follow: Sequence[frontier.Follow] = (),
+    due_at: datetime | None = None,
+) -> Change:
+    """Store the reading with everything it brings; return what it did to the archive.
+
+    ``follow``: ``(url, url_key, kind)`` of links worth fetching; ``due_at``: when the page is
+    next due, None for never again.
+    """
+    capture = reading.capture
+    with db.atomic():
+        runs.note_portal(db, capture.portal, at)
+        page = pages.meet(db, capture.url_key, capture.url, portal=capture.portal, at=at)
+        kept = captures.keep(db, reading, page.id, run=run, at=at)
+        answer = Answer(capture=capture, capture_id=kept.id, run=run, at=at, due_at=due_at)
+        case = _Case(reading, page, answer)
+        change = _take_in(db, case)
+        captures.keep_counters(db, reading, kept.id)
+        n_items = _keep_items(db, case)
+        frontier.follow(db, follow, page=page, from_list=reading.page_kind in _LISTS, at=at)
+        reason = None if change in _GOOD_CHANGES else evidence_of(reading)
+        visit = Visit(change, reason, kept.id, n_items)
+        pages.note_visit(db, page.id, visit, run=run, at=at)
+    return change
+
+
+_GOOD_CHANGES = frozenset({Change.NEW, Change.CHANGED, Change.UNCHANGED, Change.ALIAS})
+
+
+def _take_in(db: Database, case: _Case) -> Change:
+    standing = standing_of(case.reading)
+    if standing in (Standing.GONE, Standing.MOVED):
+        return _lose(db, case, standing)
+    if standing is Standing.UNFIT:
+        return _pass_over(db, case, code="unfit", why=evidence_of(case.reading))
+    if standing is Standing.TEXT:
+        return _take_text(db, case)
+    if case.page.article_id is not None:
+        kind = case.reading.page_kind
+        return _pass_over(db, case, code="kind_changed", why=f"reads as {kind} now")
+    _note_good(db, case)
+    captures.forget_problems(db, case.page.id)
+    _note_problems(db, case, article=None)
+    return Change.CAPTURED
+
+
+def _lose(db: Database, case: _Case, standing: Standing) -> Change:
+    """The page is gone or moved: a text is missing when its last address is."""
+    evidence = evidence_of(case.reading)
+    page, article_id = case.page, case.page.article_id
+    if article_id is None:
+        state = "gone" if standing is Standing.GONE else "redirected"
+        pages.note_bad(db, page, case.answer, state=state, reason=evidence)
+        return Change.CAPTURED
+    if page.state == "gone":
+        answer = replace(case.answer, due_at=living.recheck_at(case.answer.at))
+        pages.note_bad(db, page, answer, state="gone", reason=evidence)
+        return Change.CAPTURED
+    # Due at once: only a second look can tell a removal from an accident.
+    answer = replace(case.answer, due_at=case.answer.at)
+    pages.note_bad(db, page, answer, state="missing", reason=evidence)
+    return Change.CAPTURED if living.note_lost(db, article_id) else Change.MISSING
+
+
+def _pass_over(db: Database, case: _Case, *, code: str, why: str) -> Change:
+    """The page reads worse than what is archived: note it and keep what is good."""
+    page, at = case.page, case.answer.at
+    answer = replace(case.answer, due_at=case.answer.due_at or at)
+    captures.forget_problems(db, page.id, but=page.capture_id)
+    if page.capture_id is None and page.article_id is None:
+        pages.note_bad(db, page, answer, state="failed", reason=why)
+        _note_problems(db, case, article=None)
+        return Change.CAPTURED
+    pages.note_bad(db, page, answer, state=page.state, reason=why)
+    problem = Problem("page", code, f"The page is kept as it was archived: {why}.")
+    _note_problems(db, case, article=page.article_id, more=(problem,))
+    return Change.KEPT
+
+
+def _take_text(db: Database, case: _Case) -> Change:
+    article_id = case.page.article_id
+    if article_id is None:
+        return _take_new_address(db, case)
+    text = texts.find(db, article_id)
+    if text.page_id != case.page.id and living.is_alive(db, text.page_id):
+        return _take_alias(db, case, text)
+    if text.body and not case.reading.body:
+        return _pass_over(db, case, code="body_lost", why="the text is empty now")
+    return _take_again(db, case, text)
+
+
+def _take_new_address(db: Database, case: _Case) -> Change:
+    twin = texts.find_twin(db, case.reading)
+    if twin is None:
+        return _add(db, case)
+    _note_good(db, case)
+    pages.join(db, case.page, twin)
+    living.note_seen(db, twin, run=case.answer.run, at=case.answer.at)
+    if texts.find(db, twin).url is None and case.page.url:
+        living.move(db, twin, case.page.id)
+    return Change.ALIAS
+
+
+def _add(db: Database, case: _Case) -> Change:
+    _note_good(db, case)
+    article_id = texts.add(db, case.sighting)
+    pages.join(db, case.page, article_id)
+    captures.forget_problems(db, case.page.id)
+    _note_problems(db, case, article=article_id)
+    return Change.NEW
+
+
+def _take_alias(db: Database, case: _Case, text: Text) -> Change:
+    """A further address: it never changes the text while the text's own page is alive.
+
+    Where it shows another text although the own page was read in this run, or for the second
+    time, it has become a page of its own.
+    """
+    if texts.text_digest_of(case.reading) == text.text_digest:
+        _note_good(db, case)
+        living.note_seen(db, text.id, run=case.answer.run, at=case.answer.at)
+        return Change.ALIAS
+    own = living.last_run(db, text.page_id) == case.answer.run
+    if own or case.page.reason == _DIFFERS:
+        return _take_new_address(db, case)
+    _note_good(db, case)
+    answer = replace(case.answer, due_at=case.answer.at)
+    pages.note_bad(db, case.page, answer, state="fetched", reason=_DIFFERS)
+    return Change.ALIAS
+
+
+def _take_again(db: Database, case: _Case, text: Text) -> Change:
+    _note_good(db, case)
+    living.note_seen(db, text.id, run=case.answer.run, at=case.answer.at)
+    change = _compare(db, case, text)
+    captures.forget_problems(db, case.page.id)
+    _note_problems(db, case, article=text.id)
+    return change
+
+
+def _compare(db: Database, case: _Case, text: Text) -> Change:
+    reading, sighting = case.reading, case.sighting
+    if reading.digest == text.digest:
+        texts.refresh(db, text, sighting)
+        return Change.UNCHANGED
+    if captures.body_digest(db, text.capture_id) == reading.capture.digest:
+        texts.correct(db, text, sighting)
+        return Change.UNCHANGED
+    texts.revise(db, text, sighting)
+    return Change.CHANGED
+
+
+def _note_good(db: Database, case: _Case) -> None:
+    reading = case.reading
+    pages.note_good(db, case.page, case.answer, kind=str(reading.page_kind), title=reading.title)
+
+
+def _note_problems(
+    db: Database, case: _Case, *, article: int | None, more: tuple[Problem, ...] = ()
+) -> None:
+    problems = (*more, *case.reading.problems)
+    captures.note_problems(
+        db, case.page.id, case.answer.capture_id, problems=problems, article=article
+    )
+
+
+def _keep_items(db: Database, case: _Case) -> int | None:
+    """Store a listing's entries, return their number; None for what never was a listing.
+
+    An empty or broken page does not replace entries that are here.
+    """
+    reading, owner = case.reading, {"page_id": case.page.id}
+    had_items = db.execute(_HAD_ITEMS, owner).fetchone() is not None
+    standing = standing_of(reading)
+    if standing is Standing.UNFIT or not (had_items or reading.page_kind in _LISTS):
+        return None
+    if reading.items and standing is Standing.PLAIN:
+        db.execute(_FORGET_ITEMS, owner)
+        rows = [owner | vars(item) | {"position": n} for n, item in enumerate(reading.items)]
+        db.conn.executemany(_ITEM, rows)
+    return len(reading.items)

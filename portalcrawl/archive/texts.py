@@ -1,0 +1,221 @@
+"""Rows of ``articles`` and of the tables that hang on them: the newest reading of each text."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from portalcrawl.archive import lists
+from portalcrawl.items import Reading
+from portalcrawl.records import iso
+
+TWIN_BODY_CHARS = 80
+"""Shorter texts say too little to be recognised as the same one at another address."""
+
+_FIND = """
+    SELECT id, page_id, url, status, body, digest, text_digest, revision, capture_id
+    FROM articles
+    WHERE id = :id
+"""
+
+_TWINS = """
+    SELECT id, published_line
+    FROM articles
+    WHERE text_digest = :text_digest
+    ORDER BY id
+"""
+
+_ADD = """
+    INSERT INTO articles (portal, page_id, url, url_key, page_kind, status, title, sapo, body,
+        abstract, section, author, published_at, published_precision, published_line,
+        published_rule, not_before, not_after, revision, capture_id, captured_at, digest,
+        text_digest, rules_version, first_seen_at, first_run_id, last_seen_at)
+    VALUES (:portal, :page_id, :url, :url_key, :page_kind, 'live', :title, :sapo, :body,
+        :abstract, :section, :author, :published_at, :published_precision, :published_line,
+        :published_rule, :not_before, :not_after, 1, :capture_id, :captured_at, :digest,
+        :text_digest, :rules_version, :at, :run, :at)
+"""
+
+_SAY = """
+    UPDATE articles
+    SET title = :title, sapo = :sapo, body = :body, abstract = :abstract
+    WHERE id = :id
+      AND (title IS NOT :title OR sapo IS NOT :sapo OR body IS NOT :body
+           OR abstract IS NOT :abstract)
+"""
+
+_REFRESH = """
+    UPDATE articles
+    SET page_kind = :page_kind, section = :section, author = :author,
+        published_at = :published_at, published_precision = :published_precision,
+        published_line = :published_line, published_rule = :published_rule,
+        not_before = :not_before, not_after = :not_after, capture_id = :capture_id,
+        captured_at = :captured_at, digest = :digest, text_digest = :text_digest,
+        rules_version = :rules_version, last_seen_at = :at
+    WHERE id = :id
+"""
+
+_RAISE_REVISION = "UPDATE articles SET revision = revision + 1 WHERE id = :id"
+
+_ADD_REVISION = """
+    INSERT INTO revisions (article_id, number, capture_id, digest, rules_version, seen_at,
+        changed_fields)
+    VALUES (:id, :number, :capture_id, :digest, :rules_version, :at, :changed_fields)
+"""
+
+_SHELVE_REVISION = """
+    UPDATE revisions
+    SET meaning = :meaning
+    WHERE article_id = :id
+      AND number = :number
+"""
+
+_CORRECT_REVISION = """
+    UPDATE revisions
+    SET digest = :digest, rules_version = :rules_version
+    WHERE article_id = :id
+      AND number = :number
+"""
+
+_MEANING = """
+    SELECT title, sapo, body, section, author, published_line, abstract
+    FROM articles
+    WHERE id = :id
+"""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One row of ``articles``, as far as storing needs it."""
+
+    id: int
+    page_id: int
+    url: str | None
+    status: str
+    body: str | None
+    digest: str
+    text_digest: str
+    revision: int
+    capture_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """A good reading of a text, with the rows that it came by."""
+
+    reading: Reading
+    page_id: int
+    capture_id: int
+    run: int
+    at: datetime
+
+
+def find(db: Database, article_id: int) -> Text:
+    """The article of this number, which is known to exist."""
+    return Text(*db.execute(_FIND, {"id": article_id}).fetchone())
+
+
+def find_twin(db: Database, reading: Reading) -> int | None:
+    """The archived text that this new address shows too; None where it is a text of its own.
+
+    Same portal, title and body of some length; and the same date line where both have one.
+    """
+    if len(reading.body or "") < TWIN_BODY_CHARS:
+        return None
+    rows = db.execute(_TWINS, {"text_digest": text_digest_of(reading)}).fetchall()
+    line = reading.published_line
+    return next((row[0] for row in rows if not (line and row[1]) or line == row[1]), None)
+
+
+def text_digest_of(reading: Reading) -> str:
+    """SHA-256 over portal, title and body: equal ones are the same text at another address."""
+    said = json.dumps([reading.capture.portal, reading.title, reading.body])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def add(db: Database, sighting: Sighting) -> int:
+    """Store a text that was not here, as revision 1; return its number."""
+    capture = sighting.reading.capture
+    row = _row(sighting) | {"portal": capture.portal, "page_id": sighting.page_id}
+    cursor = db.execute(_ADD, row | {"url": capture.url, "url_key": capture.url_key})
+    article_id = cursor.lastrowid or 0
+    db.execute(_ADD_REVISION, row | {"id": article_id, "number": 1, "changed_fields": None})
+    lists.fill(db, article_id, sighting.reading)
+    return article_id
+
+
+def refresh(db: Database, text: Text, sighting: Sighting) -> None:
+    """The same meaning seen again: what rules make of it and when it was seen move on."""
+    row = _row(sighting) | {"id": text.id, "number": text.revision}
+    db.execute(_SAY, row)
+    db.execute(_REFRESH, row)
+    lists.clear(db, text.id)
+    lists.fill(db, text.id, sighting.reading)
+
+
+def correct(db: Database, text: Text, sighting: Sighting) -> None:
+    """The same bytes read by other rules: the revision is read anew, not followed by another."""
+    db.execute(_CORRECT_REVISION, _row(sighting) | {"id": text.id, "number": text.revision})
+    refresh(db, text, sighting)
+
+
+def revise(db: Database, text: Text, sighting: Sighting) -> tuple[str, ...]:
+    """Store a change of meaning as the next revision; return the names of what changed.
+
+    What was said before moves to its revision's row, so that nothing good is overwritten.
+    """
+    before = meaning_of(db, text.id)
+    after = sighting.reading.meaning
+    changed = tuple(name for name in after if _plain(after[name]) != before[name])
+    shelved = {"id": text.id, "number": text.revision, "meaning": _as_json(before)}
+    db.execute(_SHELVE_REVISION, shelved)
+    db.execute(_RAISE_REVISION, {"id": text.id})
+    row = _row(sighting) | {"id": text.id, "number": text.revision + 1}
+    db.execute(_ADD_REVISION, row | {"changed_fields": _as_json(changed)})
+    refresh(db, text, sighting)
+    return changed
+
+
+def meaning_of(db: Database, article_id: int) -> dict[str, Any]:
+    """What the archived text says, in the form of ``Reading.meaning``."""
+    *said, abstract = db.execute(_MEANING, {"id": article_id}).fetchone()
+    names = ("title", "sapo", "body", "section", "author", "published_line")
+    return dict(zip(names, said, strict=True)) | lists.meaning_of(db, article_id, abstract)
+
+
+def _row(sighting: Sighting) -> dict[str, Any]:
+    reading = sighting.reading
+    return {
+        "page_kind": str(reading.page_kind),
+        "title": reading.title,
+        "sapo": reading.sapo,
+        "body": reading.body,
+        "abstract": reading.document.abstract if reading.document else None,
+        "section": reading.section,
+        "author": reading.author,
+        "published_at": iso(reading.published_at),
+        "published_precision": reading.published_precision,
+        "published_line": reading.published_line,
+        "published_rule": reading.published_rule,
+        "not_before": iso(reading.not_before),
+        "not_after": iso(reading.not_after),
+        "capture_id": sighting.capture_id,
+        "captured_at": iso(reading.capture.fetched_at),
+        "digest": reading.digest,
+        "text_digest": text_digest_of(reading),
+        "rules_version": reading.rules_version,
+        "at": iso(sighting.at),
+        "run": sighting.run,
+    }
+
+
+def _plain(value: object) -> object:
+    """The value as it comes back from JSON: tuples and lists alike."""
+    return json.loads(_as_json(value))
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
