@@ -1,0 +1,303 @@
+"""A tree to blocks in reading order, with the links and pictures that stand between them.
+
+Blocks end at block elements and at ``<br>``; rows of data tables are one block each. The path of
+a block carries the names that the page gave (``div[2]#main.content``), and its last part the
+look of the whole block as further names: ``bold``, ``italic``, ``center``, ``right``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from portalcrawl.extract.frames import DROPPED_TAGS, Anchor, Frame, common
+from portalcrawl.extract.html import Element, Page
+from portalcrawl.extract.tables import is_data, is_picture_frame
+from portalcrawl.extract.text import split_at_end_mark
+from portalcrawl.items import Block, BlockKind
+from portalcrawl.vietnamese.text import clean
+
+TITLE_PATH = "/html/head/title"
+OG_TITLE_PATH = "/html/head/meta[og:title]"
+DESCRIPTION_PATH = "/html/head/meta[description]"
+
+_CELL = "\x1f"
+_LINKED_FILES = {"iframe": "src", "embed": "src", "object": "data", "frame": "src", "area": "href"}
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+# What Word leaves in the text of a pasted page: rules of style sheets and its option list.
+_WORD_RULES = re.compile(r"(?:/\*[^*]*\*/\s*)?(?:[\w.@#:, -]*\{[^{}]*(?:mso-|Mso)[^{}]*\}\s*)+")
+_WORD_STYLES = re.compile(r"/\*\s*Style Definitions\s*\*/\s*|table\.MsoNormalTable\s*\{[^}]*\}?")
+_WORD_OPTIONS = re.compile(
+    r"(?:Normal\s+)?0\s+(?:false\s+){3}(?:[A-Z]{2}(?:-[A-Z]{2,4})?\s+|X-NONE\s*)*"
+    r"(?:MicrosoftInternetExplorer4)?"
+)
+_LONGEST_CAPTION = 300
+_FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
+_SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
+_PRE_LINE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class FoundLink:
+    """A link as printed: ``href`` as written, not yet resolved."""
+
+    href: str
+    text: str | None
+    at: int
+    """Index of the block that its words belong to, or of the next where it has no words."""
+
+
+@dataclass(frozen=True)
+class FoundPicture:
+    """A picture as printed."""
+
+    src: str
+    alt: str | None
+    at: int
+    """Index of the block that follows it."""
+    path: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a page prints, in reading order."""
+
+    blocks: tuple[Block, ...] = ()
+    links: tuple[FoundLink, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
+    n_fields: int = 0
+    """Fields that a reader could fill in, search boxes apart."""
+    n_passwords: int = 0
+
+
+def find_blocks(page: Page) -> Printed:
+    """Everything the page shows its reader; hidden parts, scripts and styles are dropped."""
+    walk = _Walk(blocks=list(_stated(page)))
+    walk.through(page.root)
+    return Printed(
+        blocks=_with_sure_captions(walk.blocks),
+        links=tuple(
+            FoundLink(anchor.href, clean("".join(anchor.pieces) or anchor.title or "") or None, at)
+            for anchor in walk.anchors
+            for at in (anchor.at,)
+        ),
+        pictures=tuple(walk.pictures),
+        n_fields=walk.n_fields,
+        n_passwords=walk.n_passwords,
+    )
+
+
+@dataclass
+class _Walk:
+    """One pass over the tree; keeps the block that is being read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    pictures: list[FoundPicture] = field(default_factory=list)
+    n_fields: int = 0
+    n_passwords: int = 0
+    pieces: list[str] = field(default_factory=list)
+    owner: Frame | None = None
+    n_chars: int = 0
+    n_bold: int = 0
+    n_italic: int = 0
+    n_linked: int = 0
+    follows_picture: bool = False
+
+    def through(self, root: Element) -> None:
+        """Read the whole tree; an explicit stack, for its depth is the page's choice."""
+        top = Frame(root, None)
+        stack: list[tuple[Frame, Iterator[Element]]] = [(top, iter(root))]
+        self._say(root.text, top)
+        while stack:
+            parent, children = stack[-1]
+            node = next(children, None)
+            if node is None:
+                stack.pop()
+                self._leave(parent)
+                if parent.parent is not None:
+                    self._say(parent.node.tail, parent.parent)
+            elif (frame := self._enter(node, parent)) is not None:
+                stack.append((frame, iter(node)))
+                self._say(node.text, frame)
+            else:
+                self._say(node.tail, parent)
+        self._end_block()
+
+    def _enter(self, node: Element, parent: Frame) -> Frame | None:
+        """The frame to go on in; None where the element is read already or shows nothing."""
+        tag = node.tag
+        if not isinstance(tag, str) or tag in DROPPED_TAGS:
+            return None
+        if tag in ("br", "img", "input") or tag in _LINKED_FILES:
+            self._read_void(node, tag, parent)
+            return None if tag != "object" else Frame(node, parent)
+        frame = Frame(node, parent)
+        if frame.hidden:
+            return None
+        if frame.is_block:
+            self._begin(node, frame)
+        elif tag == "a" and node.get("href"):
+            frame.anchor = Anchor(
+                node.get("href") or "",
+                node.get("title") or node.get("aria-label"),
+                len(self.blocks),
+            )
+            self.anchors.append(frame.anchor)
+        if frame.is_caption:
+            frame.kind = BlockKind.CAPTION
+        return frame
+
+    def _begin(self, node: Element, frame: Frame) -> None:
+        if frame.row:
+            # Cells are told apart, lines inside a cell are not.
+            self.pieces.append(_CELL if frame.tag in ("td", "th") else " ")
+            return
+        self._end_block()
+        if frame.tag == "table":
+            frame.picture_frame = is_picture_frame(node)
+            frame.kind = BlockKind.ROW if not frame.picture_frame and is_data(node) else frame.kind
+        elif frame.tag == "tr":
+            frame.row = frame.kind is BlockKind.ROW
+
+    def _leave(self, frame: Frame) -> None:
+        if frame.row and frame.tag != "tr":
+            if frame.is_block:
+                self.pieces.append(" ")
+        elif frame.is_block:
+            self._end_block()
+
+    def _read_void(self, node: Element, tag: str, parent: Frame) -> None:
+        if tag == "br":
+            # A heading or a cell keeps its lines together.
+            if parent.kind is BlockKind.HEADING or parent.row:
+                self.pieces.append(" ")
+            else:
+                self._end_block()
+        elif tag == "img":
+            self._read_picture(node, parent)
+        elif tag == "input":
+            kind = (node.get("type") or "text").lower()
+            self.n_passwords += kind == "password"
+            is_search = _SEARCH_FIELD.search(f"{node.get('name')} {node.get('placeholder')}")
+            self.n_fields += kind in _FIELDS and not is_search
+        elif target := node.get(_LINKED_FILES[tag]):
+            self.anchors.append(Anchor(target, node.get("title"), len(self.blocks)))
+
+    def _read_picture(self, node: Element, parent: Frame) -> None:
+        src = next((value for name in _SOURCES if (value := node.get(name))), None)
+        alt = clean(node.get("alt") or "") or None
+        if parent.anchor is not None and parent.anchor.title is None:
+            parent.anchor.title = alt
+        if not src or src.startswith("data:") or _is_tiny(node):
+            return
+        if not parent.row and "".join(self.pieces).strip():
+            at = len(self.blocks) + 1
+        else:
+            at = len(self.blocks)
+            self.follows_picture = True
+        self.pictures.append(FoundPicture(src.strip(), alt, at, parent.path))
+
+    def _say(self, text: str | None, frame: Frame) -> None:
+        if not text:
+            return
+        if frame.tag == "pre" and _PRE_LINE.search(text):
+            for line in _PRE_LINE.split(text):
+                self._say(line, frame)
+                self._end_block()
+            return
+        self.pieces.append(text)
+        n_chars = len(text.strip())
+        if not n_chars:
+            if frame.anchor is not None:
+                frame.anchor.pieces.append(" ")
+            return
+        self._count(n_chars, frame)
+        if frame.anchor is not None:
+            if not frame.anchor.pieces:
+                frame.anchor.at = len(self.blocks)
+            frame.anchor.pieces.append(text)
+
+    def _count(self, n_chars: int, frame: Frame) -> None:
+        self.owner = frame if self.owner is None else common(self.owner, frame)
+        self.n_chars += n_chars
+        self.n_bold += n_chars if frame.bold else 0
+        self.n_italic += n_chars if frame.italic else 0
+        self.n_linked += n_chars if frame.anchor is not None else 0
+
+    def _end_block(self) -> None:
+        if self.owner is not None:
+            text = self._text()
+            if text:
+                path = self.owner.path + self._look(self.owner)
+                kind = self._kind(self.owner, text)
+                for part in split_at_end_mark(text):
+                    linked = min(self.n_linked, len(part))
+                    self.blocks.append(Block(text=part, kind=kind, path=path, link_chars=linked))
+                self.follows_picture = False
+        self.pieces = []
+        self.owner = None
+        self.n_chars = self.n_bold = self.n_italic = self.n_linked = 0
+
+    def _text(self) -> str:
+        raw = "".join(self.pieces)
+        if _CELL in raw:
+            cells = [clean(cell) for cell in raw.split(_CELL)[1:]]
+            return " | ".join(cells).strip(" |") if any(cells) else ""
+        text = clean(raw)
+        if "Mso" in text or "false" in text:
+            text = _without_word_rules(text)
+        return text
+
+    def _look(self, owner: Frame) -> str:
+        names = ""
+        if self.n_bold >= 0.95 * self.n_chars:
+            names += ".bold"
+        if self.n_italic >= 0.95 * self.n_chars:
+            names += ".italic"
+        if owner.align in ("center", "right"):
+            names += f".{owner.align}"
+        return names
+
+    def _kind(self, owner: Frame, text: str) -> BlockKind:
+        if owner.kind is BlockKind.ROW and not owner.row:
+            return BlockKind.PARAGRAPH
+        if len(text) <= _LONGEST_CAPTION and owner.kind is BlockKind.PARAGRAPH:
+            looks_apart = self.n_italic >= 0.95 * self.n_chars or owner.align == "center"
+            if owner.picture_frame or (self.follows_picture and looks_apart):
+                return BlockKind.CAPTION
+        return owner.kind
+
+
+def _with_sure_captions(blocks: list[Block]) -> tuple[Block, ...]:
+    """Centred lines below a picture are no caption where centred text goes on behind them."""
+    sure = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        if block.kind is BlockKind.CAPTION and block.path.endswith(".center"):
+            if blocks[index + 1].path.endswith(".center") and ".italic" not in block.path[-20:]:
+                sure[index] = replace(block, kind=BlockKind.PARAGRAPH)
+    return tuple(sure)
+
+
+def _stated(page: Page) -> Iterator[Block]:
+    """What the head states, as blocks with paths of their own: people see it on the tab."""
+    for path, text in (
+        (TITLE_PATH, page.title),
+        (OG_TITLE_PATH, page.metas.get("og:title")),
+        (DESCRIPTION_PATH, page.metas.get("description")),
+    ):
+        if text:
+            yield Block(text=text, kind=BlockKind.HEADING, path=path)
+
+
+def _is_tiny(node: Element) -> bool:
+    """Spacers, counters' pixels and icons: a side of at most 32 pixels."""
+    sides = (node.get("width") or "", node.get("height") or "")
+    return any(
+        side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= 32 for side in sides
+    )
+
+
+def _without_word_rules(text: str) -> str:
+    for pattern in (_WORD_RULES, _WORD_STYLES, _WORD_OPTIONS):
+        text = pattern.sub(" ", text)
+    return clean(text)

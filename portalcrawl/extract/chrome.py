@@ -1,0 +1,79 @@
+"""The content apart from what the portal prints around it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from portalcrawl.extract.article import Layout, lay_out
+from portalcrawl.items import TEXT_KINDS, Block, BlockKind, Counter, PageKind, Reading
+from portalcrawl.portals.profile import Profile
+from portalcrawl.vietnamese.numbers import read_number
+
+_LONGEST_BOX = 200
+_COUNTED_KINDS = TEXT_KINDS | {PageKind.HOME, PageKind.LISTING}
+
+
+def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
+    """The reading with content and boilerplate parted.
+
+    Texts get title, lead, body and author; ``blocks`` keeps the content, ``stripped`` the rest,
+    each block with its role. Other pages have no body. Counters are read on both.
+    """
+    if not reading.blocks:
+        return reading
+    layout = lay_out(reading.blocks, profile)
+    counters = read_counters(reading.blocks, layout, profile)
+    if reading.page_kind not in TEXT_KINDS:
+        n_own = counters if reading.page_kind in _COUNTED_KINDS else ()
+        return replace(reading, counters=tuple(one for one in n_own if one.name != "views"))
+    blocks = reading.blocks
+    body = [index for index in layout.content if index != layout.sapo_at]
+    return replace(
+        reading,
+        blocks=tuple(blocks[index] for index in layout.content),
+        stripped=tuple(
+            replace(block, role=role)
+            for block, role in zip(blocks, layout.roles, strict=True)
+            if role is not None
+        ),
+        title=layout.title,
+        sapo=None if layout.sapo_at is None else blocks[layout.sapo_at].text,
+        body=body_of(blocks[index] for index in body),
+        author=layout.author,
+        counters=counters,
+    )
+
+
+def body_of(blocks: Iterable[Block]) -> str | None:
+    """The blocks as plain text, one empty line between them; None without any."""
+    return (
+        "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION) or None
+    )
+
+
+def read_counters(blocks: Sequence[Block], layout: Layout, profile: Profile) -> tuple[Counter, ...]:
+    """The numbers the portal shows about itself, the first of each name; empty boxes give none."""
+    counters: dict[str, Counter] = {}
+    for text in _boxes(blocks, layout, profile):
+        for match in profile.vocabulary.counters_in(text):
+            value = read_number(match.value)
+            if value is not None and match.name not in counters:
+                counters[match.name] = Counter(match.name, value, match.raw)
+    return tuple(counters.values())
+
+
+def _boxes(blocks: Sequence[Block], layout: Layout, profile: Profile) -> Iterable[str]:
+    """Boilerplate that may hold a counter; a number may stand in a block of its own."""
+    for index, (block, role) in enumerate(zip(blocks, layout.roles, strict=True)):
+        if role in (None, "title", "caption", "metadata") or len(block.text) > _LONGEST_BOX:
+            continue
+        text = block.text
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        if not _has_digit(text) and following and read_number(following) is not None:
+            text = f"{text.rstrip(' :')}: {following}"
+        if not _has_digit(text):
+            continue
+        yield text.replace(" | ", ": ") if block.kind is BlockKind.ROW else text
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)

@@ -1,0 +1,73 @@
+"""The documents that a text names, each once, and the odd numbers in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from portalcrawl.items import TEXT_KINDS, Citation, Problem, Reading
+from portalcrawl.portals.profile import Profile
+from portalcrawl.vietnamese.citations import CitationReading, find_citations
+from portalcrawl.vietnamese.fold import fold
+from portalcrawl.vietnamese.numbers import find_stray_numbers
+
+
+def cite_documents(reading: Reading, profile: Profile) -> Reading:
+    """The reading with its citations, one for each document, in the order of first mention.
+
+    Numbers are given per issuer and term, so the same number by two issuers, or of two days, is
+    two documents. Numbers that stray into a sentence are noted as problems, never removed.
+    """
+    if reading.page_kind not in TEXT_KINDS:
+        return reading
+    text = "\n\n".join(part for part in (reading.title, reading.sapo, reading.body) if part)
+    mentions = [one for one in find_citations(text, base=reading.published_at) if one.resolved]
+    return replace(
+        reading,
+        citations=merge(mentions),
+        problems=(*reading.problems, *_stray_numbers(reading.body)),
+    )
+
+
+def merge(mentions: Iterable[CitationReading]) -> tuple[Citation, ...]:
+    """One citation a document; a later mention adds what an earlier one left out."""
+    merged: list[Citation] = []
+    for mention in mentions:
+        new = _citation(mention)
+        at = next((at for at, known in enumerate(merged) if _same(known, new)), None)
+        if at is None:
+            merged.append(new)
+        else:
+            known = merged[at]
+            merged[at] = replace(
+                known,
+                kind=known.kind or new.kind,
+                issuer=known.issuer or new.issuer,
+                issued_on=known.issued_on or new.issued_on,
+            )
+    return tuple(merged)
+
+
+def _citation(mention: CitationReading) -> Citation:
+    return Citation(
+        number=mention.number,
+        key=mention.key,
+        kind=mention.kind,
+        issuer=mention.issuer,
+        issued_on=date.fromisoformat(mention.issued_on) if mention.issued_on else None,
+        raw=mention.raw,
+    )
+
+
+def _same(known: Citation, new: Citation) -> bool:
+    """The same key, and nothing that both state differs."""
+    if known.key != new.key:
+        return False
+    if known.issuer and new.issuer and fold(known.issuer) != fold(new.issuer):
+        return False
+    return not (known.issued_on and new.issued_on and known.issued_on != new.issued_on)
+
+
+def _stray_numbers(body: str | None) -> Iterator[Problem]:
+    for stray in find_stray_numbers(body or ""):
+        message = f'"{stray.raw}": a number strayed into the sentence; the text is unchanged'
+        yield Problem("body", "stray_number", message)

@@ -1,0 +1,163 @@
+"""What a page is for its readers, told by the answer, the address and the page itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from portalcrawl.extract.article import Layout
+from portalcrawl.extract.blocks import Printed
+from portalcrawl.extract.document import Fields
+from portalcrawl.extract.listing import Entry
+from portalcrawl.extract.regions import is_prose
+from portalcrawl.items import BlockKind, Capture, PageKind
+from portalcrawl.portals.profile import Profile
+
+_SHORT_PAGE = 700
+_SHORTEST_TEXT = 80
+_FORM_TEXT = 300
+_ERROR_TITLE = re.compile(
+    r"^(?:http )?(?:status|error|lỗi)\W{0,3}[45]\d\d\b|^[45]\d\d\b.{0,40}$", re.IGNORECASE
+)
+_FILE_START = re.compile(
+    rb"%PDF-|PK\x03\x04|\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00\x00|RIFF|Rar!|7z\xbc|\x1f\x8b|\xd0\xcf\x11\xe0|"
+    rb"\x00\x00\x01\x00|wOF[F2]|\x00\x01\x00\x00|ID3|OggS|MZ"
+)
+_TEXT_TYPES = re.compile(r"^(?:text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml))$")
+_HOME_PATH = re.compile(
+    r"^/(?:(?:index|default|home|trang-?chu)(?:\.\w+)?|(?:vi|en|web/[^/]+)(?:/trang-?chu|/home)?)?/?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A page kind and what told it, for people."""
+
+    kind: PageKind
+    evidence: str
+
+
+def kind_of_answer(capture: Capture) -> Kind | None:
+    """The kind that the exchange tells before anything is read; None for a page to read."""
+    status = capture.status
+    if status is not None and 300 <= status < 400:
+        target = capture.header("location")
+        return Kind(PageKind.ERROR, f"redirect to {target}" if target else f"status {status}")
+    if status is not None and status >= 400:
+        return Kind(PageKind.ERROR, f"status {status}")
+    if is_file(capture):
+        return Kind(PageKind.FILE, f"media type {capture.mime}" if capture.mime else "first bytes")
+    if not capture.body.strip():
+        return Kind(PageKind.ERROR, "empty body")
+    return None
+
+
+def is_file(capture: Capture) -> bool:
+    """True for what is no page, whatever its header calls it: a PDF sent as HTML too."""
+    if _FILE_START.match(capture.body):
+        return True
+    if capture.mime and not _TEXT_TYPES.match(capture.mime):
+        return not capture.body.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html"))
+    start = capture.body[:2048]
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return b"\x00" in start and not utf16
+
+
+def kind_of_page(
+    capture: Capture,
+    profile: Profile,
+    printed: Printed,
+    layout: Layout,
+    *,
+    entries: Sequence[Entry],
+) -> Kind:
+    """The kind of a page that was answered well: soft errors first, then address, then shape."""
+    text = sum(len(printed.blocks[index].text) for index in layout.content)
+    if error := _soft_error(profile, printed, layout, text):
+        return error
+    hint = profile.kind_of(capture.url) if capture.url else None
+    if hint and (kind := _kind_of_hint(PageKind(hint), text, entries, layout.fields)):
+        return kind
+    return _kind_of_shape(capture, printed, layout, entries=entries)
+
+
+def _soft_error(profile: Profile, printed: Printed, layout: Layout, text: int) -> Kind | None:
+    """A short page whose words say that it is gone, or closed for a while."""
+    if text > _SHORT_PAGE:
+        return None
+    words = profile.vocabulary
+    for block in printed.blocks:
+        if block.kind is BlockKind.HEADING and (match := _ERROR_TITLE.match(block.text)):
+            return Kind(PageKind.ERROR, f'soft 404: "{match[0]}"')
+        if block.link_chars or len(block.text) > 300:
+            continue
+        for pattern, name in ((words.maintenance, "maintenance"), (words.soft_404, "soft 404")):
+            if match := pattern.search(block.text):
+                return Kind(PageKind.ERROR, f'{name}: "{match[0]}"')
+    return None
+
+
+def _kind_of_hint(
+    hint: PageKind, text: int, entries: Sequence[Entry], fields: Fields
+) -> Kind | None:
+    """The kind that the address tells, where the page does not speak against it."""
+    if hint is PageKind.ARTICLE and fields.is_document:
+        return Kind(PageKind.DOCUMENT, "fields of a document")
+    if hint is PageKind.DOCUMENT:
+        enough = len(fields.values) >= 2
+    elif hint in (PageKind.ARTICLE, PageKind.STATIC):
+        enough = text > 0
+    else:
+        return Kind(hint, "address")
+    if enough:
+        return Kind(hint, "address")
+    return Kind(PageKind.LISTING, f"{len(entries)} linked entries") if len(entries) > 2 else None
+
+
+def _kind_of_shape(
+    capture: Capture,
+    printed: Printed,
+    layout: Layout,
+    *,
+    entries: Sequence[Entry],
+) -> Kind:
+    content = [printed.blocks[index] for index in layout.content]
+    text = sum(len(block.text) for block in content)
+    prose = sum(len(block.text) for block in content if is_prose(block))
+    listed = _chars_of(printed, entries)
+    if capture.url and _HOME_PATH.match(urlsplit(capture.url).path) and len(entries) > 2:
+        return Kind(PageKind.HOME, "address of the start page")
+    if printed.n_passwords and prose < _SHORT_PAGE:
+        return Kind(PageKind.FORM, "password field")
+    if printed.n_fields and prose < _FORM_TEXT and len(entries) < 3:
+        return Kind(PageKind.FORM, f"{printed.n_fields} fields and little text")
+    if layout.fields.is_document:
+        return Kind(PageKind.DOCUMENT, "fields of a document")
+    if entries and not prose and all(entry.item.date_line for entry in entries):
+        return Kind(PageKind.LISTING, f"{len(entries)} linked and dated entries")
+    if len(entries) > 2 and listed > prose - _summaries(entries):
+        return Kind(PageKind.LISTING, f"{len(entries)} linked entries")
+    if text >= _SHORTEST_TEXT or prose:
+        dated = any(line.role in ("date", "author") or line.is_date for line in layout.lines)
+        closed = any(block.text.endswith("./.") for block in content)
+        is_article = dated or closed or not capture.url
+        return Kind(
+            PageKind.ARTICLE if is_article else PageKind.STATIC,
+            "text with a date or author line" if is_article else "text without a date line",
+        )
+    if entries:
+        return Kind(PageKind.LISTING, f"{len(entries)} linked entries")
+    return Kind(PageKind.STATIC if text else PageKind.ERROR, "little text" if text else "no text")
+
+
+def _chars_of(printed: Printed, entries: Sequence[Entry]) -> int:
+    return sum(
+        len(printed.blocks[index].text)
+        for entry in entries
+        for index in range(entry.at, entry.last + 1)
+    )
+
+
+def _summaries(entries: Sequence[Entry]) -> int:
+    return sum(len(entry.item.summary or "") for entry in entries)

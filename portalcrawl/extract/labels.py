@@ -1,0 +1,111 @@
+"""What the words of each block betray: boilerplate roles, date lines, author lines.
+
+The words themselves are the profile's vocabulary; here is only how long a line may be to be one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portalcrawl.items import Block
+from portalcrawl.portals.profile import Profile
+from portalcrawl.portals.vocabulary import LabelMatch, Vocabulary
+from portalcrawl.vietnamese.dates import find_dates
+
+METADATA_PATH = "/html/head"
+"""Blocks below it are what the page states about itself, and are not shown in it."""
+
+DATE_ROLES = ("published", "updated", "issued", "effective")
+_LONGEST_LINE = 200
+_LONGEST_DATE_LINE = 90
+# A line of date and time alone leaves only such words when its dates are cut out.
+_DATE_WORDS = re.compile(
+    r"thứ|chủ nhật|ngày|lúc|hai|ba|tư|năm|sáu|bảy|gmt|am|pm|sa|ch|\bcn\b", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_VALUE = re.compile(r"[\d:：|]")
+_BULLET = re.compile(r"^[\s•●▪■◆*+>»|\-–·]{1,8}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is known of one block by its words alone."""
+
+    role: str | None = None
+    """Boilerplate role; ``date`` and ``author`` for labelled lines; ``metadata``; None."""
+    labels: tuple[LabelMatch, ...] = ()
+    """Date and author labels that stand in it, the first at its start."""
+    is_date: bool = False
+    """True where it is a date, perhaps with a time, and nothing else; no label."""
+
+
+def read_lines(blocks: Sequence[Block], profile: Profile) -> tuple[Line, ...]:
+    """One ``Line`` for each block."""
+    return tuple(_read_line(block, profile) for block in blocks)
+
+
+def label_named(line: Line, *roles: str) -> LabelMatch | None:
+    """The first label of the line with one of these roles."""
+    return next((label for label in line.labels if label.role in roles), None)
+
+
+def printed_line(text: str, label: LabelMatch) -> str:
+    """The label and its value as printed, without bullet, other labels and counters.
+
+    Counters change on every fetch, so a line that holds one would look like an edit each time.
+    """
+    end = len(text)
+    if label.value:
+        end = text.index(label.value, label.end) + len(label.value)
+    return text[label.start : end].strip(" |-–,;(")
+
+
+def without_bullet(text: str) -> str:
+    """The text without the bullet that opens it."""
+    return _BULLET.sub("", text)
+
+
+def is_date_only(text: str) -> bool:
+    """True for a line that holds one moment and no words of its own."""
+    if len(text) > _LONGEST_DATE_LINE or not any(letter.isdigit() for letter in text):
+        return False
+    found = [one for one in find_dates(text) if one.reading.precision in ("minute", "day")]
+    if not found:
+        return False
+    rest = text[: found[0].start] + text[found[0].end :]
+    return len(_LETTER.findall(_DATE_WORDS.sub(" ", rest))) <= 2
+
+
+def _read_line(block: Block, profile: Profile) -> Line:
+    text, vocabulary = block.text, profile.vocabulary
+    if block.path.startswith(METADATA_PATH):
+        return Line(role="metadata")
+    if vocabulary.is_welcome(text) or profile.is_welcome(text):
+        return Line(role="welcome")
+    if len(text) > _LONGEST_LINE:
+        return Line()
+    # Menus are most of a page; what has no colon, bar or digit is no labelled value.
+    labels = vocabulary.labels_in(text) if _VALUE.search(text) or not block.link_chars else ()
+    if labels and not without_bullet(text[: labels[0].start]):
+        if role := _role_of_label(labels[0], text):
+            return Line(role=role, labels=labels)
+    if is_date_only(text):
+        return Line(is_date=True)
+    return Line(role=_role_of_words(text, vocabulary))
+
+
+def _role_of_words(text: str, vocabulary: Vocabulary) -> str | None:
+    if role := vocabulary.role_of(text):
+        return role
+    if vocabulary.is_related_heading(text):
+        return "related"
+    # A footer line goes on with an address or a name, which are nobody's words.
+    footer = vocabulary.roles.get("footer")
+    return "footer" if footer and footer.match(without_bullet(text)) else None
+
+
+def _role_of_label(label: LabelMatch, text: str) -> str | None:
+    """``date`` or ``author`` where the line is about that; long sentences are not."""
+    if label.role in DATE_ROLES:
+        return "date" if len(text) <= _LONGEST_DATE_LINE or label.value is None else None
+    return "author" if label.role in ("author", "source") and len(text) <= _LONGEST_LINE else None

@@ -1,0 +1,132 @@
+"""The entries of a page of links: title, address, date line and summary of each.
+
+Entries are built alike, so their titles have the same markup path but for the numbers in it; the
+group of alike links with the most words is the listing. What stands between two titles belongs
+to the first of them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portalcrawl.extract.labels import Line, label_named, printed_line
+from portalcrawl.extract.regions import is_prose
+from portalcrawl.items import Block, ListingItem
+from portalcrawl.vietnamese.dates import read_date
+
+_NUMBERS = re.compile(r"\[\d+\]|#[\w-]+")
+_STATES = re.compile(r"\.(?:active|first|last|odd|even|selected|current|hot|new)\b")
+_SHORTEST_TITLE = 12
+_LONGEST_SUMMARY = 1200
+_LONGEST_BEHIND = 6
+"""Blocks behind a title that may belong to it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry and where it stands: its title's block and the last block that is its own."""
+
+    at: int
+    last: int
+    item: ListingItem
+
+
+def find_entries(
+    blocks: Sequence[Block],
+    lines: Sequence[Line],
+    targets: Mapping[int, str],
+    *,
+    named: Sequence[bool],
+    month_first: bool = False,
+) -> tuple[Entry, ...]:
+    """The entries in reading order; empty where no group of alike links is there.
+
+    ``targets``: block index to the address that most of the block's words lead to.
+    """
+    groups: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if index in targets and _is_title(block, lines[index]) and not named[index]:
+            groups.setdefault(_shape(block.path), []).append(index)
+    best = max(groups.values(), key=lambda group: _weight(blocks, lines, group), default=[])
+    titles = _distinct(best, targets)
+    ends = [*titles[1:], min(len(blocks), titles[-1] + _LONGEST_BEHIND)] if titles else []
+    return tuple(
+        _entry(blocks, lines, targets[at], span=range(at, end), month_first=month_first)
+        for at, end in zip(titles, ends, strict=True)
+    )
+
+
+def _is_title(block: Block, line: Line) -> bool:
+    return (
+        line.role is None
+        and not line.is_date
+        and len(block.text) >= _SHORTEST_TITLE
+        and 10 * block.link_chars >= 8 * len(block.text)
+    )
+
+
+def _shape(path: str) -> str:
+    return _STATES.sub("", _NUMBERS.sub("", path))
+
+
+def _weight(blocks: Sequence[Block], lines: Sequence[Line], group: list[int]) -> float:
+    """Long titles, and dates or summaries behind them, speak for a listing of texts."""
+    weight = 0.0
+    for index in group:
+        weight += min(len(blocks[index].text), 150)
+        for behind in range(index + 1, min(index + 3, len(blocks))):
+            if behind in group:
+                break
+            dated = lines[behind].is_date or lines[behind].role == "date"
+            weight += 100 if dated or is_prose(blocks[behind]) else 0
+    return weight
+
+
+def _distinct(group: list[int], targets: Mapping[int, str]) -> list[int]:
+    seen: set[str] = set()
+    titles = []
+    for index in group:
+        if targets[index] not in seen:
+            seen.add(targets[index])
+            titles.append(index)
+    return titles
+
+
+def _entry(
+    blocks: Sequence[Block],
+    lines: Sequence[Line],
+    target: str,
+    *,
+    span: range,
+    month_first: bool,
+) -> Entry:
+    date_line, summary, last = None, [], span.start
+    top = _holder(blocks, span)
+    for index in span[1:]:
+        block, line = blocks[index], lines[index]
+        if not block.path.startswith(top):
+            break
+        label = label_named(line, "published", "updated", "issued")
+        if date_line is None and (line.is_date or label):
+            date_line = printed_line(block.text, label) if label else block.text
+        elif line.role is None and not line.is_date and 2 * block.link_chars < len(block.text):
+            if sum(map(len, summary)) + len(block.text) <= _LONGEST_SUMMARY:
+                summary.append(block.text)
+        last = index
+    reading = read_date(date_line, month_first=month_first) if date_line else None
+    return Entry(
+        span.start,
+        last,
+        ListingItem(
+            title=blocks[span.start].text,
+            url=target,
+            date_line=date_line,
+            date=reading.iso if reading else None,
+            summary=" ".join(summary) or None,
+        ),
+    )
+
+
+def _holder(blocks: Sequence[Block], span: range) -> str:
+    """The path that holds the whole entry: all but the title's last three elements."""
+    return "/".join(blocks[span.start].path.split("/")[:-4])

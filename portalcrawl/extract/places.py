@@ -1,0 +1,155 @@
+"""What a page links to and shows, each with the place where it stands."""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from portalcrawl.extract.article import Layout
+from portalcrawl.extract.blocks import FoundLink, Printed
+from portalcrawl.items import Attachment, BlockKind, Image, Link
+from portalcrawl.portals.profile import Profile
+from portalcrawl.urls import resolve, url_key
+from portalcrawl.vietnamese.text import clean
+
+FILE_ADDRESS = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|odp|rtf|csv)(?=$|[?&/])", re.IGNORECASE
+)
+"""Addresses of attachments; a portal may put an id behind the name."""
+
+_PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]*\d{0,4}[\s\])|«»‹›<>←→.…-]*")
+_PAGE_PATH = re.compile(r"/(?:trang|page|p)[-/]?\d+", re.IGNORECASE)
+_PAGE_PARAMETER = re.compile(r"(?:page|trang|_cur|start|paged?|p)=", re.IGNORECASE)
+_DECORATION = re.compile(
+    r"/(?:[^/]*[-_.])?(?:logo|icon|ico|spacer|blank|star|rating|arrow|print|email|facebook|zalo|loading|"
+    r"bullet|emoticon|avatar)s?(?:[-_.][^/]*)?$",
+    re.IGNORECASE,
+)
+
+
+def with_addresses(printed: Printed, base: str | None) -> Printed:
+    """The same with absolute addresses, without scripts, mail and what cannot be resolved.
+
+    ``base``: the page's own address; None where nobody knows it, then only absolute ones stay.
+    """
+    known: dict[str, str | None] = {}
+    for href in {one.href for one in printed.links} | {one.src for one in printed.pictures}:
+        if base is not None or href.strip().lower().startswith(("http://", "https://")):
+            known[href] = resolve(base or href, href)
+    return replace(
+        printed,
+        links=tuple(
+            replace(link, href=url) for link in printed.links if (url := known.get(link.href))
+        ),
+        pictures=tuple(
+            replace(one, src=url) for one in printed.pictures if (url := known.get(one.src))
+        ),
+    )
+
+
+def block_targets(printed: Printed) -> dict[int, str]:
+    """Block index to the address that the longest link text in it leads to."""
+    longest: dict[int, tuple[int, str]] = {}
+    for link in printed.links:
+        size = len(link.text or "")
+        if size > longest.get(link.at, (0, ""))[0]:
+            longest[link.at] = (size, link.href)
+    return {at: target for at, (_, target) in longest.items()}
+
+
+def find_links(
+    printed: Printed, layout: Layout, listed: set[int], *, own: str | None
+) -> tuple[Link, ...]:
+    """Every address of the page once for each place, in reading order.
+
+    ``listed``: blocks of the listing's entries; ``own``: the page's own address.
+    """
+    links: dict[tuple[str, str], Link] = {}
+    for found in printed.links:
+        url = found.href
+        place = _place(found, url, layout, listed, own=own)
+        known = links.get((url, place))
+        if known is None or (known.text is None and found.text):
+            links[url, place] = Link(url, found.text, place)
+    return tuple(links.values())
+
+
+def find_attachments(printed: Printed, layout: Layout, profile: Profile) -> tuple[Attachment, ...]:
+    """The files that the content offers; those of menus and related lists are not its own."""
+    first, last = _extent(layout)
+    files: dict[str, Attachment] = {}
+    for link in printed.links:
+        role = layout.roles[link.at] if link.at < len(layout.roles) else "chrome"
+        if link.at < first or role in ("related", "menu", "footer", "breadcrumb"):
+            continue
+        if link.at > last and layout.region is not None and link.at > layout.region.last + 2:
+            continue
+        url = link.href
+        if FILE_ADDRESS.search(urlsplit(url).path + "?" + urlsplit(url).query):
+            files.setdefault(url, Attachment(url, link.text or _file_name(url), _key(url, profile)))
+    return tuple(files.values())
+
+
+def find_images(printed: Printed, layout: Layout, profile: Profile) -> tuple[Image, ...]:
+    """The pictures between title and end of the content, each with the caption below it."""
+    first, last = _extent(layout)
+    path = layout.region.path if layout.region else ""
+    images: dict[str, Image] = {}
+    for index, picture in enumerate(printed.pictures):
+        inside = first <= picture.at <= last + 1 and (picture.path + "/").startswith(path + "/")
+        if not inside or _DECORATION.search(urlsplit(picture.src).path):
+            continue
+        following = printed.pictures[index + 1] if index + 1 < len(printed.pictures) else None
+        is_last = following is None or following.at != picture.at
+        caption = _caption(printed, picture.at) if is_last else None
+        images.setdefault(picture.src, Image(picture.src, caption, _key(picture.src, profile)))
+    return tuple(images.values())
+
+
+def _extent(layout: Layout) -> tuple[int, int]:
+    """First and last block of what belongs to the text: from the title to the last line."""
+    content = layout.content
+    if not content:
+        return 0, -1
+    above = layout.title_at if layout.title_at is not None else None
+    captions = [index for index, role in enumerate(layout.roles) if role == "caption"]
+    first = content[0] if above is None or above > content[0] else above + 1
+    return first, max(content[-1], *captions) if captions else content[-1]
+
+
+def _caption(printed: Printed, at: int) -> str | None:
+    if at < len(printed.blocks) and printed.blocks[at].kind is BlockKind.CAPTION:
+        return printed.blocks[at].text
+    return None
+
+
+def _place(found: FoundLink, url: str, layout: Layout, listed: set[int], *, own: str | None) -> str:
+    if found.at in listed:
+        return "listing"
+    role = layout.roles[found.at] if found.at < len(layout.roles) else "chrome"
+    if role == "related":
+        return "related"
+    if own and _is_paging(found.text, url, own, role):
+        return "paging"
+    return "content" if role in (None, "caption") else "chrome"
+
+
+def _is_paging(text: str | None, url: str, own: str, role: str | None) -> bool:
+    """True for a link to another page of the same list: by number or word, and by address."""
+    if not text or (role != "paging" and not _PAGE_NUMBER.fullmatch(text)):
+        return False
+    there, here = urlsplit(url), urlsplit(own)
+    same_path = there.path.rstrip("/").lower() == here.path.rstrip("/").lower()
+    if same_path and there.query != here.query:
+        return True
+    return bool(_PAGE_PATH.search(there.path) or _PAGE_PARAMETER.search(there.query))
+
+
+def _file_name(url: str) -> str | None:
+    return clean(unquote(urlsplit(url).path.rpartition("/")[2])) or None
+
+
+def _key(url: str, profile: Profile) -> str | None:
+    try:
+        return url_key(url, profile.urls)
+    except ValueError:
+        return None

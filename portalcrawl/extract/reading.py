@@ -1,0 +1,139 @@
+"""One capture to what it prints: the first step of the way, and the widest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portalcrawl.extract.article import Layout, lay_out
+from portalcrawl.extract.blocks import Printed, find_blocks
+from portalcrawl.extract.datelines import find_date_lines
+from portalcrawl.extract.document import read_document
+from portalcrawl.extract.html import MachineDate, parse
+from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
+from portalcrawl.extract.listing import Entry, find_entries
+from portalcrawl.extract.places import (
+    block_targets,
+    find_attachments,
+    find_images,
+    find_links,
+    with_addresses,
+)
+from portalcrawl.extract.text import find_lines, is_markup
+from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Reading
+from portalcrawl.portals.profile import Profile
+from portalcrawl.urls import resolve
+from portalcrawl.vietnamese.encodings import decode
+
+_LISTING_KINDS = frozenset({PageKind.LISTING, PageKind.HOME})
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What both kinds of page have, HTML and plain text."""
+
+    printed: Printed
+    base: str | None = None
+    machine: tuple[MachineDate, ...] = ()
+    refresh: str | None = None
+
+
+def read(capture: Capture, profile: Profile) -> Reading:
+    """The page as printed: blocks, links, date lines, images, files and what kind it is.
+
+    Never raises on an odd page; what is no page at all is of kind FILE or ERROR.
+    """
+    answered = kind_of_answer(capture)
+    if answered is not None and answered.kind is PageKind.FILE:
+        return Reading(capture=capture, page_kind=answered.kind, kind_evidence=answered.evidence)
+    page = _open(capture)
+    layout = lay_out(page.printed.blocks, profile)
+    if answered is not None:
+        return _unread(capture, answered, page)
+    return _understand(capture, profile, page, layout)
+
+
+def _open(capture: Capture) -> _Page:
+    declared = _charset(capture)
+    if capture.mime == "text/plain" or (capture.mime is None and not _has_markup(capture)):
+        return _Page(Printed(blocks=find_lines(decode(capture.body, declared).text)))
+    page = parse(capture.body, declared)
+    base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
+    base = base or page.base
+    return _Page(with_addresses(find_blocks(page), base), base, page.dates, page.refresh)
+
+
+def _has_markup(capture: Capture) -> bool:
+    return is_markup(capture.body[:200_000].replace(b"\x00", b"").decode("latin-1"))
+
+
+def _charset(capture: Capture) -> str | None:
+    content_type = capture.header("content-type") or ""
+    _, found, charset = content_type.lower().partition("charset=")
+    return charset.partition(";")[0].strip(" \"'") or None if found else None
+
+
+def _unread(capture: Capture, answered: Kind, page: _Page) -> Reading:
+    """An error answer: its blocks as evidence, and where it sends the reader."""
+    location = capture.header("location")
+    target = resolve(capture.url or location, location) if location else None
+    return Reading(
+        capture=capture,
+        page_kind=answered.kind,
+        kind_evidence=answered.evidence,
+        blocks=page.printed.blocks,
+        links=(Link(target),) if target else (),
+    )
+
+
+def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout) -> Reading:
+    blocks = page.printed.blocks
+    month_first = bool(capture.url and profile.is_month_first(capture.url))
+    entries = find_entries(
+        blocks,
+        layout.lines,
+        block_targets(page.printed),
+        named=layout.named,
+        month_first=month_first,
+    )
+    kind = kind_of_page(capture, profile, page.printed, layout, entries=entries)
+    listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
+    links = find_links(page.printed, layout, listed, own=capture.url)
+    reading = Reading(
+        capture=capture,
+        page_kind=kind.kind,
+        kind_evidence=kind.evidence,
+        blocks=blocks,
+        links=_with_refresh(links, page),
+        title=layout.title,
+        section=profile.section_of(capture.url) if capture.url else None,
+    )
+    if kind.kind in _LISTING_KINDS:
+        return replace(reading, items=_items(entries, profile))
+    if kind.kind not in TEXT_KINDS:
+        return reading
+    files = find_attachments(page.printed, layout, profile)
+    is_document = kind.kind is PageKind.DOCUMENT
+    return replace(
+        reading,
+        date_lines=find_date_lines(blocks, layout, machine=page.machine, url=capture.url),
+        images=find_images(page.printed, layout, profile),
+        attachments=files,
+        document=read_document(layout.fields.values, files, month_first=month_first)
+        if is_document
+        else None,
+    )
+
+
+def _blocks_of(entries: Sequence[Entry]) -> set[int]:
+    return {index for entry in entries for index in range(entry.at, entry.last + 1)}
+
+
+def _items(entries: Sequence[Entry], profile: Profile) -> tuple[ListingItem, ...]:
+    return tuple(
+        replace(entry.item, url_key=profile.key_of(entry.item.url) if entry.item.url else None)
+        for entry in entries
+    )
+
+
+def _with_refresh(links: tuple[Link, ...], page: _Page) -> tuple[Link, ...]:
+    target = resolve(page.base, page.refresh) if page.base and page.refresh else None
+    return (*links, Link(target)) if target else links

@@ -1,0 +1,46 @@
+"""Whether a table holds data or only holds a page together."""
+
+from portalcrawl.extract.html import Element, text_of
+
+# Cells of data are short; one cell this long is a column of a page.
+_LONGEST_CELL = 600
+_PAGE_PARTS = ("table", "form", "h1", "h2", "ul", "ol", "iframe")
+_LONGEST_CAPTION = 400
+
+
+def is_data(table: Element) -> bool:
+    """True where the rows are to be read across: at least two rows of at least two cells.
+
+    Portals lay whole pages out with tables, so a nested table, a list, a form or a long cell
+    tells a layout; a row of headers tells data unless the table holds another one.
+    """
+    if table.get("role") == "presentation" or _holds(table, "table"):
+        return False
+    if _holds(table, "th"):
+        return True
+    rows = [row for row in rows_of(table) if row]
+    wide = [row for row in rows if len(row) >= 2]
+    if len(wide) < 2 or any(_holds(table, part) for part in _PAGE_PARTS):
+        return False
+    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        return False
+    return 2 * sum(1 for row in wide if sum(1 for cell in row if cell) >= 2) > len(rows)
+
+
+def is_picture_frame(table: Element) -> bool:
+    """True for the usual frame of an image: one column, a picture and a little text."""
+    if not _holds(table, "img") or any(len(row) > 1 for row in rows_of(table)):
+        return False
+    return len(text_of(table).strip()) <= _LONGEST_CAPTION
+
+
+def rows_of(table: Element) -> list[list[str]]:
+    """The text of each cell, row by row."""
+    return [
+        [text_of(cell).strip() for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+    ]
+
+
+def _holds(node: Element, tag: str) -> bool:
+    return next(node.iterdescendants(tag), None) is not None
