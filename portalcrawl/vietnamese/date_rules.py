@@ -18,7 +18,7 @@ from portalcrawl.vietnamese.date_values import (
     last_day,
     nearest_day,
 )
-from portalcrawl.vietnamese.lunar import to_solar
+from portalcrawl.vietnamese.lunar import lunar_years, to_solar
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _solar_day(day: int, month: int, fields: dict[str, str | None], setting: Set
     elif setting.base is None:
         raise UnreadableDate("a lunar day without a year, and no publication time is known")
     else:
-        years = _lunar_years(setting.base.year, fields.get("cycle"))
+        years = lunar_years(setting.base.year, fields.get("cycle"))
     days = [found for year in years if (found := to_solar(day, month, year))]
     if not days:
         raise UnreadableDate(f"no lunar day {day} in month {month}")
@@ -182,21 +182,6 @@ def _solar_day(day: int, month: int, fields: dict[str, str | None], setting: Set
         return days[0]
     today = setting.base.date()
     return min(days, key=lambda found: abs((found - today).days))
-
-
-_STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")
-_BRANCHES = (
-    "than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui",
-)  # fmt: skip
-
-
-def _lunar_years(year: int, cycle: str | None) -> list[int]:
-    """Years around ``year``; those named by stem and branch where a name is printed."""
-    if cycle is None:
-        return [year - 1, year, year + 1]
-    stem, branch = cycle.replace("ti", "ty").split()
-    around = range(year - 60, year + 61)
-    return [y for y in around if _STEMS[y % 10] == stem and _BRANCHES[y % 12] == branch]
 
 
 def _range_of_days(match: re.Match[str], _: Setting) -> Core:

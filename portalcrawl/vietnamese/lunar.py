@@ -32,6 +32,24 @@ def to_solar(day: int, month: int, year: int) -> date | None:
     return _from_day_number(first + day - 1)
 
 
+_STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")
+_BRANCHES = (
+    "than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui",
+)  # fmt: skip
+
+
+def lunar_years(year: int, cycle: str | None) -> list[int]:
+    """Lunar years around ``year``; only those so named where stem and branch are printed.
+
+    ``cycle``: name of the year as flat text, ``nham dan``; None stands for any.
+    """
+    if cycle is None:
+        return [year - 1, year, year + 1]
+    stem, branch = cycle.replace("ti", "ty").split()
+    around = range(year - 60, year + 61)
+    return [y for y in around if _STEMS[y % 10] == stem and _BRANCHES[y % 12] == branch]
+
+
 def _first_day_of_month(month: int, year: int) -> int:
     solstice_year = year if month >= 11 else year - 1
     eleventh = _eleventh_month(solstice_year)
