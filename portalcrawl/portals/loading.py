@@ -73,7 +73,8 @@ def profile_for_host(url: str) -> Profile:
     urls: dict[str, Any] = {"hosts": [parts.hostname]}
     if port is not None and port not in _DEFAULT_PORTS:
         urls["ports"] = [port]
-    data = {"name": parts.hostname, "seeds": [address], "urls": urls}
+    name = (parts.hostname or "").removeprefix("www.")
+    data = {"name": name, "seeds": [address], "urls": urls}
     return _build(merge(data, _base()), where=address)
 
 

@@ -15,7 +15,11 @@ MAX_LINE = 400
 """Characters; a longer text is content, whatever words it holds."""
 
 _BULLETS = r"[\s•●▪■◆*+>»|\-–—·(\[]{0,8}"
+_LABEL_STARTS = re.compile(
+    rf"^{_BULLETS}|[|•·;,()]\s{{0,5}}|\s[\-–]\s{{1,5}}|\n\s{{0,5}}|(?<=\d)\s{{1,5}}"
+)
 _SEPARATORS = r"\s{0,5}[:：|]"
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\W\d_]{0,60}")
 _BEFORE_DATES = r"\W|lúc|ngày|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|sáng|trưa|chiều|tối"
 _AROUND_VALUES = " \t\n|-–•·;,("
@@ -63,7 +67,7 @@ class CounterMatch:
 _Match = TypeVar("_Match", LabelMatch, CounterMatch)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Vocabulary:
     """Compiled words of portals by what they mean."""
 
@@ -92,20 +96,23 @@ class Vocabulary:
     def role_of(self, text: str) -> str | None:
         """The role of a text that consists of portal words, numbers and punctuation only.
 
-        Glued boxes (``trung bình:Bản đồ hành chính``) have the role of their first words.
+        Glued boxes (``trung bình:Bản đồ hành chính``) have the role of their first words. Of
+        ``topic`` words (``Kinh tế``), headings of honest texts too, only three make a menu.
         None for anything else, also for a clock: its shape alone decides nothing.
         """
         if len(text) > MAX_LINE:
             return None
         if self.is_welcome(text):
             return "welcome"
-        role, at = None, _skip(text, 0)
+        roles, at = [], _skip(text, 0)
         while at < len(text):
             found = self._longest_at(text, at)
             if found is None:
                 return None
-            role, at = role or found[0], _skip(text, found[1])
-        return role
+            roles.append(found[0])
+            at = _skip(text, found[1])
+        sure = [role for role in roles if role != "topic"]
+        return sure[0] if sure else "menu" if len(roles) >= 3 else None
 
     def label_of(self, text: str) -> LabelMatch | None:
         """The label that opens the text, with its value; None where none does."""
@@ -116,8 +123,9 @@ class Vocabulary:
 
         A value ends at the next label or counter: "13/12/2023 - Lượt xem: 148".
         """
-        stops = [counter.start for counter in self.counters_in(text)]
-        return _labels(text, self.labels, stops)
+        labels = _find_labels(text, self.labels)
+        counters = self.counters_in(text) if labels else ()
+        return _with_values(text, labels, stops=[counter.start for counter in counters])
 
     def field_of(self, text: str) -> LabelMatch | None:
         """The label of a văn bản's table that opens the text; roles are the field names."""
@@ -126,10 +134,12 @@ class Vocabulary:
     def fields_in(self, text: str) -> tuple[LabelMatch, ...]:
         """Every label of a văn bản's table in the text, in order."""
         dated = {_FIELD_OF_ROLE[role]: self.labels[role] for role in _FIELD_OF_ROLE}
-        return _labels(text, {**self.document_fields, **dated}, [])
+        return _with_values(text, _find_labels(text, {**self.document_fields, **dated}), stops=[])
 
     def counters_in(self, text: str) -> tuple[CounterMatch, ...]:
         """Every counter with a number, in order; an empty widget gives none."""
+        if _DIGIT.search(text) is None:
+            return ()
         found = [
             CounterMatch(name, match["after"] or match["before"], match[0], *match.span())
             for name, pattern in self.counters.items()
@@ -178,7 +188,7 @@ def build_vocabulary(words: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary
 
 
 def _label(role: str, phrases: list[str]) -> re.Pattern[str]:
-    """Labels at the start or behind a separator; the value begins where the match ends.
+    """Labels to match where one may begin; the value begins where the match ends.
 
     A label written without a colon must have one all the same, or end its line, or (dates)
     stand before the date itself: "Cập nhật kiến thức" is no label.
@@ -187,8 +197,8 @@ def _label(role: str, phrases: list[str]) -> re.Pattern[str]:
     plain = any_of(phrase for phrase in phrases if not phrase.endswith(":"))
     near = rf"|(?=(?:{_BEFORE_DATES}){{0,14}}\d)" if role in _DATE_ROLES else ""
     return re.compile(
-        rf"(?:^{_BULLETS}|[|•·;,()]\s{{0,5}}|\s[\-–]\s{{1,5}}|\n\s{{0,5}}|(?<=\d)\s{{1,5}})"
-        rf"(?P<label>{with_colon}|{plain})(?:(?<=[:：])|{_SEPARATORS}|\s{{0,9}}$|\s{{0,9}}\n{near})",
+        rf"(?P<label>{with_colon}|{plain})"
+        rf"(?:(?<=[:：])|{_SEPARATORS}|\s{{0,9}}$|\s{{0,9}}\n{near})",
         re.IGNORECASE,
     )
 
@@ -199,25 +209,36 @@ def _counter(phrases: list[str]) -> re.Pattern[str]:
     unit = any_of(phrase.lstrip("# ") for phrase in phrases if phrase.startswith("#"))
     return re.compile(
         rf"{label}\s{{0,5}}[:：]?\s{{0,5}}(?P<after>{NUMBER})"
-        rf"|(?<![\d.,])(?P<before>{NUMBER})\s{{0,5}}{unit}",
+        rf"|(?<![\d.,/:\-])(?P<before>{NUMBER})\s{{0,5}}{unit}(?!\s{{0,5}}[:：]?\s{{0,5}}\d)",
         re.IGNORECASE,
     )
 
 
-def _labels(
-    text: str, patterns: Mapping[str, re.Pattern[str]], stops: list[int]
-) -> tuple[LabelMatch, ...]:
+def _find_labels(text: str, patterns: Mapping[str, re.Pattern[str]]) -> list[LabelMatch]:
+    """Every label where one may begin, in order, still without its value."""
+    starts = [match.end() for match in _LABEL_STARTS.finditer(text)]
     found = [
-        LabelMatch(role, match["label"].rstrip(" :："), None, match.start("label"), match.end())
+        LabelMatch(role, match["label"].rstrip(" :："), None, *match.span())
         for role, pattern in patterns.items()
-        for match in pattern.finditer(text)
+        for at in starts
+        if (match := pattern.match(text, at)) and (at == starts[0] or not _ends_bare(match))
     ]
-    labels = _without_overlaps(found)
+    return _without_overlaps(found)
+
+
+def _with_values(
+    text: str, labels: list[LabelMatch], *, stops: list[int]
+) -> tuple[LabelMatch, ...]:
     ends = [*(label.start for label in labels), *stops, len(text)]
     return tuple(
         replace(label, value=_value(text[label.end : min(end for end in ends if end >= label.end)]))
         for label in labels
     )
+
+
+def _ends_bare(match: re.Match[str]) -> bool:
+    """Whether the label has no colon and ends the text: only a cell of its own may."""
+    return match.end() == len(match.string) and match["label"] == match[0].rstrip()
 
 
 def _value(text: str) -> str | None:
