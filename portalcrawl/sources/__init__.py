@@ -1,0 +1,1 @@
+"""Other ways in than the crawl: saved pages, mirrors, plain text."""
