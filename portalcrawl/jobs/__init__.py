@@ -1,0 +1,1 @@
+"""Whole tasks: crawl a portal, import saved pages, read a file, judge a run."""

@@ -1,0 +1,212 @@
+"""How a run is judged: pure rules from counts to verdict, exit code and reasons.
+
+Order matters: what the machine did (storage, signal), then what the portal refused, then
+what looks wrong with it, then what is merely lacking.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from signal import SIGTERM
+
+from portalcrawl.archive import RunReport
+from portalcrawl.errors import ExitCode
+from portalcrawl.items import Verdict
+
+MASS_SHARE = 0.20
+"""Share of known pages changed or gone in one run above which nobody believes it."""
+MASS_FLOOR = 10
+"""Below this many known pages (or answers) a share says nothing."""
+SAME_SHARE = 0.50
+"""Share of answers with one body or one redirect target above which the portal is not itself."""
+_NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What a run knows about itself when it ends."""
+
+    n_seeds: int = 1
+    n_seeds_reached: int = 1
+    """Seeds that answered as themselves: 2xx, 3xx or 304."""
+    n_seeds_refused: int = 0
+    refusals: tuple[str, ...] = ()
+    """Why start pages were refused, in words: ``robots.txt forbids it``."""
+    n_answers: int = 0
+    """Exchanges that brought an answer of any status."""
+    n_known: int = 0
+    """Pages that were good before this run."""
+    n_changed: int = 0
+    n_missing: int = 0
+    """Known pages that answered as gone; renamed ones are not among them."""
+    n_kept: int = 0
+    """Known pages that read worse than what is archived."""
+    n_failed: int = 0
+    """Requests that brought no answer."""
+    n_errors: int = 0
+    """Pages that our own code could not process."""
+    emptied: tuple[tuple[str, int], ...] = ()
+    """Listings without items now, with the number they had."""
+    n_pages: int = 0
+    """Answers that are pages, not files or revisits."""
+    n_same: int = 0
+    """Pages among them with the commonest body or redirect target."""
+    causes: tuple[tuple[str, int], ...] = ()
+    """Why requests failed, in words, commonest first."""
+    ended: str = "finished"
+    """``finished``, or why it stopped early: ``budget``, ``portal_down``, ``shutdown``."""
+    signal: int | None = None
+    """The signal that stopped the run."""
+    storage: str | None = None
+    """What the archive said when it failed."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with its exit code and the sentences that explain it."""
+
+    verdict: Verdict
+    exit_code: ExitCode
+    reasons: tuple[str, ...] = field(default=())
+
+
+def verdict_of(evidence: Evidence) -> Judgement:
+    """Judge a run; a complete one has no reasons."""
+    for rule in (_stopped, _refused, _silent, _suspect, _unreached, _partial):
+        judgement = rule(evidence)
+        if judgement:
+            return judgement
+    return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE)
+
+
+def import_verdict(
+    n_pages: int, *, faults: tuple[str, ...] = (), is_interrupted: bool = False
+) -> Judgement:
+    """Judge an import: partial when files that should be pages could not be taken in."""
+    if is_interrupted:
+        reason = f"stopped by the user after {_pages(n_pages)}"
+        return Judgement(Verdict.INTERRUPTED, ExitCode.INTERRUPTED, (reason,))
+    if not faults:
+        return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE)
+    if n_pages == 0:
+        return Judgement(Verdict.FAILED, ExitCode.USAGE, faults)
+    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, faults)
+
+
+_ALWAYS_NAMED = ("new", "changed", "unchanged")
+_NAMED_WHERE_ANY = ("alias", "renamed", "missing", "gone", "kept")
+
+
+def sentence(report: RunReport) -> str:
+    """The run in one sentence: counts, duration, verdict, and why it is not complete."""
+    counts = report.counts
+    shown = [f"{counts.get(name, 0)} {name}" for name in _ALWAYS_NAMED]
+    shown += [f"{counts[name]} {name}" for name in _NAMED_WHERE_ANY if counts.get(name)]
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    told = (
+        f"{report.portal or report.kind}: {counts.get('captures', 0)} captures "
+        f"({', '.join(shown)}), {counts.get('failed', 0)} failed, {seconds:.0f} s: {report.verdict}"
+    )
+    return told + (f" ({'; '.join(report.reasons)})" if report.reasons else "")
+
+
+def _stopped(evidence: Evidence) -> Judgement | None:
+    if evidence.storage:
+        return Judgement(Verdict.FAILED, ExitCode.STORAGE, (evidence.storage,))
+    if evidence.signal is None and evidence.ended != "shutdown":
+        return None
+    terminated = evidence.signal == SIGTERM
+    code = ExitCode.TERMINATED if terminated else ExitCode.INTERRUPTED
+    reason = "stopped by SIGTERM" if terminated else "stopped by the user"
+    return Judgement(
+        Verdict.INTERRUPTED, code, (f"{reason}; the next run goes on where this one ended",)
+    )
+
+
+def _refused(evidence: Evidence) -> Judgement | None:
+    if evidence.n_seeds_reached or not evidence.n_seeds_refused:
+        return None
+    why = ", ".join(evidence.refusals) or "the portal refuses"
+    refused = _of(evidence.n_seeds_refused, evidence.n_seeds)
+    return Judgement(
+        Verdict.REFUSED, ExitCode.REFUSED, (f"{refused} start pages are closed to us: {why}",)
+    )
+
+
+def _silent(evidence: Evidence) -> Judgement | None:
+    if evidence.n_answers:
+        return None
+    causes = " and ".join(cause for cause, _ in evidence.causes[:_NAMED]) or "nothing came in"
+    return Judgement(Verdict.FAILED, ExitCode.FAILED, (f"no page could be had: {causes}",))
+
+
+def _suspect(evidence: Evidence) -> Judgement | None:
+    checks: tuple[Callable[[Evidence], str | None], ...] = (_mass_change, _uniform, _emptied)
+    reasons = tuple(reason for check in checks if (reason := check(evidence)))
+    return Judgement(Verdict.SUSPECT, ExitCode.SUSPECT, reasons) if reasons else None
+
+
+def _unreached(evidence: Evidence) -> Judgement | None:
+    if evidence.n_seeds_reached or not evidence.n_seeds:
+        return None
+    return Judgement(
+        Verdict.FAILED,
+        ExitCode.FAILED,
+        ("no start page could be reached", *_causes(evidence)),
+    )
+
+
+def _partial(evidence: Evidence) -> Judgement | None:
+    unreached = evidence.n_seeds - evidence.n_seeds_reached
+    reasons = (
+        ("the page budget is used up", evidence.ended == "budget"),
+        ("the portal stopped answering", evidence.ended == "portal_down"),
+        (f"stopped early ({evidence.ended})", evidence.ended not in _KNOWN_ENDS),
+        (f"{_of(unreached, evidence.n_seeds)} start pages not reached", unreached > 0),
+        (
+            f"{_pages(evidence.n_kept)} read worse than what is archived, which was kept",
+            evidence.n_kept > 0,
+        ),
+        (f"{_pages(evidence.n_errors)} could not be processed (see the log)", evidence.n_errors),
+    )
+    found = tuple(sentence for sentence, holds in reasons if holds)
+    found += _causes(evidence) if evidence.n_failed else ()
+    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found) if found else None
+
+
+_KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
+
+
+def _mass_change(evidence: Evidence) -> str | None:
+    n_moved = evidence.n_changed + evidence.n_missing
+    if evidence.n_known < MASS_FLOOR or n_moved <= MASS_SHARE * evidence.n_known:
+        return None
+    return (
+        f"{_of(n_moved, evidence.n_known)} known pages changed or gone in one run "
+        f"({evidence.n_changed} changed, {evidence.n_missing} gone)"
+    )
+
+
+def _uniform(evidence: Evidence) -> str | None:
+    if evidence.n_pages < MASS_FLOOR or evidence.n_same <= SAME_SHARE * evidence.n_pages:
+        return None
+    return f"{_of(evidence.n_same, evidence.n_pages)} pages gave one and the same answer"
+
+
+def _emptied(evidence: Evidence) -> str | None:
+    if not evidence.emptied:
+        return None
+    named = ", ".join(f"{url} (had {before})" for url, before in evidence.emptied[:_NAMED])
+    more = len(evidence.emptied) - _NAMED
+    return f"listing now empty: {named}" + (f" and {more} more" if more > 0 else "")
+
+
+def _causes(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(f"{_pages(number)} failed: {cause}" for cause, number in evidence.causes[:_NAMED])
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} of {whole}"
+
+
+def _pages(number: int) -> str:
+    return f"{number} page" if number == 1 else f"{number} pages"

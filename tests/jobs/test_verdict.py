@@ -1,0 +1,207 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from signal import SIGINT, SIGTERM
+
+import pytest
+
+from portalcrawl.archive import RunReport
+from portalcrawl.errors import ExitCode
+from portalcrawl.items import Verdict
+from portalcrawl.jobs.verdict import Evidence, import_verdict, sentence, verdict_of
+
+GOOD = Evidence(n_seeds=2, n_seeds_reached=2, n_answers=200, n_known=180, n_pages=190, n_same=1)
+
+
+def test_a_run_with_everything_in_order_is_complete_without_reasons():
+    judgement = verdict_of(GOOD)
+    assert (judgement.verdict, judgement.exit_code, judgement.reasons) == (Verdict.COMPLETE, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "exit_code", "reason"),
+    [
+        pytest.param(
+            {"storage": "the disk is full"}, Verdict.FAILED, 5, "the disk is full", id="storage"
+        ),
+        pytest.param(
+            {"signal": SIGINT, "ended": "shutdown"},
+            Verdict.INTERRUPTED,
+            130,
+            "stopped by the user; the next run goes on where this one ended",
+            id="sigint",
+        ),
+        pytest.param(
+            {"signal": SIGTERM, "ended": "shutdown"},
+            Verdict.INTERRUPTED,
+            143,
+            "stopped by SIGTERM; the next run goes on where this one ended",
+            id="sigterm",
+        ),
+        pytest.param(
+            {
+                "n_seeds_reached": 0,
+                "n_seeds_refused": 2,
+                "refusals": ("robots.txt forbids it",),
+                "n_answers": 0,
+            },
+            Verdict.REFUSED,
+            6,
+            "2 of 2 start pages are closed to us: robots.txt forbids it",
+            id="robots",
+        ),
+        pytest.param(
+            {
+                "n_answers": 0,
+                "n_seeds_reached": 0,
+                "n_failed": 2,
+                "causes": (("the host refuses the connection", 2),),
+            },
+            Verdict.FAILED,
+            1,
+            "no page could be had: the host refuses the connection",
+            id="unreachable",
+        ),
+        pytest.param(
+            {"n_changed": 20, "n_missing": 17},
+            Verdict.SUSPECT,
+            4,
+            "37 of 180 known pages changed or gone in one run (20 changed, 17 gone)",
+            id="mass change",
+        ),
+        pytest.param(
+            {"emptied": (("http://a.vn/TINTUC/", 12),)},
+            Verdict.SUSPECT,
+            4,
+            "listing now empty: http://a.vn/TINTUC/ (had 12)",
+            id="empty listing",
+        ),
+        pytest.param(
+            {"n_pages": 150, "n_same": 140},
+            Verdict.SUSPECT,
+            4,
+            "140 of 150 pages gave one and the same answer",
+            id="one answer for all",
+        ),
+        pytest.param(
+            {"n_seeds_reached": 0, "n_answers": 2},
+            Verdict.FAILED,
+            1,
+            "no start page could be reached",
+            id="seeds lost",
+        ),
+        pytest.param(
+            {"n_failed": 1, "causes": (("no answer in time", 1),)},
+            Verdict.PARTIAL,
+            3,
+            "1 page failed: no answer in time",
+            id="one failure",
+        ),
+        pytest.param(
+            {"n_kept": 3},
+            Verdict.PARTIAL,
+            3,
+            "3 pages read worse than what is archived, which was kept",
+            id="maintenance",
+        ),
+        pytest.param(
+            {"ended": "budget"}, Verdict.PARTIAL, 3, "the page budget is used up", id="budget"
+        ),
+        pytest.param(
+            {"ended": "portal_down"}, Verdict.PARTIAL, 3, "the portal stopped answering", id="down"
+        ),
+        pytest.param(
+            {"ended": "memusage_exceeded"},
+            Verdict.PARTIAL,
+            3,
+            "stopped early (memusage_exceeded)",
+            id="Scrapy's own limits",
+        ),
+        pytest.param(
+            {"n_errors": 1},
+            Verdict.PARTIAL,
+            3,
+            "1 page could not be processed (see the log)",
+            id="our own error",
+        ),
+        pytest.param(
+            {"n_seeds_reached": 1}, Verdict.PARTIAL, 3, "1 of 2 start pages not reached", id="seed"
+        ),
+    ],
+)
+def test_each_trouble_has_its_verdict_exit_code_and_sentence(change, verdict, exit_code, reason):
+    judgement = verdict_of(replace(GOOD, **change))
+    assert (judgement.verdict, judgement.exit_code) == (verdict, exit_code)
+    assert judgement.reasons[0] == reason
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"n_changed": 36}, id="exactly a fifth changed"),
+        pytest.param({"n_known": 9, "n_missing": 9}, id="too few known pages for a share"),
+        pytest.param({"n_pages": 9, "n_same": 9}, id="too few answers for a share"),
+        pytest.param({"n_pages": 190, "n_same": 95}, id="exactly half the same"),
+        pytest.param({"n_known": 0, "n_changed": 0}, id="first run"),
+    ],
+)
+def test_small_changes_are_not_suspect(change):
+    assert verdict_of(replace(GOOD, **change)).verdict == Verdict.COMPLETE
+
+
+def test_mass_change_outweighs_failures():
+    judgement = verdict_of(replace(GOOD, n_missing=100, n_failed=4, causes=(("reset", 4),)))
+    assert judgement.verdict == Verdict.SUSPECT
+
+
+@pytest.mark.parametrize(
+    ("n_pages", "faults", "verdict", "exit_code"),
+    [
+        (5, (), Verdict.COMPLETE, 0),
+        (5, ("a.html: empty",), Verdict.PARTIAL, 3),
+        (0, ("a.html: empty",), Verdict.FAILED, 2),
+    ],
+)
+def test_an_import_is_partial_when_pages_could_not_be_taken_in(n_pages, faults, verdict, exit_code):
+    judgement = import_verdict(n_pages, faults=faults)
+    assert (judgement.verdict, judgement.exit_code) == (verdict, exit_code)
+    assert judgement.reasons == faults
+
+
+def test_an_interrupted_import_says_so():
+    judgement = import_verdict(7, is_interrupted=True)
+    assert judgement.exit_code == ExitCode.INTERRUPTED
+    assert judgement.reasons == ("stopped by the user after 7 pages",)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reasons", "counts", "told"),
+    [
+        (
+            Verdict.COMPLETE,
+            (),
+            {"captures": 212, "new": 198, "changed": 9, "unchanged": 5},
+            "demo: 212 captures (198 new, 9 changed, 5 unchanged), 0 failed, 41 s: complete",
+        ),
+        (
+            Verdict.PARTIAL,
+            ("1 page failed: reset", "2 pages read worse"),
+            {"captures": 3, "new": 1, "kept": 2, "failed": 1},
+            "demo: 3 captures (1 new, 0 changed, 0 unchanged, 2 kept), 1 failed, 41 s: partial "
+            "(1 page failed: reset; 2 pages read worse)",
+        ),
+    ],
+)
+def test_the_sentence_tells_counts_duration_verdict_and_reasons(verdict, reasons, counts, told):
+    report = RunReport(
+        run=1,
+        kind="crawl",
+        portal="demo",
+        source=None,
+        started_at=datetime(2024, 3, 5, 10, 0, 0, tzinfo=UTC),
+        finished_at=datetime(2024, 3, 5, 10, 0, 41, tzinfo=UTC),
+        verdict=verdict,
+        exit_code=0,
+        reasons=reasons,
+        counts=counts,
+    )
+    assert sentence(report) == told
