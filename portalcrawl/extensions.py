@@ -1,0 +1,209 @@
+"""The run ledger, which opens a run and closes it with its verdict, and the progress display."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from scrapy import signals
+from scrapy.exceptions import CloseSpider, NotConfigured
+
+from portalcrawl.archive import Archive, RunReport
+from portalcrawl.errors import PortalcrawlError, StorageError
+from portalcrawl.items import Verdict
+from portalcrawl.jobs.runlog import RunLog
+from portalcrawl.jobs.tally import Tally
+from portalcrawl.jobs.verdict import sentence, verdict_of
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+    from portalcrawl.spiders.portal import PortalSpider
+
+logger = logging.getLogger(__name__)
+
+
+class RunLedger:
+    """Opens the run when the spider opens; judges and closes it when the spider closes.
+
+    The archive is the one that PORTALCRAWL_ARCHIVE names. ``report`` is None until the end.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._path = Path(crawler.settings["PORTALCRAWL_ARCHIVE"])
+        self._archive: Archive | None = None
+        self._log: RunLog | None = None
+        self._stopping: asyncio.Task[None] | None = None
+        self.tally = Tally()
+        self.signal: int | None = None
+        """The signal that stops the run, set by whoever receives it."""
+        self.failure: PortalcrawlError | None = None
+        """Why the archive cannot be written; nothing more is asked of the portal then."""
+        self.report: RunReport | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RunLedger:
+        """Build the ledger and follow the spider's life."""
+        ledger = cls(crawler)
+        connect = crawler.signals.connect
+        connect(ledger.open, signals.spider_opened)
+        connect(ledger.close, signals.spider_closed)
+        connect(ledger.note_error, signals.spider_error)
+        connect(ledger.note_error, signals.item_error)
+        return ledger
+
+    @property
+    def log(self) -> RunLog:
+        """Where the run writes; there from the moment the spider is open."""
+        if self._log is None:
+            raise StorageError(f"the archive {self._path} is not open")
+        return self._log
+
+    def open(self, spider: PortalSpider) -> None:
+        """Open archive and run; an archive that cannot be written closes the spider."""
+        if self.signal is not None:
+            raise CloseSpider("shutdown")
+        self.tally.seeds = frozenset(seed.url_key for seed in spider.frontier.seeds())
+        try:
+            self._archive = Archive.open(self._path, mode="write")
+            self._log = spider.run_log = RunLog(
+                self._archive, spider.profile, tally=self.tally, on_fault=self.fail
+            )
+        except PortalcrawlError as error:
+            self.fail(error)
+            raise CloseSpider("storage") from error
+
+    def close(self, spider: PortalSpider, reason: str) -> None:
+        """Judge the run, settle what it confirms, and close the archive; only once."""
+        archive, self._archive = self._archive, None
+        if archive is None:
+            return
+        ended = "budget" if reason == "finished" and spider.frontier.is_spent else reason
+        with archive:
+            try:
+                self.report = self._judged(archive, spider, ended)
+            except StorageError as error:
+                self.fail(error)
+                return
+        logger.info("%(sentence)s", {"sentence": sentence(self.report)})
+
+    def stop(self, reason: str) -> None:
+        """Close the spider with this reason; requests under way are waited for."""
+        if self._stopping is None:
+            closing = self._crawler.engine.close_spider_async(reason=reason)
+            self._stopping = asyncio.ensure_future(closing)
+
+    def fail(self, error: PortalcrawlError) -> None:
+        """End the run because the archive cannot be written."""
+        if self.failure is None:
+            self.failure = error
+            logger.error("%(error)s", {"error": error})
+        if self._crawler.engine.running:
+            self.stop("storage")
+
+    def note_error(self) -> None:
+        """Count a page that our own code could not process; Scrapy has logged it."""
+        self.tally.n_errors += 1
+
+    def _judged(self, archive: Archive, spider: PortalSpider, ended: str) -> RunReport:
+        log = self.log
+        evidence = self.tally.evidence(
+            archive.run_facts(log.run),
+            ended=ended,
+            signal=self.signal,
+            storage=str(self.failure) if self.failure else None,
+        )
+        judgement = verdict_of(evidence)
+        complete = judgement.verdict == Verdict.COMPLETE
+        archive.settle_run(log.run, complete=complete, at=log.now())
+        report = RunReport(
+            run=log.run,
+            kind="crawl",
+            portal=spider.profile.name,
+            source=spider.profile.seeds[0],
+            started_at=log.started_at,
+            finished_at=log.now(),
+            verdict=judgement.verdict,
+            exit_code=judgement.exit_code,
+            reasons=judgement.reasons,
+            counts=archive.run_facts(log.run).counts | self._requests(),
+        )
+        archive.finish_run(log.run, report)
+        return report
+
+    def _requests(self) -> dict[str, int]:
+        return {"requests": self._crawler.stats.get_value("downloader/request_count", 0)}
+
+
+class Progress:
+    """Says on stderr how far the run is: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, crawler: Crawler, console: Console, *, as_bar: bool) -> None:
+        self._crawler = crawler
+        self._console = console
+        self._every = max(1, crawler.settings.getint("PORTALCRAWL_PROGRESS_EVERY"))
+        self._n_done = 0
+        self._bar = _bar(console) if as_bar else None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Progress:
+        """Build the display that PORTALCRAWL_PROGRESS asks for."""
+        mode = crawler.settings["PORTALCRAWL_PROGRESS"]
+        if mode == "none":
+            raise NotConfigured
+        console = Console(stderr=True)
+        as_bar = mode == "bar" or (mode == "auto" and console.is_terminal)
+        progress = cls(crawler, console, as_bar=as_bar)
+        crawler.signals.connect(progress.begin, signals.spider_opened)
+        crawler.signals.connect(progress.step, signals.response_received)
+        crawler.signals.connect(progress.end, signals.spider_closed)
+        return progress
+
+    def begin(self, spider: PortalSpider) -> None:
+        """Show the bar."""
+        if self._bar:
+            self._bar.add_task(spider.profile.name, total=None)
+            self._bar.start()
+
+    def step(self, request: Request, spider: PortalSpider) -> None:
+        """Count an answer; robots.txt is none."""
+        if "url_key" not in request.meta:
+            return
+        self._n_done += 1
+        n_known = spider.frontier.n_claimed
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], completed=self._n_done, total=n_known)
+        elif self._n_done % self._every == 0:
+            line = f"{spider.profile.name}: {self._n_done} of {n_known} pages"
+            self._console.print(line, markup=False, highlight=False)
+
+    def end(self) -> None:
+        """Take the bar away: the last line belongs to the verdict."""
+        if self._bar:
+            self._bar.stop()
+
+
+def ledger_of(crawler: Crawler) -> RunLedger:
+    """The run ledger of a crawler; there is always one (EXTENSIONS in settings.py)."""
+    ledger = crawler.get_extension(RunLedger)
+    if ledger is None:
+        raise RuntimeError("portalcrawl.extensions.RunLedger is missing from EXTENSIONS")
+    return ledger
+
+
+def _bar(console: Console) -> Bar:
+    return Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )

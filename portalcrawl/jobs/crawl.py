@@ -1,0 +1,104 @@
+"""Crawl one portal in this process and return the report of the run.
+
+Scrapy's own exit code says nothing (0 after a full disk or an unreachable site), so the
+verdict is ours. One crawl a process: Twisted's reactor cannot be started twice.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from signal import SIGINT, SIGTERM
+from typing import Any, cast
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from portalcrawl import settings as defaults
+from portalcrawl.archive import RunReport
+from portalcrawl.errors import PortalcrawlError
+from portalcrawl.extensions import RunLedger
+from portalcrawl.jobs.serving import served
+from portalcrawl.portals import Profile
+from portalcrawl.spiders.portal import PortalSpider
+
+# It logs a traceback for a host that is down; the report says so in words.
+_TOO_LOUD = "scrapy.downloadermiddlewares.robotstxt"
+
+
+def crawl(
+    profile: Profile,
+    *,
+    archive_path: Path,
+    progress: bool = False,
+    settings: Mapping[str, Any] | None = None,
+) -> RunReport:
+    """Crawl the portal into the archive; return how it went.
+
+    ``settings``: Scrapy settings that go before the project's. Raises ArchiveBusy,
+    ForeignArchive, StorageError and PortTaken; what goes wrong at the portal is the report's
+    verdict.
+    """
+    process = AsyncCrawlerProcess(_settings(archive_path, progress=progress, more=settings or {}))
+    logging.getLogger(_TOO_LOUD).setLevel(logging.CRITICAL)
+    crawler = process.create_crawler(PortalSpider)
+    with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE")):
+        return _report(process, crawler, profile)
+
+
+def _report(process: AsyncCrawlerProcess, crawler: Crawler, profile: Profile) -> RunReport:
+    task = process.crawl(crawler, profile=profile)
+    Stop(process, crawler).listen()
+    process.start(install_signal_handlers=False)
+    if task.done() and (error := task.exception()):
+        raise error
+    ledger = crawler.get_extension(RunLedger)
+    if ledger is None:
+        raise PortalcrawlError("the crawl ended before it began")
+    if isinstance(crawler.spider, PortalSpider):
+        # After a second signal the reactor stops at once and closes no spider.
+        ledger.close(crawler.spider, "shutdown")
+    if ledger.report is None:
+        raise ledger.failure or PortalcrawlError("the crawl was stopped before it began")
+    return ledger.report
+
+
+class Stop:
+    """What SIGINT and SIGTERM do: end cleanly at the first, at once at the second."""
+
+    def __init__(self, process: AsyncCrawlerProcess, crawler: Crawler) -> None:
+        self._process = process
+        self._crawler = crawler
+        self._stopping: asyncio.Task[None] | None = None
+
+    def listen(self) -> None:
+        """Take the two signals over for the length of the crawl."""
+        loop = asyncio.get_event_loop()
+        for signum in (SIGINT, SIGTERM):
+            loop.add_signal_handler(signum, self.received, signum)
+
+    def received(self, signum: int) -> None:
+        """Stop asking; wait for what is under way, unless asked a second time."""
+        from twisted.internet import reactor
+
+        ledger = self._crawler.get_extension(RunLedger)
+        if ledger and ledger.signal is None:
+            ledger.signal = signum
+            self._stopping = asyncio.get_event_loop().create_task(self._process.stop())
+        else:
+            cast("Any", reactor).stop()
+
+
+def _settings(archive_path: Path, *, progress: bool, more: Mapping[str, Any]) -> Settings:
+    settings = Settings()
+    settings.setmodule(defaults, priority="project")
+    settings.setdict(
+        {
+            "PORTALCRAWL_ARCHIVE": str(archive_path),
+            "PORTALCRAWL_PROGRESS": "auto" if progress else "none",
+            "LOG_LEVEL": "WARNING",
+            **more,
+        },
+        priority="cmdline",
+    )
+    return settings

@@ -1,0 +1,119 @@
+"""What one run writes into the archive: each exchange, each failure, each page left out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from portalcrawl.archive import Archive, PageRow
+from portalcrawl.errors import StorageError
+from portalcrawl.items import Change, PageKind, Reading
+from portalcrawl.jobs.tally import Tally
+from portalcrawl.portals import Profile
+from portalcrawl.spiders.frontier import Lead, Refusal, next_due
+from portalcrawl.vietnamese.dates import VIETNAM
+
+Headers = tuple[tuple[str, str], ...]
+
+
+class RunLog:
+    """The open archive as one run uses it.
+
+    A failing archive is told to ``on_fault`` once for each write; the page stays due then.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        profile: Profile,
+        *,
+        tally: Tally,
+        on_fault: Callable[[StorageError], None],
+    ) -> None:
+        self._archive = archive
+        self._profile = profile
+        self._on_fault = on_fault
+        self.tally = tally
+        self.started_at = self.now()
+        self.run = archive.start_run(
+            "crawl", portal=profile.name, source=profile.seeds[0], started_at=self.started_at
+        )
+
+    @staticmethod
+    def now() -> datetime:
+        """This moment on Vietnam's clock."""
+        return datetime.now(VIETNAM)
+
+    def store(self, reading: Reading, leads: Iterable[Lead | Refusal]) -> Change:
+        """Store one reading with the pages it leads to; raises StorageError."""
+        at = self.now()
+        follow = [(lead.url, lead.url_key, lead.kind) for lead in leads if isinstance(lead, Lead)]
+        try:
+            return self._archive.store(
+                reading,
+                run=self.run,
+                at=at,
+                follow=follow,
+                due_at=next_due(reading.page_kind, self._profile, at=at),
+            )
+        except StorageError as error:
+            self._on_fault(error)
+            raise
+
+    def revisited(self, url: str, lead: Lead, headers: Headers) -> None:
+        """Keep that a page answered 304: what is archived still stands."""
+        at = self.now()
+        with self._storing() as archive:
+            archive.store_revisit(
+                lead.url_key,
+                run=self.run,
+                url=url,
+                headers=headers,
+                at=at,
+                due_at=next_due(lead.kind or PageKind.ARTICLE, self._profile, at=at),
+            )
+
+    def failed(self, url: str, key: str, cause: str) -> None:
+        """Keep that a request brought no answer."""
+        self.tally.failed(cause)
+        with self._storing() as archive:
+            archive.store_failure(key, run=self.run, url=url, reason=cause, at=self.now())
+
+    def refused(self, refusal: Refusal) -> None:
+        """Keep that a page is closed to us."""
+        self.tally.refused(refusal.url_key, refusal.reason)
+        with self._storing() as archive:
+            archive.store_refused(
+                refusal.url, refusal.url_key, run=self.run, reason=refusal.reason, at=self.now()
+            )
+
+    def skipped(self, refusal: Refusal) -> None:
+        """Keep an address that we do not ask, with the reason."""
+        with self._storing() as archive:
+            archive.store_skipped(
+                refusal.url, refusal.url_key, run=self.run, reason=refusal.reason, at=self.now()
+            )
+
+    def validators(self, key: str) -> tuple[str | None, str | None]:
+        """ETag and Last-Modified of the page's last good capture."""
+        with self._storing() as archive:
+            return archive.validators(key)
+        return None, None
+
+    def due_pages(self) -> list[PageRow]:
+        """The portal's pages that are pending or due; none where the archive fails."""
+        with self._storing() as archive:
+            return list(archive.due_pages(self._profile.name, now=self.now()))
+        return []
+
+    def known_keys(self) -> set[str]:
+        """Keys of all pages of the portal that were ever met."""
+        with self._storing() as archive:
+            return set(archive.known(self._profile.name))
+        return set()
+
+    @contextmanager
+    def _storing(self) -> Iterator[Archive]:
+        try:
+            yield self._archive
+        except StorageError as error:
+            self._on_fault(error)

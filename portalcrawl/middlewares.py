@@ -1,0 +1,118 @@
+"""What stands between the spider and the portal: scope, robots rules, conditional requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.httpobj import urlparse_cached
+
+from portalcrawl.extensions import RunLedger, ledger_of
+from portalcrawl.urls import UrlRules, in_scope
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.robotstxt import RobotParser
+
+ROBOTS_MAX_BYTES = 512 * 1024
+"""Bytes of a robots.txt that are read (RFC 9309, section 2.5)."""
+FORBIDDEN_BY_ROBOTS = "robots.txt forbids it"
+"""Reason kept with a page that robots.txt closes."""
+
+_ALLOW_ALL = b""
+_DISALLOW_ALL = b"User-agent: *\nDisallow: /\n"
+
+
+class ScopeMiddleware:
+    """Lets only addresses of the portal out, by whatever way they came; one queue for all hosts."""
+
+    def __init__(self, rules: UrlRules, ledger: RunLedger) -> None:
+        self._rules = rules
+        self._ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ScopeMiddleware:
+        """Build the guard for the running spider's portal."""
+        return cls(_profile_of(crawler).urls, ledger_of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        """Refuse a request outside the portal, and every one after the archive has failed."""
+        if self._ledger.failure:
+            raise IgnoreRequest("the archive cannot be written")
+        if not in_scope(request.url, self._rules):
+            raise IgnoreRequest("outside the portal")
+        # Alias hosts are one machine: they share its one request at a time and its delay.
+        request.meta.setdefault("download_slot", self._rules.hosts[0])
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Robots rules as RFC 9309 has them: a server error closes the host, 4xx opens it.
+
+    Scrapy's own lets everything through when robots.txt cannot be had.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._unreachable: dict[str, Exception] = {}
+
+    async def process_request(self, request: Request, spider: Any = None) -> None:
+        """Refuse what the rules close; fail with the cause where the host gave no answer."""
+        await super().process_request(request)
+        error = self._unreachable.get(urlparse_cached(request).netloc)
+        if error and not request.meta.get("dont_obey_robotstxt"):
+            raise error
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse what the rules close, in our words."""
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise IgnoreRequest(FORBIDDEN_BY_ROBOTS) from error
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        body = rules_of(response.status, response.body)
+        await super()._parse_robots(response.replace(body=body), netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if not isinstance(exc, IgnoreRequest):
+            self._unreachable[netloc] = exc
+        super()._robots_error(exc, netloc)
+
+
+class RevisitMiddleware:
+    """Asks for known pages only if they changed, where the portal gave validators."""
+
+    def __init__(self, ledger: RunLedger) -> None:
+        self._ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RevisitMiddleware:
+        """Build the middleware on the run's archive."""
+        return cls(ledger_of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        """Add If-None-Match and If-Modified-Since from the last good capture."""
+        key = request.meta.get("url_key")
+        if key is None:
+            return
+        etag, last_modified = self._ledger.log.validators(key)
+        if etag:
+            request.headers["If-None-Match"] = etag
+        if last_modified:
+            request.headers["If-Modified-Since"] = last_modified
+
+
+def rules_of(status: int, body: bytes) -> bytes:
+    """The robots rules that an answer stands for (RFC 9309, section 2.3.1)."""
+    if 200 <= status < 300:
+        return body[:ROBOTS_MAX_BYTES]
+    is_error = status >= 500 or status == 429
+    return _DISALLOW_ALL if is_error else _ALLOW_ALL
+
+
+def _profile_of(crawler: Crawler) -> Any:
+    spider: Any = crawler.spider
+    return spider.profile

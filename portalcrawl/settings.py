@@ -1,0 +1,84 @@
+"""Scrapy settings of portalcrawl; our own stand in the first block, each with unit and default."""
+
+# --- ours -----------------------------------------------------------------------------------
+PORTALCRAWL_ARCHIVE = "data/archive.db"
+"""Path of the archive file that a crawl writes."""
+PORTALCRAWL_CONTACT = "https://example.org/portalcrawl-contact"
+"""Web or mail address for the portal's operator; stands in the user agent of every request."""
+PORTALCRAWL_DEMO_STATE = 1
+"""State of the built-in portal that a crawl of it serves: 1 to 4."""
+PORTALCRAWL_MAX_PAGES = 0
+"""Pages asked for in one run; 0 means no budget. A run that ends here is partial."""
+PORTALCRAWL_MAX_FILE_BYTES = 64 * 1024 * 1024
+"""Bytes of one attachment or image, decompressed; pages are held by DOWNLOAD_MAXSIZE."""
+PORTALCRAWL_MAX_REDIRECTS = 5
+"""Hops between spellings of one address (http to https) before the page counts as failed."""
+PORTALCRAWL_STOP_AFTER_FAILURES = 5
+"""Requests in a row without any answer after which the portal counts as down; 0 means never."""
+PORTALCRAWL_PROGRESS = "none"
+"""``auto`` (a bar on a terminal, lines elsewhere), ``bar``, ``lines`` or ``none``; on stderr."""
+PORTALCRAWL_PROGRESS_EVERY = 50
+"""Pages between two progress lines."""
+
+# --- who we are -----------------------------------------------------------------------------
+BOT_NAME = "portalcrawl"
+SPIDER_MODULES = ["portalcrawl.spiders"]
+NEWSPIDER_MODULE = "portalcrawl.spiders"
+# The spider adds version and contact; robots groups are looked up by this short name.
+USER_AGENT = "portalcrawl"
+ROBOTSTXT_USER_AGENT = "portalcrawl"
+
+# --- polite ---------------------------------------------------------------------------------
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Requests beyond these wait in the scheduler, so that a stop need not wait for their delays.
+CONCURRENT_REQUESTS = 2
+DOWNLOAD_DELAY = 1.0
+# Scrapy's jitter would halve the delay now and then: it is a minimum here.
+DOWNLOAD_DELAY_JITTER = 0
+DOWNLOAD_TIMEOUT = 30
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5  # for robots.txt only: the spider keeps each redirect of a page
+METAREFRESH_ENABLED = False
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "vi",
+}
+
+# --- safe -----------------------------------------------------------------------------------
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+HTTPPROXY_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+
+# --- the way of the data --------------------------------------------------------------------
+HTTPERROR_ALLOW_ALL = True  # every answer is a capture, whatever its status
+# The frontier claims each url_key once a run; Scrapy's fingerprints know no aliases.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "portalcrawl.middlewares.ScopeMiddleware": 50,
+    "portalcrawl.middlewares.RobotsMiddleware": 100,
+    "portalcrawl.middlewares.RevisitMiddleware": 560,
+}
+ITEM_PIPELINES = {
+    "portalcrawl.pipelines.BoilerplatePipeline": 100,
+    "portalcrawl.pipelines.DatePipeline": 200,
+    "portalcrawl.pipelines.CitationPipeline": 300,
+    "portalcrawl.pipelines.CheckPipeline": 400,
+    "portalcrawl.pipelines.ArchivePipeline": 500,
+}
+EXTENSIONS = {
+    "portalcrawl.extensions.RunLedger": 10,
+    "portalcrawl.extensions.Progress": 20,
+}
+
+# --- logs -----------------------------------------------------------------------------------
+LOG_LEVEL = "INFO"
+LOGSTATS_INTERVAL = 60.0
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the run's report names what failed

@@ -1,0 +1,1 @@
+"""Spiders: ``portal`` reads any profile, the others are named shortcuts to one."""

@@ -1,0 +1,87 @@
+"""Scrapy's responses and failures in our own words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+
+from portalcrawl.items import Capture
+from portalcrawl.urls import resolve
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+INVALID_CERTIFICATE = "its TLS certificate is not valid"
+"""Cause of a request that our TLS policy refused."""
+
+# How PDF, JPEG, PNG and GIF end: an answer without length that ends so has come in whole.
+_FILE_ENDS = (b"%%EOF", b"\xff\xd9", b"IEND\xaeB`\x82", b"\x00;")
+
+_CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "the host name is unknown"),
+    (DownloadConnectionRefusedError, "the host refuses the connection"),
+    (DownloadTimeoutError, "no answer in time"),
+    (DownloadCancelledError, "larger than the size limit"),
+    (ResponseDataLossError, "the answer broke off"),
+    (DownloadFailedError, "the connection failed"),
+)
+
+
+def capture_of(response: Response, key: str, *, portal: str, at: datetime) -> Capture:
+    """The answer as a capture."""
+    return Capture(
+        url=response.url,
+        url_key=key,
+        body=response.body,
+        source="crawl",
+        portal=portal,
+        fetched_at=at,
+        status=response.status,
+        headers=headers_of(response),
+        truncated=is_truncated(response),
+    )
+
+
+def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
+    """The response headers as text; bytes outside Latin-1 cannot occur in them."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+
+
+def is_truncated(response: Response) -> bool:
+    """Whether the answer ended early, or may have: no length was sent and no end is seen."""
+    if "dataloss" in response.flags or response.status == 206:
+        return True
+    end = response.body[-64:].rstrip()
+    is_whole = end.lower().endswith(b"</html>") or end.endswith(_FILE_ENDS)
+    return "partial" in response.flags and not is_whole
+
+
+def redirect_target(response: Response) -> str | None:
+    """The absolute address that a 3xx answer names; None for anything else."""
+    location = response.headers.get("Location")
+    if not 300 <= response.status < 400 or location is None:
+        return None
+    return resolve(response.url, location.decode("utf-8", "replace"))
+
+
+def cause_of(error: BaseException) -> str:
+    """Why a request brought no answer, in words for people."""
+    if "certificate" in str(error):
+        return INVALID_CERTIFICATE
+    for kind, words in _CAUSES:
+        if isinstance(error, kind):
+            return words
+    return f"{type(error).__name__}: {error}"[:200]

@@ -1,0 +1,148 @@
+"""Which addresses of a page are asked for, each once a run, and why others are not.
+
+The pages still to fetch stand in the archive; this is only what one run has claimed of them.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from portalcrawl.items import Link, PageKind, Reading
+from portalcrawl.portals import Profile
+from portalcrawl.urls import in_scope, resolve, trap_of, url_key
+
+REDIRECT_PLACE = "redirect"
+"""``Link.place`` of the address that a redirect names."""
+
+FIRST = 30
+"""Priority of start pages; as in Scrapy, higher is sooner."""
+_SOON, _LATER, _LAST = 20, 10, 0
+_OPENING = frozenset({PageKind.HOME, PageKind.LISTING})
+
+
+@dataclass(frozen=True)
+class Lead:
+    """An address worth asking."""
+
+    url: str
+    url_key: str
+    kind: str | None
+    """Page kind that the address promises; None where the grammar does not say."""
+
+    @property
+    def priority(self) -> int:
+        """Pages that open others first, files last."""
+        if self.kind in _OPENING:
+            return _SOON
+        return _LAST if self.kind == PageKind.FILE else _LATER
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An address of the portal that is not asked, with the reason for people."""
+
+    url: str
+    url_key: str
+    reason: str
+
+
+class Frontier:
+    """What one run has claimed: each ``url_key`` once, within the page budget."""
+
+    def __init__(self, profile: Profile, *, max_pages: int | None = None) -> None:
+        self._profile = profile
+        self._max_pages = max_pages
+        self._claimed: set[str] = set()
+        self._resting: frozenset[str] = frozenset()
+        # Menus and related lists name the same addresses on every page.
+        self._sorted: dict[tuple[str, bool], Lead | Refusal | None] = {}
+        self.is_spent = False
+        """True once an address was left because the budget is used up."""
+
+    @property
+    def n_claimed(self) -> int:
+        """Addresses claimed so far."""
+        return len(self._claimed)
+
+    def seeds(self) -> tuple[Lead, ...]:
+        """The profile's start pages."""
+        found = (self.sort(url) for url in self._profile.seeds)
+        return tuple(lead for lead in found if isinstance(lead, Lead))
+
+    def rest(self, keys: Collection[str]) -> None:
+        """Leave these pages alone when links name them: they are known and not yet due."""
+        self._resting = frozenset(keys)
+
+    def is_resting(self, key: str) -> bool:
+        """Whether the page is known and not yet due."""
+        return key in self._resting
+
+    def claim(self, key: str) -> bool:
+        """Whether this run may ask for the page now; True at most once for each key."""
+        if key in self._claimed:
+            return False
+        if self._max_pages and len(self._claimed) >= self._max_pages:
+            self.is_spent = True
+            return False
+        self._claimed.add(key)
+        return True
+
+    def sort(self, url: str, *, is_file: bool = False) -> Lead | Refusal | None:
+        """Say what an address is to us; None for one outside the portal."""
+        if (url, is_file) not in self._sorted:
+            self._sorted[url, is_file] = sort_address(url, self._profile, is_file=is_file)
+        return self._sorted[url, is_file]
+
+    def leads(self, reading: Reading) -> tuple[Lead | Refusal, ...]:
+        """What the page leads to within the portal, each key once, the page itself left out."""
+        found: dict[str, Lead | Refusal] = {}
+        for url, is_file in self._addresses(reading):
+            lead = self.sort(url, is_file=is_file)
+            if lead and lead.url_key != reading.capture.url_key:
+                found.setdefault(lead.url_key, lead)
+        return tuple(found.values())
+
+    def _addresses(self, reading: Reading) -> Iterator[tuple[str, bool]]:
+        base = reading.capture.url or ""
+        is_opening = reading.page_kind == PageKind.HOME or self._is_seed(reading)
+        for link in reading.links:
+            if follows(link, reading.page_kind, is_opening=is_opening):
+                yield from _absolute(base, (link.url,), is_file=False)
+        if reading.page_kind == PageKind.ERROR:
+            return
+        files = reading.attachments + (reading.document.files if reading.document else ())
+        urls = (*(image.url for image in reading.images), *(file.url for file in files))
+        yield from _absolute(base, urls, is_file=True)
+
+    def _is_seed(self, reading: Reading) -> bool:
+        return any(seed.url_key == reading.capture.url_key for seed in self.seeds())
+
+
+def sort_address(url: str, profile: Profile, *, is_file: bool = False) -> Lead | Refusal | None:
+    """Say what an absolute address is to the portal; None for one outside it."""
+    if not in_scope(url, profile.urls):
+        return None
+    key = url_key(url, profile.urls)
+    reason = trap_of(url) or profile.skip_reason(url)
+    if reason:
+        return Refusal(url, key, reason)
+    return Lead(url, key, PageKind.FILE if is_file else profile.kind_of(url))
+
+
+def follows(link: Link, page_kind: PageKind, *, is_opening: bool) -> bool:
+    """Whether a link of this place is followed: menus only from pages that open the portal."""
+    if page_kind == PageKind.ERROR:
+        return link.place == REDIRECT_PLACE
+    return is_opening or link.place != "chrome"
+
+
+def next_due(kind: str, profile: Profile, *, at: datetime) -> datetime:
+    """When a page of this kind is asked again."""
+    return at + timedelta(days=profile.revisit_after(kind))
+
+
+def _absolute(base: str, urls: Iterable[str], *, is_file: bool) -> Iterator[tuple[str, bool]]:
+    for url in urls:
+        address = resolve(base, url)
+        if address:
+            yield address, is_file

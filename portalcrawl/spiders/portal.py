@@ -1,0 +1,177 @@
+"""The spider: response -> capture -> items as printed, and the pages they lead to.
+
+It knows no portal: what is a page, what is followed and when it is asked again is the
+profile's to say. Redirects and errors are captures like any other answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
+
+from portalcrawl.archive import PageRow
+from portalcrawl.extensions import RunLedger, ledger_of
+from portalcrawl.extract import read
+from portalcrawl.items import Link, PageKind, Reading
+from portalcrawl.jobs.runlog import RunLog
+from portalcrawl.portals import Profile, load
+from portalcrawl.spiders.exchange import capture_of, cause_of, headers_of, redirect_target
+from portalcrawl.spiders.frontier import FIRST, REDIRECT_PLACE, Frontier, Lead, Refusal
+from portalcrawl.urls import url_key
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.settings import Settings
+    from twisted.python.failure import Failure
+
+
+class PortalSpider(Spider):
+    """Crawls the portal of one profile: ``scrapy crawl portal -a profile=NAME``."""
+
+    name = "portal"
+    run_log: RunLog
+    """Set by the run ledger when the spider opens: where answers and failures are kept."""
+    frontier: Frontier
+    """Set by ``from_crawler``: what this run has claimed."""
+
+    def __init__(self, profile: str | Profile, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.profile = load(profile) if isinstance(profile, str) else profile
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PortalSpider:
+        """Build the spider and set the profile's politeness, below what the user sets."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings, profile = crawler.settings, spider.profile
+        settings.set("DOWNLOAD_DELAY", profile.delay_seconds, priority="spider")
+        settings.set("USER_AGENT", _user_agent(settings), priority="spider")
+        budget = settings.getint("PORTALCRAWL_MAX_PAGES") or profile.max_pages
+        spider.frontier = Frontier(profile, max_pages=budget)
+        crawler.signals.connect(spider.take_more, signals.spider_idle)
+        return spider
+
+    @property
+    def ledger(self) -> RunLedger:
+        """The run that this crawl is."""
+        return ledger_of(self.crawler)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the start pages, then for everything the archive knows to be due."""
+        seeds, due = self.frontier.seeds(), self.run_log.due_pages()
+        at_once = {page.url_key for page in due} | {seed.url_key for seed in seeds}
+        self.frontier.rest(self.run_log.known_keys() - at_once)
+        for request in self._requests(seeds, priority=FIRST):
+            yield request
+        for request in self._requests(map(lead_to, due)):
+            yield request
+
+    def take_more(self) -> None:
+        """When nothing is left to do, ask the archive for pages found since."""
+        requests = tuple(self._requests(map(lead_to, self.run_log.due_pages())))
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Reading | Request]:
+        """Turn an answer into a reading, and ask for the pages that it leads to."""
+        key = response.meta["url_key"]
+        self.ledger.tally.answered(key, response.status)
+        if response.status == 304:
+            self._keep_revisit(response)
+            return
+        target = redirect_target(response)
+        if target and url_key(target, self.profile.urls) == key:
+            yield from self._same_page(response, target)
+            return
+        capture = capture_of(response, key, portal=self.profile.name, at=self.run_log.now())
+        reading = read(capture, self.profile)
+        if target:
+            link = Link(target, place=REDIRECT_PLACE)
+            reading = replace(reading, links=(*reading.links, link))
+        self.ledger.tally.saw(reading, target)
+        yield reading
+        yield from self._follow(reading)
+
+    def failed(self, failure: Failure) -> None:
+        """Keep why a request brought no answer; stop when the portal is down."""
+        request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
+        error = cast("Exception", failure.value)
+        key = request.meta["url_key"]
+        if self.ledger.failure:
+            return  # the page stays due
+        if isinstance(error, IgnoreRequest):
+            self.run_log.refused(Refusal(request.url, key, str(error)))
+            return
+        self.run_log.failed(request.url, key, cause_of(error))
+        limit = self.settings.getint("PORTALCRAWL_STOP_AFTER_FAILURES")
+        if limit and self.ledger.tally.n_failed_in_a_row >= limit:
+            self.ledger.stop("portal_down")
+
+    def _follow(self, reading: Reading) -> Iterator[Request]:
+        leads = self.frontier.leads(reading)
+        for refusal in leads:
+            if isinstance(refusal, Refusal) and self.frontier.claim(refusal.url_key):
+                self.run_log.skipped(refusal)
+        yield from self._requests(
+            lead
+            for lead in leads
+            if isinstance(lead, Lead) and not self.frontier.is_resting(lead.url_key)
+        )
+
+    def _same_page(self, response: Response, target: str) -> Iterator[Request]:
+        """Follow a redirect to another spelling of the same page, a few times at most."""
+        hops = response.meta.get("hops", 0) + 1
+        if hops > self.settings.getint("PORTALCRAWL_MAX_REDIRECTS"):
+            key = response.meta["url_key"]
+            self.run_log.failed(response.url, key, f"redirects to itself {hops} times")
+            return
+        yield _asked(response).replace(url=target, meta={**response.meta, "hops": hops})
+
+    def _keep_revisit(self, response: Response) -> None:
+        lead = Lead(response.url, response.meta["url_key"], response.meta["kind"])
+        asked = _asked(response).headers
+        if "If-None-Match" in asked or "If-Modified-Since" in asked:
+            self.run_log.revisited(response.url, lead, headers_of(response))
+        else:
+            self.run_log.failed(response.url, lead.url_key, "answered 304 to a first request")
+
+    def _requests(self, leads: Iterable[Lead], *, priority: int | None = None) -> Iterator[Request]:
+        for lead in leads:
+            if self.frontier.claim(lead.url_key):
+                yield self._request(lead, lead.priority if priority is None else priority)
+
+    def _request(self, lead: Lead, priority: int) -> Request:
+        meta: dict[str, Any] = {
+            "url_key": lead.url_key,
+            "kind": lead.kind,
+            "dont_redirect": True,
+        }
+        if lead.kind == PageKind.FILE:
+            meta["download_maxsize"] = self.settings.getint("PORTALCRAWL_MAX_FILE_BYTES")
+        return Request(
+            lead.url, callback=self.parse, errback=self.failed, meta=meta, priority=priority
+        )
+
+
+def lead_to(page: PageRow) -> Lead:
+    """A page that the archive holds due, as an address to ask."""
+    return Lead(page.url, page.url_key, page.kind)
+
+
+def _asked(response: Response) -> Request:
+    return cast("Request", response.request)
+
+
+def _user_agent(settings: Settings) -> str:
+    try:
+        number = version("portalcrawl")
+    except PackageNotFoundError:
+        number = "0"
+    return f"portalcrawl/{number} (+{settings['PORTALCRAWL_CONTACT']})"

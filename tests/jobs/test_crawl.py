@@ -1,0 +1,334 @@
+"""Crawls of a tiny portal, each in a process of its own."""
+
+import os
+import resource
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from signal import SIGINT, SIGTERM
+
+import pytest
+
+from portalcrawl.archive import Archive
+from tests.jobs.tiny_portal import (
+    ROOT,
+    Answer,
+    article,
+    html,
+    listing,
+    serve,
+    start_crawl,
+)
+
+ARTICLES = [f"/TINTUC/View/tin-{number}" for number in (1, 2, 3)]
+
+
+def pages(archive: Path) -> dict[str, tuple[str, str | None]]:
+    """Path of each page to its state and reason."""
+    with sqlite3.connect(archive) as db:
+        rows = db.execute("SELECT url, state, reason FROM pages").fetchall()
+    return {url.split("/", 3)[3]: (state, reason) for url, state, reason in rows}
+
+
+def titles(archive: Path) -> list[str]:
+    with Archive.open(archive) as opened:
+        return sorted(record["title"] for record in opened.records())
+
+
+def listening_sockets(pid: int) -> list[str]:
+    """The TCP sockets on which the process listens."""
+    own = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
+    tables = [Path(f"/proc/{pid}/net/{name}").read_text() for name in ("tcp", "tcp6")]
+    rows = [line.split() for table in tables for line in table.splitlines()[1:]]
+    return [row[1] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in own]
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    """One crawl of a portal with robots rules, traps, odd links, redirects and a cookie."""
+    folder = tmp_path_factory.mktemp("guarded")
+    with serve(folder) as portal:
+        odd = [
+            "file:///etc/hostname",
+            "http://[::1",
+            "http://127.0.0.1:1/x",
+            "javascript:alert(1)",
+            "/TINTUC/a/a/a/a",
+            "/portal/pages/print.aspx?p=1",
+            "/TINTUC/cam/View/kin",
+            "/TINTUC/View/cu",
+            "/TINTUC/View/vong",
+            "/TINTUC/View/mat",
+        ]
+        portal.pages = {
+            "/robots.txt": Answer(b"User-agent: *\nDisallow: /TINTUC/cam/\n"),
+            "/TINTUC/": listing(*ARTICLES, *odd),
+            ARTICLES[0]: html("<p>" + "x" * 10, **{"Set_Cookie": "a=1; Domain=127.0.0.1"}),
+            ARTICLES[1]: article(2, '<a href="/TINTUC/van-ban.pdf">Văn bản kèm theo</a>'),
+            ARTICLES[2]: Answer(status=301, headers={"Location": f"{ARTICLES[2]}?PageIndex=9"}),
+            f"{ARTICLES[2]}?PageIndex=9": article(3),
+            "/TINTUC/van-ban.pdf": Answer(
+                b"%PDF-1.4\n%%EOF", headers={"Content-Type": "application/pdf"}
+            ),
+            "/TINTUC/View/cu": Answer(status=302, headers={"Location": "/TINTUC/View/moi"}),
+            "/TINTUC/View/moi": article(4),
+            "/TINTUC/View/vong": Answer(status=302, headers={"Location": "/TINTUC/View/vong?"}),
+        }
+        crawl = start_crawl(portal.profile, portal.port, folder / "a.db")
+        sockets: list[list[str]] = []
+        portal.on_request = lambda number: sockets.append(listening_sockets(crawl.pid))
+        finished = crawl.finish()
+        yield portal, folder / "a.db", finished, sockets
+
+
+def test_pages_are_archived_with_their_files(guarded):
+    _, archive, finished, _ = guarded
+    state = {path: state for path, (state, _) in pages(archive).items()}
+    assert [state[path[1:]] for path in ARTICLES] == ["fetched"] * 3
+    assert state["TINTUC/van-ban.pdf"] == "fetched"
+    assert finished.code == 3
+    assert finished.reasons == "1 page failed: redirects to itself 6 times"
+
+
+def test_robots_rules_are_kept_and_the_page_says_why(guarded):
+    portal, archive, _, _ = guarded
+    assert portal.asked[0] == "/robots.txt"
+    assert "/TINTUC/cam/View/kin" not in portal.asked
+    assert pages(archive)["TINTUC/cam/View/kin"] == ("refused", "robots.txt forbids it")
+
+
+def test_traps_and_print_copies_are_skipped_with_a_reason(guarded):
+    portal, archive, _, _ = guarded
+    state = pages(archive)
+    assert state["TINTUC/a/a/a/a"] == ("skipped", 'segment "a" stands 4 times in the path')
+    assert state["portal/pages/print.aspx?p=1"] == ("skipped", "print copy")
+    assert not {"/TINTUC/a/a/a/a", "/portal/pages/print.aspx?p=1"} & set(portal.asked)
+
+
+def test_a_redirect_is_a_page_of_its_own_and_its_target_is_read(guarded):
+    _, archive, _, _ = guarded
+    state = pages(archive)
+    assert state["TINTUC/View/cu"][0] == "redirected"
+    assert state["TINTUC/View/moi"] == ("fetched", None)
+
+
+def test_a_redirect_to_another_spelling_of_the_page_is_followed_five_times(guarded):
+    portal, archive, _, _ = guarded
+    assert pages(archive)[ARTICLES[2][1:]][0] == "fetched"
+    assert sum(path.startswith("/TINTUC/View/vong") for path in portal.asked) == 6
+
+
+def test_a_page_that_is_not_there_is_gone_not_failed(guarded):
+    _, archive, _, _ = guarded
+    assert pages(archive)["TINTUC/View/mat"] == ("gone", "status 404")
+
+
+def test_every_page_is_asked_once(guarded):
+    portal, _, _, _ = guarded
+    asked = [path for path in portal.asked if not path.startswith("/TINTUC/View/vong")]
+    assert len(asked) == len(set(asked))
+
+
+def test_requests_name_us_and_carry_no_cookie_referrer_or_credentials(guarded):
+    portal, _, _, _ = guarded
+    for request in portal.requests:
+        assert request.headers["User-Agent"].startswith("portalcrawl/")
+        assert "(+http" in request.headers["User-Agent"]
+        assert not {"Cookie", "Referer", "Authorization"} & set(request.headers)
+
+
+def test_a_running_crawl_listens_nowhere(guarded):
+    _, _, _, sockets = guarded
+    assert len(sockets) > 5
+    assert not any(sockets)
+
+
+def test_a_good_crawl_is_complete_and_says_so_in_one_sentence(tiny, tmp_path):
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert (finished.code, finished.talk) == (0, "")
+    assert finished.report["sentence"].startswith(
+        "tiny: 4 captures (3 new, 0 changed, 0 unchanged), 0 failed, "
+    )
+    assert finished.report["sentence"].endswith(" s: complete")
+    # Four pages and robots.txt.
+    assert finished.report["counts"]["requests"] == 5
+
+
+def test_a_second_crawl_asks_conditionally_and_keeps_304_as_a_revisit(tiny, tmp_path):
+    for path in ARTICLES:
+        tiny.pages[path].headers |= {"ETag": '"1"'}
+    tiny.crawl(tmp_path / "a.db")
+    for path in ARTICLES:
+        tiny.pages[path] = Answer(status=304, headers={"ETag": '"1"'})
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert (finished.code, finished.report["counts"]["unchanged"]) == (0, 3)
+    sent = {request.path: request.headers.get("If-None-Match") for request in tiny.requests}
+    assert [sent[path] for path in ARTICLES] == ['"1"'] * 3
+    with Archive.open(tmp_path / "a.db") as archive:
+        assert all(record["revision"] == 1 for record in archive.records())
+
+
+def test_pages_that_are_not_due_are_left_alone(tiny, tmp_path):
+    profile = tiny.profile.read_text().replace("article = 0", "article = 30")
+    tiny.profile.write_text(profile)
+    tiny.crawl(tmp_path / "a.db")
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert finished.code == 0
+    assert tiny.asked == ["/robots.txt", "/TINTUC/"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        pytest.param(Answer(b"User-agent: *\nDisallow: /"), "robots.txt forbids it", id="closed"),
+        pytest.param(Answer(status=503), "robots.txt forbids it", id="robots fails"),
+    ],
+)
+def test_a_portal_closed_by_robots_is_refused_without_asking_a_page(tiny, tmp_path, answer, reason):
+    tiny.pages["/robots.txt"] = answer
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert finished.code == 6
+    assert finished.reasons == f"1 of 1 start pages are closed to us: {reason}"
+    assert set(tiny.asked) == {"/robots.txt"}
+
+
+def test_an_unreachable_host_fails_with_the_cause_in_words(tiny, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    profile = tmp_path / "down.toml"
+    profile.write_text(tiny.profile.read_text().replace(str(tiny.port), str(port)))
+    finished = start_crawl(profile, port, tmp_path / "a.db").finish()
+    assert (finished.code, finished.report["verdict"]) == (1, "failed")
+    assert finished.reasons == "no page could be had: the host refuses the connection"
+    assert "Traceback" not in finished.talk
+
+
+def test_a_portal_that_goes_down_is_left_after_five_failures(tiny, tmp_path):
+    paths = [f"/TINTUC/View/cut-{number}" for number in range(20)]
+    tiny.pages["/TINTUC/"] = listing(*paths)
+    for path in paths:
+        # The promised length never comes.
+        tiny.pages[path] = Answer(b"<html>", headers={"Content-Length": "900"}, cut_at=6)
+    finished = tiny.crawl(tmp_path / "a.db", RETRY_TIMES=0)
+    assert finished.code == 3
+    assert finished.reasons.startswith("the portal stopped answering; ")
+    # What was under way when the fifth failed is waited for.
+    assert 5 <= len([path for path in tiny.asked if "cut" in path]) <= 8
+
+
+def test_a_cut_answer_never_becomes_an_article_nor_replaces_one(tiny, tmp_path):
+    whole = tiny.pages[ARTICLES[0]]
+    tiny.crawl(tmp_path / "a.db")
+    before = titles(tmp_path / "a.db")
+    for path in ARTICLES[:2]:
+        tiny.pages[path] = Answer(whole.body, headers=whole.headers, cut_at=len(whole.body) // 2)
+    tiny.pages["/TINTUC/"] = listing(*ARTICLES, "/TINTUC/View/moi")
+    tiny.pages["/TINTUC/View/moi"] = tiny.pages[ARTICLES[0]]
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert finished.code == 3
+    assert finished.reasons == "2 pages read worse than what is archived, which was kept"
+    assert titles(tmp_path / "a.db") == before
+
+
+def test_a_known_page_in_maintenance_is_kept(tiny, tmp_path):
+    tiny.crawl(tmp_path / "a.db")
+    tiny.pages[ARTICLES[0]] = html("<p>Hệ thống đang bảo trì</p>", status=503)
+    finished = tiny.crawl(tmp_path / "a.db", RETRY_TIMES=0)
+    assert finished.code == 3
+    assert finished.reasons == "1 page read worse than what is archived, which was kept"
+    assert len(titles(tmp_path / "a.db")) == 3
+
+
+def test_the_page_budget_ends_the_run_as_partial_and_the_next_goes_on(tiny, tmp_path):
+    finished = tiny.crawl(tmp_path / "a.db", PORTALCRAWL_MAX_PAGES=2)
+    assert (finished.code, finished.reasons) == (3, "the page budget is used up")
+    assert len(titles(tmp_path / "a.db")) == 1
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    assert len(titles(tmp_path / "a.db")) == 3
+
+
+@pytest.mark.parametrize(("signal", "code"), [(SIGTERM, 143), (SIGINT, 130)], ids=str)
+def test_a_signal_stops_cleanly_and_the_next_run_ends_with_every_page(tiny, tmp_path, signal, code):
+    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 21)]
+    tiny.pages["/TINTUC/"] = listing(*paths)
+    tiny.pages |= {path: article(number) for number, path in enumerate(paths, start=1)}
+    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
+    tiny.on_request = lambda number: os.kill(crawl.pid, signal) if number == 6 else None
+    finished = crawl.finish()
+    assert (finished.code, finished.report["verdict"]) == (code, "interrupted")
+    assert 3 <= len(titles(tmp_path / "a.db")) < 20
+    tiny.on_request = lambda number: None
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    assert len(titles(tmp_path / "a.db")) == 20
+
+
+def test_a_second_run_on_the_same_archive_leaves_without_a_request(tiny, tmp_path):
+    with Archive.open(tmp_path / "a.db", mode="write"):
+        finished = tiny.crawl(tmp_path / "a.db")
+    assert finished.code == 75
+    assert "another run" in finished.report["error"]
+    assert tiny.asked == []
+
+
+def test_a_foreign_file_is_left_as_it_is(tiny, tmp_path):
+    (tmp_path / "a.db").write_text("a letter")
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert finished.code == 5
+    assert "not an archive" in finished.report["error"]
+    assert (tmp_path / "a.db").read_text() == "a letter"
+    assert tiny.asked == []
+
+
+def test_a_disk_that_fills_up_ends_the_run_with_the_storage_code(tiny, tmp_path):
+    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 41)]
+    tiny.pages["/TINTUC/"] = listing(*paths)
+    # Bytes that do not compress, so that the file grows.
+    noise = os.urandom(30_000).hex()
+    tiny.pages |= {path: article(n, f"<!--{n}{noise}-->") for n, path in enumerate(paths, start=1)}
+    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
+    resource.prlimit(crawl.pid, resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+    finished = crawl.finish()
+    assert finished.code == 5
+    assert str(tmp_path / "a.db") in (finished.report.get("error") or finished.reasons)
+    assert len(tiny.asked) < 40
+
+
+def test_a_port_held_by_another_program_is_told_with_the_next_step(tiny, tmp_path):
+    finished = start_crawl("demo", tiny.port, tmp_path / "a.db").finish()
+    assert finished.code == 1
+    assert finished.report["error"] == (
+        f"port {tiny.port} is taken by another program: stop it, or choose another port "
+        "(portalcrawl demo --port N)"
+    )
+    assert not (tmp_path / "a.db").exists()
+
+
+def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=50
+    )
+
+
+def test_scrapy_list_names_the_spiders():
+    assert scrapy("list").stdout.split() == ["muonglay", "portal"]
+
+
+def test_scrapy_crawl_archives_exports_and_logs_the_sentence(tiny, tmp_path):
+    feed = tmp_path / "pages.jsonl"
+    done = scrapy(
+        "crawl",
+        "portal",
+        "-a",
+        f"profile={tiny.profile}",
+        "-s",
+        f"PORTALCRAWL_ARCHIVE={tmp_path / 'a.db'}",
+        "-o",
+        str(feed),
+    )
+    assert "ERROR" not in done.stderr
+    assert len(titles(tmp_path / "a.db")) == 3
+    assert "tiny: 4 captures (3 new, 0 changed, 0 unchanged), 0 failed" in done.stderr
+    assert len(feed.read_text().splitlines()) == 4
