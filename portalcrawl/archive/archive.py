@@ -14,12 +14,14 @@ from portalcrawl.archive import (
     bodies,
     dictionary,
     frontier,
+    index,
     opening,
     reports,
     runs,
     search,
     settle,
     show,
+    verify,
 )
 from portalcrawl.archive import store as storing
 from portalcrawl.archive.faults import storage_faults
@@ -226,6 +228,16 @@ class Archive:
         """What the run changed: new, changed, renamed, missing, gone and returned texts."""
         with self._faults():
             return reports.changes(self.db, run)
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the file, one sentence each; it must be open to write."""
+        with self._faults():
+            return verify.verify(self.db)
+
+    def rebuild_index(self) -> None:
+        """Build the full-text index anew; FTS5's own 'rebuild' would spoil it."""
+        with self._faults():
+            index.rebuild(self.db)
 
     def tables_description(self) -> Mapping[str, Mapping[str, str]]:
         """Every table with its columns, each described in one sentence; ``""`` is the table."""

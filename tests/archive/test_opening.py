@@ -1,0 +1,188 @@
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from portalcrawl.archive import Archive, schema
+from portalcrawl.archive.faults import sentence
+from portalcrawl.errors import ArchiveBusy, ExitCode, ForeignArchive, NoArchive, StorageError
+
+
+def test_reading_where_there_is_nothing_says_what_to_do(path) -> None:
+    with pytest.raises(NoArchive) as caught:
+        Archive.open(path)
+    assert str(caught.value) == f'no archive at {path} (run "portalcrawl crawl demo" first)'
+    assert caught.value.exit_code is ExitCode.STORAGE
+    assert list(path.parent.iterdir()) == []
+
+
+def test_writing_makes_the_folder_and_the_file(path) -> None:
+    deep = path.parent / "a" / "b" / "archive.db"
+    Archive.open(deep, mode="write").close()
+    Archive.open(deep).close()
+
+
+def test_reading_cannot_write(desk, path) -> None:
+    desk.run(lambda: desk.text("a"))
+    with Archive.open(path) as reader:
+        with pytest.raises(StorageError, match="readonly database") as caught:
+            reader.start_run("crawl", portal=None, source=None, started_at=desk.now)
+        assert "give write permission" in str(caught.value)
+        assert reader.search("uy ban").count == 1
+
+
+def test_readers_see_what_a_writer_has_stored(desk, path) -> None:
+    with Archive.open(path) as reader:
+        desk.run(lambda: desk.text("a"))
+        assert reader.record(1)["title"] == "Tin a"
+
+
+def foreign_files() -> dict[str, bytes]:
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE TABLE articles (id INTEGER PRIMARY KEY)")
+    named = sqlite3.connect(":memory:")
+    named.execute("PRAGMA application_id = 7")
+    named.execute("CREATE TABLE meta (key TEXT)")
+    return {
+        "text": "Thị xã Mường Lay\n".encode(),
+        "one byte": b"S",
+        "almost": b"SQLite format 3",
+        "somebody's database": conn.serialize(),
+        "another program's database": named.serialize(),
+    }
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+@pytest.mark.parametrize("content", foreign_files().values(), ids=foreign_files())
+def test_a_foreign_file_is_refused_and_not_touched(path, content, mode) -> None:
+    path.write_bytes(content)
+    with pytest.raises(ForeignArchive, match="is not an archive of portalcrawl: it is") as caught:
+        Archive.open(path, mode=mode)
+    assert "(name another file with --archive)" in str(caught.value)
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_an_archive_of_a_later_program_is_refused(archive, path, mode) -> None:
+    archive.db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+    archive.close()
+    with pytest.raises(ForeignArchive, match="this program knows 1: upgrade portalcrawl"):
+        Archive.open(path, mode=mode)
+
+
+def test_an_archive_of_an_earlier_program_must_be_written_first(archive, path) -> None:
+    archive.db.execute("PRAGMA user_version = 0")
+    archive.close()
+    with pytest.raises(StorageError, match="any run that writes"):
+        Archive.open(path)
+    Archive.open(path, mode="write").close()
+    Archive.open(path).close()
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_folder_is_no_archive(tmp_path, mode) -> None:
+    with pytest.raises(StorageError, match="Is a directory"):
+        Archive.open(tmp_path, mode=mode)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="choose another place with --archive"):
+        Archive.open(tmp_path / "file" / "archive.db", mode="write")
+
+
+def test_a_damaged_archive_is_said(archive, path) -> None:
+    archive.close()
+    content = bytearray(path.read_bytes())
+    content[100:4000] = b"\xff" * 3900
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match=r"the file is damaged: go back to a copy"):
+        Archive.open(path)
+
+
+def test_a_second_writer_is_told_which_lock_is_held(archive, path) -> None:
+    with pytest.raises(ArchiveBusy) as caught:
+        Archive.open(path, mode="write")
+    assert str(caught.value) == (
+        f"another run is writing to {path} (lock {path}.lock): wait for it to end"
+    )
+    assert caught.value.exit_code is ExitCode.BUSY
+
+
+def test_the_lock_is_free_after_closing(archive, path) -> None:
+    archive.close()
+    archive.close()
+    Archive.open(path, mode="write").close()
+
+
+def test_the_lock_is_free_after_a_failed_opening(path, monkeypatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "APPLICATION_ID", "no number")
+        with pytest.raises(StorageError):
+            Archive.open(path, mode="write")
+    Archive.open(path, mode="write").close()
+
+
+HOLD = """
+import sys
+from portalcrawl.archive import Archive
+archive = Archive.open(sys.argv[1], mode="write")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_kernel_frees_the_lock_of_a_killed_run(path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(ArchiveBusy):
+            Archive.open(path, mode="write")
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+    Archive.open(path, mode="write").close()
+
+
+def test_a_full_disk_is_said_and_loses_nothing_stored(desk) -> None:
+    desk.run(lambda: desk.text("a"))
+    n_pages = desk.one("PRAGMA page_count")
+    desk.archive.db.execute(f"PRAGMA max_page_count = {n_pages}")
+    with pytest.raises(StorageError, match="the disk is full: free some space and run it again"):
+        desk.run(*(desk.text(f"{number}") for number in range(50)))
+    assert desk.archive.record("portal.example/a")["title"] == "Tin a"
+    assert desk.archive.verify() == ()
+
+
+def test_another_program_that_writes_is_said(desk, path) -> None:
+    desk.archive.db.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match="another program is writing to it"):
+        desk.run(lambda: desk.text("a"))
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "step"),
+    [
+        (sqlite3.SQLITE_CANTOPEN, "give write permission to the folder"),
+        (sqlite3.SQLITE_IOERR_WRITE, "the disk failed"),
+        (sqlite3.SQLITE_NOMEM, "not enough memory"),
+    ],
+)
+def test_a_fault_names_the_file_and_the_next_step(code, step) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = code
+    message = sentence(Path("data/archive.db"), error)
+    assert message.startswith("archive data/archive.db: unable to open database file (")
+    assert step in message

@@ -1,0 +1,79 @@
+from datetime import datetime
+
+from portalcrawl.items import PageKind, Problem, Verdict
+
+
+def test_status_tells_each_portal_with_its_newest_run(desk) -> None:
+    other = desk.capture("x", portal="another")
+    desk.run(lambda: desk.text("a"), lambda: desk.text("b"), lambda: desk.text("x", other))
+    run = desk.run(lambda: desk.error("a"))
+    rows = desk.archive.status()
+    assert [row["portal"] for row in rows] == ["another", "demo"]
+    demo = desk.archive.status("demo")[0]
+    assert demo == rows[1]
+    assert (demo["texts"], demo["missing"], demo["pages"], demo["run"]) == (2, 1, 2, run)
+    assert (demo["verdict"], demo["reasons"]) == (None, [])
+
+
+def test_status_tells_of_pages_of_no_portal(desk) -> None:
+    desk.run(desk.text("a", desk.capture("a", portal=None)))
+    assert [(row["portal"], row["texts"]) for row in desk.archive.status()] == [
+        (None, 1),
+        ("demo", 0),
+    ]
+
+
+def test_problems_can_be_asked_by_portal_and_code(desk) -> None:
+    desk.run(
+        lambda: desk.text("a", problems=(Problem("title", "missing", "No title."),)),
+        lambda: desk.page("tin", problems=(Problem("items", "empty", "No entry."),)),
+    )
+    assert [row["code"] for row in desk.archive.problems()] == ["empty", "missing"]
+    assert desk.archive.problems("demo", "missing") == [
+        {
+            "portal": "demo",
+            "article_id": 1,
+            "url": "http://portal.example/a",
+            "url_key": "portal.example/a",
+            "title": "Tin a",
+            "field": "title",
+            "code": "missing",
+            "message": "No title.",
+        }
+    ]
+    assert desk.archive.problems("other") == []
+
+
+def test_sections_and_years_are_counted(desk) -> None:
+    dated = {"section": "Tin tức", "published_at": datetime.fromisoformat("2022-01-01T00:00+07:00")}
+    desk.run(
+        lambda: desk.text("a", **dated),
+        lambda: desk.text("b", **dated),
+        lambda: desk.text("c", page_kind=PageKind.STATIC),
+    )
+    assert desk.archive.sections("demo") == [("Tin tức", 2), (None, 1)]
+    assert desk.archive.years("demo") == [(None, 1), (2022, 2)]
+    assert desk.archive.years("other") == []
+
+
+def test_changes_name_every_text_that_a_run_changed(desk) -> None:
+    desk.run(lambda: desk.text("a"), lambda: desk.text("b"), lambda: desk.text("c"))
+    run = desk.run(
+        lambda: desk.text("a"),
+        lambda: desk.text("b", author="Ban biên tập", title="Tin khác"),
+        lambda: desk.error("c"),
+        lambda: desk.text("d"),
+    )
+    rows = desk.archive.changes(run)
+    assert [(row["change"], row["title"], row["url"], row["fields"]) for row in rows] == [
+        ("changed", "Tin khác", "http://portal.example/b", ["title", "author"]),
+        ("missing", "Tin c", "http://portal.example/c", []),
+        ("new", "Tin d", "http://portal.example/d", []),
+    ]
+
+
+def test_a_finished_run_stands_in_the_ledger(desk, report) -> None:
+    run = desk.run(lambda: desk.text("a"))
+    desk.archive.finish_run(run, report(run, Verdict.PARTIAL, reasons=("One.", "Two.")))
+    row = desk.archive.status("demo")[0]
+    assert (row["verdict"], row["exit_code"], row["reasons"]) == ("partial", 3, ["One.", "Two."])
