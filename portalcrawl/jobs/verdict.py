@@ -4,7 +4,6 @@ Order matters: what the machine did (storage, signal), then what the portal refu
 what looks wrong with it, then what is merely lacking.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from signal import SIGTERM
 
@@ -140,8 +139,10 @@ def _silent(evidence: Evidence) -> Judgement | None:
 
 
 def _suspect(evidence: Evidence) -> Judgement | None:
-    checks: tuple[Callable[[Evidence], str | None], ...] = (_mass_change, _uniform, _emptied)
-    reasons = tuple(reason for check in checks if (reason := check(evidence)))
+    uniform = _uniform(evidence)
+    # Where every address gives one answer, each listing is empty too: said once is enough.
+    found = (_mass_change(evidence), uniform or _emptied(evidence))
+    reasons = tuple(reason for reason in found if reason)
     return Judgement(Verdict.SUSPECT, ExitCode.SUSPECT, reasons) if reasons else None
 
 

@@ -328,7 +328,7 @@ def test_scrapy_crawl_archives_exports_and_logs_the_sentence(tiny, tmp_path):
         "-o",
         str(feed),
     )
-    assert "ERROR" not in done.stderr
+    assert " ERROR: " not in done.stderr
     assert len(titles(tmp_path / "a.db")) == 3
     assert "tiny: 4 captures (3 new, 0 changed, 0 unchanged), 0 failed" in done.stderr
     assert len(feed.read_text().splitlines()) == 4

@@ -1,0 +1,119 @@
+"""The built-in portal through its whole life: what each crawl notices, and what it loses."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from portalcrawl.archive import Archive
+from portalcrawl.demo import DemoServer, planted, truth
+from portalcrawl.portals import at_port, load
+from tests.jobs.tiny_portal import Finished, run_crawl
+
+LIFE = (1, 1, 2, 2, 3, 4)
+"""The portal's state at each crawl."""
+
+
+@dataclass
+class Visit:
+    """One crawl of the built-in portal, and what the archive held after it."""
+
+    finished: Finished
+    statuses: list[int]
+    changes: list[dict]
+    texts: dict[str, tuple[str, int]]
+    """``url_key`` to digest and revision."""
+    n_tombstones: int
+
+    def changed(self, kind: str) -> set[str]:
+        return {change["url_key"] for change in self.changes if change["change"] == kind}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return self.finished.report["counts"]
+
+
+def visit(server: DemoServer, archive: Path, state: int) -> Visit:
+    server.state = state
+    before = len(server.requests)
+    finished = run_crawl("demo", server.port, archive)
+    with Archive.open(archive) as opened:
+        changes = opened.changes(finished.report["run"])
+    with sqlite3.connect(archive) as db:
+        rows = db.execute("SELECT url_key, digest, revision FROM articles").fetchall()
+        (n_tombstones,) = db.execute("SELECT count(*) FROM tombstones").fetchone()
+    return Visit(
+        finished,
+        [request.status for request in server.requests[before:]],
+        changes,
+        {key: (digest, revision) for key, digest, revision in rows},
+        n_tombstones,
+    )
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory):
+    archive = tmp_path_factory.mktemp("demo") / "demo.db"
+    with DemoServer(port=0) as server:
+        return [visit(server, archive, state) for state in LIFE]
+
+
+def keys(paths):
+    profile = at_port(load("demo"), 8765)
+    return {profile.key_of(f"http://127.0.0.1:8765{path}") for path in paths}
+
+
+def test_the_first_crawl_is_complete_and_finds_every_text(life):
+    first = life[0]
+    assert (first.finished.code, first.finished.report["reasons"]) == (0, [])
+    assert set(first.texts) == keys(text.path for text in truth(1))
+    assert first.counts["new"] == len(truth(1))
+
+
+def test_an_unchanged_portal_gives_no_revision_and_answers_304_where_it_can(life):
+    first, second = life[:2]
+    assert second.finished.code == 0
+    assert (second.counts["new"], second.counts["changed"]) == (0, 0)
+    assert second.counts["unchanged"] == len(truth(1))
+    assert second.texts == first.texts
+    assert second.statuses.count(304) > 50
+
+
+def test_exactly_the_planted_changes_are_noticed(life):
+    third, plan = life[2], planted(1, 2)
+    assert third.finished.code == 0
+    assert third.changed("changed") == keys(path for path, _ in plan.edited)
+    assert third.changed("new") == keys(plan.added)
+    assert third.changed("renamed") == keys(new for _, new in plan.renamed)
+    assert third.changed("missing") == keys(plan.removed)
+    assert third.n_tombstones == 0
+
+
+def test_removals_become_tombstones_when_a_second_complete_run_confirms_them(life):
+    fourth, plan = life[3], planted(1, 2)
+    assert fourth.finished.code == 0
+    assert fourth.changed("gone") == keys(plan.removed)
+    assert fourth.n_tombstones == len(plan.removed)
+    assert (fourth.counts["new"], fourth.counts["changed"]) == (0, 0)
+
+
+def test_an_empty_listing_is_suspect_and_nothing_is_lost(life):
+    fourth, fifth = life[3:5]
+    assert fifth.finished.code == 4
+    assert fifth.finished.reasons.startswith("listing now empty: http://127.0.0.1:")
+    assert (fifth.counts["missing"], fifth.counts["gone"]) == (0, 0)
+    assert fifth.texts == fourth.texts
+
+
+def test_a_dead_portal_is_suspect_and_replaces_nothing(life):
+    fifth, sixth = life[4:6]
+    assert sixth.finished.code == 4
+    assert "known pages changed or gone in one run" in sixth.finished.reasons
+    assert "gave one and the same answer" in sixth.finished.reasons
+    assert sixth.n_tombstones == fifth.n_tombstones
+    assert {key: sixth.texts[key] for key in fifth.texts} == fifth.texts
+
+
+def test_no_crawl_writes_to_stderr(life):
+    assert [visit.finished.talk for visit in life] == [""] * len(LIFE)
