@@ -5,13 +5,20 @@ date line, greeting or path line, and its tail begins at the end mark, the autho
 first of the portal's boxes. Plain text goes the same way, with lines in place of elements.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from portalcrawl.extract.bylines import find_author, find_lead
 from portalcrawl.extract.document import Fields, find_fields
-from portalcrawl.extract.labels import Line, label_named, read_lines, without_bullet
-from portalcrawl.extract.regions import Region, is_linked, is_prose, survey
+from portalcrawl.extract.labels import Line, read_lines, without_bullet
+from portalcrawl.extract.regions import (
+    Region,
+    Survey,
+    is_file_link,
+    is_linked,
+    is_prose,
+    survey,
+)
 from portalcrawl.extract.titles import find_title, looks_like_title, stated_title
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
@@ -22,16 +29,11 @@ HEAD_ROLES = frozenset({"welcome", "clock", "date", "breadcrumb", "share", "meta
 END_ROLES = frozenset({"related", "rating", "map", "music", "links", "counter", "author"})
 """Lines that stand below a text; what follows them belongs to the portal."""
 
+END_MARK = "./."
+"""What closes an official text."""
+
 _ANYWHERE = frozenset({"welcome", "date", "metadata", "share", "author", "field"})
 _MOST_AFTER_END = 0.35
-_LONGEST_SIGNATURE = 80
-_SENTENCE_END = re.compile(r"[.!?…;:,][\"”’)]*$")
-_SIGNATURE = re.compile(r"^[^\W\d_a-zà-ỹđ][\w.]*(?:\s+[-–(]?\s*[^\W\d_][\w.,)]*){1,11}$")
-_LEAD_NAME = re.compile(
-    r"[.#][\w-]*(?:sapo|(?<![a-z])lead(?!er)|chapeau|tom-?tat|summary|description|intro(?!duc))",
-    re.IGNORECASE,
-)
-_AUTHOR_NAME = re.compile(r"[.#][\w-]*(?:author|tac-?gia|byline|but-?danh)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Layout:
     named: tuple[bool, ...]
     """For each block, whether the page calls its place a menu, a footer and the like."""
     fields: Fields
-    """The fields of a văn bản, empty on other pages."""
+    """The fields of a văn bản; empty on other pages."""
     title: str | None = None
     title_at: int | None = None
     sapo_at: int | None = None
@@ -57,6 +59,25 @@ class Layout:
         return tuple(index for index, role in enumerate(self.roles) if role is None)
 
 
+@dataclass(frozen=True)
+class _Page:
+    """The blocks with what is known of each."""
+
+    blocks: Sequence[Block]
+    lines: tuple[Line, ...]
+    named: tuple[bool, ...]
+    region: Region
+    is_file_list: bool
+    """True where links to files are the text."""
+
+    def is_text(self, index: int) -> bool:
+        """Whether the block certainly is content, by itself."""
+        if self.lines[index].role is not None or self.named[index]:
+            return False
+        block = self.blocks[index]
+        return is_prose(block) or (self.is_file_list and is_file_link(block))
+
+
 def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     """What each block is. A page without any text of its own has no content blocks."""
     lines = read_lines(blocks, profile)
@@ -64,35 +85,35 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     if fields.is_document:
         lines = _with_fields(lines, fields)
     found = survey(blocks, [line.role for line in lines])
-    region, named = found.region, found.named
-    if region is None:
+    if found.region is None:
         roles_of_words = tuple(line.role or "chrome" for line in lines)
-        return Layout(roles_of_words, None, lines, named, fields)
-    prose = _prose_of(blocks, lines, named, region)
-    first = prose[0] if prose else region.first
-    title_at = find_title(blocks, lines, profile, before=first, first=region.first)
-    begin = _begin(lines, title_at, region, first=first)
-    if title_at is None and begin < len(blocks):
-        title_at = _headline(blocks, lines, begin, first)
+        title = stated_title(blocks, profile)
+        return Layout(roles_of_words, None, lines, found.named, fields, title)
+    page = _page(blocks, lines, found, found.region)
+    texts = [index for index in _span(page.region) if page.is_text(index)]
+    first = texts[0] if texts else page.region.first
+    title_at = find_title(blocks, lines, profile, before=first, first=page.region.first)
+    begin = _begin(page, title_at, first)
+    if title_at is None:
+        title_at = _headline(page, begin, first)
         begin = begin if title_at is None else title_at + 1
-    end, author_at = _end(blocks, lines, prose, region, begin=begin)
-    roles = _roles(blocks, lines, named, range(begin, end))
+    end, signed_at = _end(page, texts, begin)
+    roles = _roles(page, range(begin, end))
     if title_at is not None:
         roles[title_at] = "title"
-    author, author_at = _author(blocks, lines, roles, author_at, end)
+    author, author_at = find_author(blocks, lines, roles, signed_at)
     if author_at is not None:
         roles[author_at] = "author"
+    shown = None if title_at is None else without_bullet(blocks[title_at].text)
     return Layout(
         roles=tuple(roles),
-        region=region,
+        region=page.region,
         lines=lines,
-        named=named,
+        named=page.named,
         fields=fields,
-        title=without_bullet(blocks[title_at].text)
-        if title_at is not None
-        else stated_title(blocks, profile),
+        title=shown or stated_title(blocks, profile),
         title_at=title_at,
-        sapo_at=_sapo(blocks, roles),
+        sapo_at=find_lead(blocks, roles),
         author=author,
     )
 
@@ -105,163 +126,101 @@ def _with_fields(lines: Sequence[Line], fields: Fields) -> tuple[Line, ...]:
     )
 
 
-def _prose_of(
-    blocks: Sequence[Block], lines: Sequence[Line], named: Sequence[bool], region: Region
-) -> list[int]:
-    return [
-        index
-        for index in range(region.first, region.last + 1)
-        if lines[index].role is None and not named[index] and is_prose(blocks[index])
-    ]
+def _page(blocks: Sequence[Block], lines: tuple[Line, ...], found: Survey, region: Region) -> _Page:
+    inside = blocks[region.first : region.last + 1]
+    to_files = sum(len(block.text) for block in inside if is_file_link(block))
+    prose = sum(len(block.text) for block in inside if is_prose(block))
+    return _Page(blocks, lines, found.named, region, to_files > prose)
 
 
-def _begin(lines: Sequence[Line], title_at: int | None, region: Region, *, first: int) -> int:
+def _span(region: Region) -> range:
+    return range(region.first, region.last + 1)
+
+
+def _begin(page: _Page, title_at: int | None, first: int) -> int:
     """The first block that may be content: behind whatever belongs to the head of the page."""
-    begin = region.first
-    if title_at is not None and title_at >= region.first:
+    begin = page.region.first
+    if title_at is not None and title_at >= begin:
         begin = title_at + 1
     for index in range(begin, first):
-        line = lines[index]
+        line = page.lines[index]
         if line.role in HEAD_ROLES or line.is_date or line.role == "author":
             begin = index + 1
     return begin
 
 
-def _headline(blocks: Sequence[Block], lines: Sequence[Line], begin: int, first: int) -> int | None:
+def _headline(page: _Page, begin: int, first: int) -> int | None:
     """A headline that nothing marks but its shape and its place right above the text.
 
     In markup it must look apart from the text too; plain text shows no looks.
     """
-    if begin >= first or lines[begin].role is not None or lines[begin].is_date:
+    if begin >= first or page.lines[begin].role is not None or page.lines[begin].is_date:
         return None
-    block = blocks[begin]
-    apart = (
-        not block.path or block.text.isupper() or ".bold" in block.path or ".center" in block.path
-    )
+    block = page.blocks[begin]
+    look = block.path.rpartition("/")[2]
+    apart = not look or block.text.isupper() or ".bold" in look or ".center" in look
     return begin if apart and looks_like_title(block) and block.link_chars == 0 else None
 
 
-def _end(
-    blocks: Sequence[Block],
-    lines: Sequence[Line],
-    prose: Sequence[int],
-    region: Region,
-    *,
-    begin: int,
-) -> tuple[int, int | None]:
-    """Index behind the last block of content, and the author line that may stand there."""
-    if not prose:
-        return region.last + 1, None
-    weights = {index: len(blocks[index].text) for index in prose}
+def _end(page: _Page, texts: Sequence[int], begin: int) -> tuple[int, int | None]:
+    """Index behind the last block of content, and where a signature may stand."""
+    if not texts:
+        return page.region.last + 1, None
+    weights = {index: len(page.blocks[index].text) for index in texts}
     total, before = sum(weights.values()), 0
-    for index in range(begin, region.last + 1):
-        line = lines[index]
-        if before and total - before <= _MOST_AFTER_END * before:
-            if line.role in END_ROLES:
-                return index, index if line.role == "author" else None
+    for index in range(begin, page.region.last + 1):
+        role = page.lines[index].role
+        if role in END_ROLES and _is_mostly_read(before, total):
+            return index, index if role == "author" else None
         before += weights.get(index, 0)
-        if before and total - before <= _MOST_AFTER_END * before and _closes(blocks[index], lines):
+        if page.blocks[index].text.endswith(END_MARK) and _is_mostly_read(before, total):
             return index + 1, index + 1
-    return _without_tail(blocks, lines, prose, region), None
+    return _without_tail(page, texts[-1]), None
 
 
-def _closes(block: Block, lines: Sequence[Line]) -> bool:
-    return block.text.endswith("./.")
+def _is_mostly_read(before: int, total: int) -> bool:
+    """True where little of the text would lie behind its end: boxes stand inside texts too."""
+    return before > 0 and total - before <= _MOST_AFTER_END * before
 
 
-def _without_tail(
-    blocks: Sequence[Block], lines: Sequence[Line], prose: Sequence[int], region: Region
-) -> int:
+def _without_tail(page: _Page, last: int) -> int:
     """The end of a text without an end mark: behind its last block that is no portal's line."""
-    for index in range(region.last, prose[-1], -1):
-        if lines[index].role is None and not is_linked(blocks[index]) and not lines[index].is_date:
+    for index in range(page.region.last, last, -1):
+        line, block = page.lines[index], page.blocks[index]
+        if line.role is None and not line.is_date and not is_linked(block):
             return index + 1
-    return prose[-1] + 1
+    return last + 1
 
 
-def _roles(
-    blocks: Sequence[Block], lines: Sequence[Line], named: Sequence[bool], content: range
-) -> list[str | None]:
+def _roles(page: _Page, content: range) -> list[str | None]:
     """For each block its role; None for what stands in ``content`` and is no boilerplate."""
+    welcome = max((i for i, line in enumerate(page.lines) if line.role == "welcome"), default=-1)
     roles: list[str | None] = []
-    for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
-        if index not in content:
-            roles.append(line.role or ("date" if line.is_date else "chrome"))
-        elif block.kind is BlockKind.CAPTION:
-            roles.append("caption")
-        elif line.role in _ANYWHERE or named[index]:
-            roles.append(line.role or "chrome")
-        elif is_linked(block) and not is_prose(block):
-            roles.append(line.role or "links")
+    for index, line in enumerate(page.lines):
+        if index in content:
+            roles.append(_role_inside(page, index))
+        elif line.is_date:
+            roles.append("clock" if index < welcome else "date")
+        elif line.role is None and roles and _goes_on(page, index, roles[-1]):
+            roles.append("related")
         else:
-            roles.append(None)
+            roles.append(line.role or "chrome")
     return roles
 
 
-def _author(
-    blocks: Sequence[Block],
-    lines: Sequence[Line],
-    roles: Sequence[str | None],
-    tail_at: int | None,
-    end: int,
-) -> tuple[str | None, int | None]:
-    """The author as printed and where; labelled, or signed below the text. Never made up."""
-    for name in ("author", "source"):
-        for index, line in enumerate(lines):
-            label = label_named(line, name) if line.role == "author" or line.labels else None
-            if label is not None:
-                return _labelled(blocks, label.value, index)
-    if (
-        tail_at is not None
-        and tail_at < len(blocks)
-        and _is_signature(blocks[tail_at], lines[tail_at])
-    ):
-        return without_bullet(blocks[tail_at].text), tail_at
-    content = [index for index in range(end) if roles[index] is None]
-    last = content[-1] if content else None
-    if last is None or len(content) < 2 or not _SENTENCE_END.search(blocks[content[-2]].text):
-        return None, None
-    if _is_signature(blocks[last], lines[last]):
-        path = blocks[last].path
-        look = path.rpartition("/")[2]
-        if (
-            not path
-            or _AUTHOR_NAME.search(path)
-            or any(name in look for name in (".right", ".bold", ".italic"))
-        ):
-            return without_bullet(blocks[last].text), last
-    return None, None
-
-
-def _labelled(
-    blocks: Sequence[Block], value: str | None, index: int
-) -> tuple[str | None, int | None]:
-    if value:
-        return value.strip(" .;|"), index
-    if index + 1 < len(blocks) and len(blocks[index + 1].text) <= _LONGEST_SIGNATURE:
-        return blocks[index + 1].text, index + 1
-    return None, index
-
-
-def _is_signature(block: Block, line: Line) -> bool:
-    """A name or a body, perhaps both: short, capitalised, no sentence, no portal word."""
-    text = without_bullet(block.text)
-    if line.role is not None or line.is_date or len(text) > _LONGEST_SIGNATURE:
-        return False
-    return not _SENTENCE_END.search(text) and bool(_SIGNATURE.match(text))
-
-
-def _sapo(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | None:
-    """The lead: the first paragraph, where the page sets it apart from those that follow."""
-    content = [index for index, role in enumerate(roles) if role is None]
-    if len(content) < 2:
-        return None
-    block, following = blocks[content[0]], blocks[content[1]]
-    if not 40 <= len(block.text) <= 1500 or block.kind in (BlockKind.HEADING, BlockKind.ROW):
-        return None
-    if _LEAD_NAME.search("/".join(block.path.split("/")[-2:])):
-        return content[0]
-    for look in (".bold", ".italic"):
-        if look in block.path.rpartition("/")[2] and look not in following.path.rpartition("/")[2]:
-            return content[0] if is_prose(block) else None
+def _role_inside(page: _Page, index: int) -> str | None:
+    block, line = page.blocks[index], page.lines[index]
+    if block.kind is BlockKind.CAPTION:
+        return "caption"
+    if line.role in _ANYWHERE or page.named[index]:
+        return line.role or "chrome"
+    if is_file_link(block):
+        return None if page.is_file_list else "files"
+    if is_linked(block) and not is_prose(block):
+        return line.role or "links"
     return None
+
+
+def _goes_on(page: _Page, index: int, role: str | None) -> bool:
+    """True for a link in the list behind a heading like "Các tin khác"."""
+    return role == "related" and is_linked(page.blocks[index])

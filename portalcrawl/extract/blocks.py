@@ -2,7 +2,8 @@
 
 Blocks end at block elements and at ``<br>``; rows of data tables are one block each. The path of
 a block carries the names that the page gave (``div[2]#main.content``), and its last part the
-look of the whole block as further names: ``bold``, ``italic``, ``center``, ``right``.
+look of the whole block as further names: ``bold``, ``italic``, ``center``, ``right``, and
+``file`` for a link to an attachment.
 """
 
 import re
@@ -11,62 +12,27 @@ from dataclasses import dataclass, field, replace
 
 from portalcrawl.extract.frames import DROPPED_TAGS, Anchor, Frame, common
 from portalcrawl.extract.html import Element, Page
+from portalcrawl.extract.printed import (
+    DESCRIPTION_PATH,
+    OG_TITLE_PATH,
+    TITLE_PATH,
+    FoundLink,
+    FoundPicture,
+    Printed,
+)
 from portalcrawl.extract.tables import is_data, is_picture_frame
 from portalcrawl.extract.text import split_at_end_mark
+from portalcrawl.extract.wordpaste import has_word_rules, without_word_rules
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.vietnamese.text import clean
-
-TITLE_PATH = "/html/head/title"
-OG_TITLE_PATH = "/html/head/meta[og:title]"
-DESCRIPTION_PATH = "/html/head/meta[description]"
 
 _CELL = "\x1f"
 _LINKED_FILES = {"iframe": "src", "embed": "src", "object": "data", "frame": "src", "area": "href"}
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
-# What Word leaves in the text of a pasted page: rules of style sheets and its option list.
-_WORD_RULES = re.compile(r"(?:/\*[^*]*\*/\s*)?(?:[\w.@#:, -]*\{[^{}]*(?:mso-|Mso)[^{}]*\}\s*)+")
-_WORD_STYLES = re.compile(r"/\*\s*Style Definitions\s*\*/\s*|table\.MsoNormalTable\s*\{[^}]*\}?")
-_WORD_OPTIONS = re.compile(
-    r"(?:Normal\s+)?0\s+(?:false\s+){3}(?:[A-Z]{2}(?:-[A-Z]{2,4})?\s+|X-NONE\s*)*"
-    r"(?:MicrosoftInternetExplorer4)?"
-)
 _LONGEST_CAPTION = 300
 _FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
 _SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
 _PRE_LINE = re.compile(r"\r\n|\r|\n")
-
-
-@dataclass(frozen=True)
-class FoundLink:
-    """A link as printed: ``href`` as written, not yet resolved."""
-
-    href: str
-    text: str | None
-    at: int
-    """Index of the block that its words belong to, or of the next where it has no words."""
-
-
-@dataclass(frozen=True)
-class FoundPicture:
-    """A picture as printed."""
-
-    src: str
-    alt: str | None
-    at: int
-    """Index of the block that follows it."""
-    path: str
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What a page prints, in reading order."""
-
-    blocks: tuple[Block, ...] = ()
-    links: tuple[FoundLink, ...] = ()
-    pictures: tuple[FoundPicture, ...] = ()
-    n_fields: int = 0
-    """Fields that a reader could fill in, search boxes apart."""
-    n_passwords: int = 0
 
 
 def find_blocks(page: Page) -> Printed:
@@ -101,6 +67,7 @@ class _Walk:
     n_bold: int = 0
     n_italic: int = 0
     n_linked: int = 0
+    n_to_files: int = 0
     follows_picture: bool = False
 
     def through(self, root: Element) -> None:
@@ -222,7 +189,9 @@ class _Walk:
         self.n_chars += n_chars
         self.n_bold += n_chars if frame.bold else 0
         self.n_italic += n_chars if frame.italic else 0
-        self.n_linked += n_chars if frame.anchor is not None else 0
+        if frame.anchor is not None:
+            self.n_linked += n_chars
+            self.n_to_files += n_chars if frame.anchor.is_file else 0
 
     def _end_block(self) -> None:
         if self.owner is not None:
@@ -236,7 +205,7 @@ class _Walk:
                 self.follows_picture = False
         self.pieces = []
         self.owner = None
-        self.n_chars = self.n_bold = self.n_italic = self.n_linked = 0
+        self.n_chars = self.n_bold = self.n_italic = self.n_linked = self.n_to_files = 0
 
     def _text(self) -> str:
         raw = "".join(self.pieces)
@@ -244,9 +213,7 @@ class _Walk:
             cells = [clean(cell) for cell in raw.split(_CELL)[1:]]
             return " | ".join(cells).strip(" |") if any(cells) else ""
         text = clean(raw)
-        if "Mso" in text or "false" in text:
-            text = _without_word_rules(text)
-        return text
+        return without_word_rules(text) if has_word_rules(text) else text
 
     def _look(self, owner: Frame) -> str:
         names = ""
@@ -254,6 +221,8 @@ class _Walk:
             names += ".bold"
         if self.n_italic >= 0.95 * self.n_chars:
             names += ".italic"
+        if 2 * self.n_to_files > self.n_chars:
+            names += ".file"
         if owner.align in ("center", "right"):
             names += f".{owner.align}"
         return names
@@ -272,9 +241,10 @@ def _with_sure_captions(blocks: list[Block]) -> tuple[Block, ...]:
     """Centred lines below a picture are no caption where centred text goes on behind them."""
     sure = list(blocks)
     for index, block in enumerate(blocks[:-1]):
-        if block.kind is BlockKind.CAPTION and block.path.endswith(".center"):
-            if blocks[index + 1].path.endswith(".center") and ".italic" not in block.path[-20:]:
-                sure[index] = replace(block, kind=BlockKind.PARAGRAPH)
+        is_doubtful = block.kind is BlockKind.CAPTION and block.path.endswith(".center")
+        goes_on = blocks[index + 1].path.endswith(".center") and ".italic" not in block.path[-20:]
+        if is_doubtful and goes_on:
+            sure[index] = replace(block, kind=BlockKind.PARAGRAPH)
     return tuple(sure)
 
 
@@ -295,9 +265,3 @@ def _is_tiny(node: Element) -> bool:
     return any(
         side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= 32 for side in sides
     )
-
-
-def _without_word_rules(text: str) -> str:
-    for pattern in (_WORD_RULES, _WORD_STYLES, _WORD_OPTIONS):
-        text = pattern.sub(" ", text)
-    return clean(text)

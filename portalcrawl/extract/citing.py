@@ -6,7 +6,7 @@ from datetime import date
 
 from portalcrawl.items import TEXT_KINDS, Citation, Problem, Reading
 from portalcrawl.portals.profile import Profile
-from portalcrawl.vietnamese.citations import CitationReading, find_citations
+from portalcrawl.vietnamese.citations import CitationReading, citation_key, find_citations
 from portalcrawl.vietnamese.fold import fold
 from portalcrawl.vietnamese.numbers import find_stray_numbers
 
@@ -15,12 +15,17 @@ def cite_documents(reading: Reading, profile: Profile) -> Reading:
     """The reading with its citations, one for each document, in the order of first mention.
 
     Numbers are given per issuer and term, so the same number by two issuers, or of two days, is
-    two documents. Numbers that stray into a sentence are noted as problems, never removed.
+    two documents. A document does not cite itself. Numbers that stray into a sentence are noted as problems, never removed.
     """
     if reading.page_kind not in TEXT_KINDS:
         return reading
     text = "\n\n".join(part for part in (reading.title, reading.sapo, reading.body) if part)
-    mentions = [one for one in find_citations(text, base=reading.published_at) if one.resolved]
+    own = citation_key(reading.document.number or "") if reading.document else None
+    mentions = [
+        one
+        for one in find_citations(text, base=reading.published_at)
+        if one.resolved and one.key != own
+    ]
     return replace(
         reading,
         citations=merge(mentions),

@@ -74,8 +74,7 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
     if taken is not None:
         events = find_events(reading.sapo, reading.body, base=taken.moment)
     return replace(
-        reading,
-        **_published(taken),
+        _published(reading, taken),
         not_before=_not_before(events, captured_on, taken),
         not_after=captured_on,
         dates=(
@@ -184,16 +183,17 @@ def _reported_later(
     )
 
 
-def _published(taken: _Candidate | None) -> dict[str, object]:
+def _published(reading: Reading, taken: _Candidate | None) -> Reading:
     if taken is None:
-        return {}
+        return reading
     shown = taken.line.kind != "url" and not taken.line.place.startswith("metadata")
-    return {
-        "published_at": taken.moment,
-        "published_precision": taken.precision,
-        "published_line": taken.line.raw if shown else None,
-        "published_rule": taken.rule,
-    }
+    return replace(
+        reading,
+        published_at=taken.moment,
+        published_precision=taken.precision,
+        published_line=taken.line.raw if shown else None,
+        published_rule=taken.rule,
+    )
 
 
 def _not_before(

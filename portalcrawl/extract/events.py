@@ -10,8 +10,9 @@ from portalcrawl.vietnamese.dates import DateReading, find_dates
 
 # A sentence with one of these speaks of what is to come, so its dates bound nothing.
 _PLANNED = re.compile(
-    r"\bsẽ\b|dự kiến|chuẩn bị|kế hoạch|trước ngày|chậm nhất|hạn cuối|thời hạn|hết ngày|kể từ|từ ngày|"
-    r"đến ngày|có hiệu lực|lịch |sắp tới|tiến tới|hướng tới|bắt đầu từ|thời gian:|mời |đăng ký|nộp",
+    r"\bsẽ\b|dự kiến|chuẩn bị|kế hoạch|trước ngày|chậm nhất|hạn cuối|thời hạn|hết ngày|kể từ|"
+    r"từ ngày|đến ngày|có hiệu lực|lịch |sắp tới|tiến tới|hướng tới|bắt đầu từ|thời gian:|mời |"
+    r"đăng ký|nộp",
     re.IGNORECASE,
 )
 # The day of a document that is named, or a sentence in the past: it has happened.

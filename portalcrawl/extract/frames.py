@@ -6,85 +6,27 @@ from portalcrawl.extract.html import Element
 from portalcrawl.items import BlockKind
 
 BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "marquee",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (
+        "address article aside blockquote body caption center dd details dialog dir div "
+        "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header "
+        "hgroup hr html legend li main marquee menu nav ol p pre section summary table "
+        "tbody td tfoot th thead tr ul "
+    ).split()
 )
 """Elements that begin and end a block of text; every other element is part of a line."""
 
 DROPPED_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "select",
-        "button",
-        "textarea",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "head",
-        "title",
-        "link",
-        "meta",
-        "xml",
-        "datalist",
-        "rp",
-    ]
+    (
+        "script style noscript template svg math select button textarea audio video "
+        "canvas map head title link meta xml datalist rp "
+    ).split()
 )
 """Elements whose text no reader sees, or that are controls."""
+
+FILE_ADDRESS = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|odp|rtf|csv)(?=$|[?&/#])", re.IGNORECASE
+)
+"""Addresses of attachments; a portal may put an id behind the name."""
 
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -120,16 +62,19 @@ class Frame:
         self.said: str | None = None
         self.style = node.get("style") or ""
         self.is_block = self.tag in BLOCK_TAGS
-        self.row = parent.row if parent else False
-        self.picture_frame = parent.picture_frame if parent else False
+        self.row: bool = parent is not None and parent.row
+        self.picture_frame: bool = parent is not None and parent.picture_frame
         self.anchor: Anchor | None = parent.anchor if parent else None
         self.index = parent.next_index(self.tag) if parent else 1
-        self.kind = _KINDS.get(self.tag) or (parent.kind if parent else BlockKind.PARAGRAPH)
+        self.kind: BlockKind = _KINDS.get(self.tag) or (
+            parent.kind if parent else BlockKind.PARAGRAPH
+        )
         self._inherit(parent)
 
     def _inherit(self, parent: "Frame | None") -> None:
-        self.bold = self.tag in ("b", "strong") or bool(parent and parent.bold)
-        self.italic = self.tag in ("em", "i") or bool(parent and parent.italic)
+        bold, italic = (parent.bold, parent.italic) if parent else (False, False)
+        self.bold: bool = bold or self.tag in ("b", "strong")
+        self.italic: bool = italic or self.tag in ("em", "i")
         self.align = "center" if self.tag == "center" else (self.node.get("align") or "").lower()
         if self.style:
             self.bold = self.bold or bool(_BOLD.search(self.style))
@@ -185,10 +130,11 @@ class Frame:
 class Anchor:
     """A link being read: where it leads, and the words met in it so far."""
 
-    __slots__ = ("at", "href", "pieces", "title")
+    __slots__ = ("at", "href", "is_file", "pieces", "title")
 
     def __init__(self, href: str, title: str | None, at: int) -> None:
         self.href = href
+        self.is_file = FILE_ADDRESS.search(href) is not None
         self.title = title
         self.at = at
         self.pieces: list[str] = []

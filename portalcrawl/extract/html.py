@@ -60,7 +60,7 @@ class Page:
     title: str | None
     """``<title>``, clean."""
     metas: Mapping[str, str]
-    """``name``, ``property`` or ``itemprop`` of each meta tag, lower case, to its content, clean."""
+    """``name``, ``property`` or ``itemprop`` of each meta tag, lower case, to its content."""
     dates: tuple[MachineDate, ...]
     refresh: str | None
     """Where ``<meta http-equiv=refresh>`` sends the reader."""

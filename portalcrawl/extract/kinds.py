@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from portalcrawl.extract.article import Layout
-from portalcrawl.extract.blocks import Printed
+from portalcrawl.extract.article import END_MARK, Layout
 from portalcrawl.extract.document import Fields
 from portalcrawl.extract.listing import Entry
+from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.regions import is_prose
-from portalcrawl.items import BlockKind, Capture, PageKind
+from portalcrawl.items import Block, BlockKind, Capture, PageKind
 from portalcrawl.portals.profile import Profile
 
 _SHORT_PAGE = 700
@@ -116,39 +116,44 @@ def _kind_of_hint(
 
 
 def _kind_of_shape(
-    capture: Capture,
-    printed: Printed,
-    layout: Layout,
-    *,
-    entries: Sequence[Entry],
+    capture: Capture, printed: Printed, layout: Layout, *, entries: Sequence[Entry]
 ) -> Kind:
+    path = urlsplit(capture.url).path if capture.url else ""
     content = [printed.blocks[index] for index in layout.content]
-    text = sum(len(block.text) for block in content)
     prose = sum(len(block.text) for block in content if is_prose(block))
-    listed = _chars_of(printed, entries)
-    if capture.url and _HOME_PATH.match(urlsplit(capture.url).path) and len(entries) > 2:
-        return Kind(PageKind.HOME, "address of the start page")
-    if printed.n_passwords and prose < _SHORT_PAGE:
-        return Kind(PageKind.FORM, "password field")
-    if printed.n_fields and prose < _FORM_TEXT and len(entries) < 3:
-        return Kind(PageKind.FORM, f"{printed.n_fields} fields and little text")
-    if layout.fields.is_document:
-        return Kind(PageKind.DOCUMENT, "fields of a document")
+    if path and _HOME_PATH.match(path) and len(entries) > 2:
+        kind = Kind(PageKind.HOME, "address of the start page")
+    elif printed.n_passwords and prose < _SHORT_PAGE:
+        kind = Kind(PageKind.FORM, "password field")
+    elif printed.n_fields and prose < _FORM_TEXT and len(entries) < 3:
+        kind = Kind(PageKind.FORM, f"{printed.n_fields} fields and little text")
+    elif layout.fields.is_document:
+        kind = Kind(PageKind.DOCUMENT, "fields of a document")
+    elif _is_listing(printed, entries, prose):
+        kind = Kind(PageKind.LISTING, f"{len(entries)} linked entries")
+    else:
+        kind = _kind_of_text(layout, content, has_address=bool(path))
+    return kind
+
+
+def _is_listing(printed: Printed, entries: Sequence[Entry], prose: int) -> bool:
+    """True where the entries are the page: dated ones without a text, or more than the text."""
     if entries and not prose and all(entry.item.date_line for entry in entries):
-        return Kind(PageKind.LISTING, f"{len(entries)} linked and dated entries")
-    if len(entries) > 2 and listed > prose - _summaries(entries):
-        return Kind(PageKind.LISTING, f"{len(entries)} linked entries")
-    if text >= _SHORTEST_TEXT or prose:
-        dated = any(line.role in ("date", "author") or line.is_date for line in layout.lines)
-        closed = any(block.text.endswith("./.") for block in content)
-        is_article = dated or closed or not capture.url
-        return Kind(
-            PageKind.ARTICLE if is_article else PageKind.STATIC,
-            "text with a date or author line" if is_article else "text without a date line",
-        )
-    if entries:
-        return Kind(PageKind.LISTING, f"{len(entries)} linked entries")
-    return Kind(PageKind.STATIC if text else PageKind.ERROR, "little text" if text else "no text")
+        return True
+    return len(entries) > 2 and _chars_of(printed, entries) > prose - _summaries(entries)
+
+
+def _kind_of_text(layout: Layout, content: Sequence[Block], *, has_address: bool) -> Kind:
+    text = sum(len(block.text) for block in content)
+    if not text:
+        return Kind(PageKind.ERROR, "no text")
+    if text < _SHORTEST_TEXT and not any(is_prose(block) for block in content):
+        return Kind(PageKind.STATIC, "little text")
+    dated = any(line.role in ("date", "author") or line.is_date for line in layout.lines)
+    closed = any(block.text.endswith(END_MARK) for block in content)
+    if dated or closed or not has_address:
+        return Kind(PageKind.ARTICLE, "text with a date or author line")
+    return Kind(PageKind.STATIC, "text without a date line")
 
 
 def _chars_of(printed: Printed, entries: Sequence[Entry]) -> int:

@@ -86,9 +86,9 @@ def _read_line(block: Block, profile: Profile) -> Line:
         return Line()
     # Menus are most of a page; what has no colon, bar or digit is no labelled value.
     labels = vocabulary.labels_in(text) if _VALUE.search(text) or not block.link_chars else ()
-    if labels and not without_bullet(text[: labels[0].start]):
-        if role := _role_of_label(labels[0], text):
-            return Line(role=role, labels=labels)
+    opens = bool(labels) and not without_bullet(text[: labels[0].start])
+    if opens and (role := _role_of_label(labels[0], text)):
+        return Line(role=role, labels=labels)
     if is_date_only(text):
         return Line(is_date=True)
     return Line(role=_role_of_words(text, vocabulary))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portalcrawl.extract.labels import Line, label_named, printed_line
-from portalcrawl.extract.regions import is_prose
+from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
 from portalcrawl.items import Block, ListingItem
 from portalcrawl.vietnamese.dates import read_date
 
@@ -59,6 +59,7 @@ def find_entries(
 def _is_title(block: Block, line: Line) -> bool:
     return (
         line.role is None
+        and not is_file_link(block)
         and not line.is_date
         and len(block.text) >= _SHORTEST_TITLE
         and 10 * block.link_chars >= 8 * len(block.text)
@@ -109,9 +110,8 @@ def _entry(
         label = label_named(line, "published", "updated", "issued")
         if date_line is None and (line.is_date or label):
             date_line = printed_line(block.text, label) if label else block.text
-        elif line.role is None and not line.is_date and 2 * block.link_chars < len(block.text):
-            if sum(map(len, summary)) + len(block.text) <= _LONGEST_SUMMARY:
-                summary.append(block.text)
+        elif line.role is None and not line.is_date and not is_linked(block):
+            summary.append(block.text[:_LONGEST_SUMMARY])
         last = index
     reading = read_date(date_line, month_first=month_first) if date_line else None
     return Entry(

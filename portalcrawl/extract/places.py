@@ -5,16 +5,12 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from portalcrawl.extract.article import Layout
-from portalcrawl.extract.blocks import FoundLink, Printed
+from portalcrawl.extract.frames import FILE_ADDRESS
+from portalcrawl.extract.printed import FoundLink, Printed
 from portalcrawl.items import Attachment, BlockKind, Image, Link
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve, url_key
 from portalcrawl.vietnamese.text import clean
-
-FILE_ADDRESS = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|odp|rtf|csv)(?=$|[?&/])", re.IGNORECASE
-)
-"""Addresses of attachments; a portal may put an id behind the name."""
 
 _PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]*\d{0,4}[\s\])|«»‹›<>←→.…-]*")
 _PAGE_PATH = re.compile(r"/(?:trang|page|p)[-/]?\d+", re.IGNORECASE)
@@ -81,10 +77,11 @@ def find_attachments(printed: Printed, layout: Layout, profile: Profile) -> tupl
         role = layout.roles[link.at] if link.at < len(layout.roles) else "chrome"
         if link.at < first or role in ("related", "menu", "footer", "breadcrumb"):
             continue
-        if link.at > last and layout.region is not None and link.at > layout.region.last + 2:
+        end = max(last, layout.region.last if layout.region else 0) + 2
+        if link.at > end and role != "field":
             continue
         url = link.href
-        if FILE_ADDRESS.search(urlsplit(url).path + "?" + urlsplit(url).query):
+        if FILE_ADDRESS.search(url):
             files.setdefault(url, Attachment(url, link.text or _file_name(url), _key(url, profile)))
     return tuple(files.values())
 

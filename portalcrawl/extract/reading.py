@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portalcrawl.extract.article import Layout, lay_out
-from portalcrawl.extract.blocks import Printed, find_blocks
+from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
 from portalcrawl.extract.html import MachineDate, parse
@@ -17,6 +17,7 @@ from portalcrawl.extract.places import (
     find_links,
     with_addresses,
 )
+from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.text import find_lines, is_markup
 from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Reading
 from portalcrawl.portals.profile import Profile
@@ -111,14 +112,13 @@ def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout)
     if kind.kind not in TEXT_KINDS:
         return reading
     files = find_attachments(page.printed, layout, profile)
-    is_document = kind.kind is PageKind.DOCUMENT
     return replace(
         reading,
         date_lines=find_date_lines(blocks, layout, machine=page.machine, url=capture.url),
         images=find_images(page.printed, layout, profile),
         attachments=files,
         document=read_document(layout.fields.values, files, month_first=month_first)
-        if is_document
+        if kind.kind is PageKind.DOCUMENT
         else None,
     )
 

@@ -24,6 +24,9 @@ _CHROME_NAMES = re.compile(
 # A footer is one however little else is on the page.
 _FOOTER_NAMES = re.compile(r"^footer\b|[.#](?:footer|copyright)(?![a-z])", re.IGNORECASE)
 
+# Lines that stand in one element with the text; they must not split it.
+_NEIGHBOURS = frozenset({"date", "author", "field", "share", "breadcrumb"})
+
 
 @dataclass(frozen=True)
 class Region:
@@ -72,6 +75,11 @@ def is_prose(block: Block) -> bool:
 def is_linked(block: Block) -> bool:
     """True where most of the block's words are links."""
     return 2 * block.link_chars > len(block.text)
+
+
+def is_file_link(block: Block) -> bool:
+    """True for a block that is a link to an attachment."""
+    return ".file" in block.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -142,11 +150,15 @@ def _is_chrome_name(node: _Node, total: float) -> bool:
 
 def _value(block: Block, role: str | None, *, chrome_name: bool) -> float:
     free = len(block.text) - block.link_chars
+    if role in _NEIGHBOURS and not chrome_name:
+        return -3.0
     if role == "footer" and not chrome_name:
         # Contact pages open their lines with the words of footers.
         return 0.1 * free
     if role or chrome_name:
         return -10.0 - 0.3 * len(block.text)
+    if is_file_link(block):
+        return 0.3 * len(block.text)
     if is_linked(block):
         return -10.0 - 0.5 * min(block.link_chars, 120)
     if is_prose(block) or block.kind is BlockKind.ROW:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portalcrawl.extract.blocks import OG_TITLE_PATH, TITLE_PATH
 from portalcrawl.extract.labels import METADATA_PATH, Line, without_bullet
+from portalcrawl.extract.printed import OG_TITLE_PATH, TITLE_PATH
 from portalcrawl.extract.regions import is_linked
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
@@ -13,7 +13,8 @@ from portalcrawl.vietnamese.fold import fold
 _SEPARATOR = re.compile(r"\s+[-–—|:»«·]+\s+|\s*(?:::|»|\|)\s*")
 # Behind a separator such a name is the site's: titles begin with bodies too, but do not end so.
 _SITE = re.compile(
-    r"^(?:cổng|trang) (?:thông tin|tin|ttđt)|^(?:ubnd|hđnd|ủy ban|uỷ ban|sở|bộ|ban|cục|chi cục|báo) ",
+    r"^(?:cổng|trang) (?:thông tin|tin|ttđt)|"
+    r"^(?:ubnd|hđnd|ủy ban|uỷ ban|sở|bộ|ban|cục|chi cục|báo) ",
     re.IGNORECASE,
 )
 _PORTAL = re.compile(r"^(?:cổng|trang) (?:thông tin|tin|ttđt)", re.IGNORECASE)

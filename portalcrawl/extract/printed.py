@@ -1,0 +1,43 @@
+"""What a page prints, as plain values: blocks, links and pictures in reading order."""
+
+from dataclasses import dataclass
+
+from portalcrawl.items import Block
+
+TITLE_PATH = "/html/head/title"
+OG_TITLE_PATH = "/html/head/meta[og:title]"
+DESCRIPTION_PATH = "/html/head/meta[description]"
+"""Paths of the blocks that hold what the head states; people see it on the tab, not the page."""
+
+
+@dataclass(frozen=True)
+class FoundLink:
+    """A link as printed: ``href`` as written, not yet resolved."""
+
+    href: str
+    text: str | None
+    at: int
+    """Index of the block that its words belong to, or of the next where it has no words."""
+
+
+@dataclass(frozen=True)
+class FoundPicture:
+    """A picture as printed."""
+
+    src: str
+    alt: str | None
+    at: int
+    """Index of the block that follows it."""
+    path: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a page prints, in reading order."""
+
+    blocks: tuple[Block, ...] = ()
+    links: tuple[FoundLink, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
+    n_fields: int = 0
+    """Fields that a reader could fill in, search boxes apart."""
+    n_passwords: int = 0
