@@ -21,6 +21,8 @@ _TERM = re.compile(r'"([^"]*)"(\*)?|(\S+)')
 _I_OR_Y = re.compile(r"([hklmst])([iíìỉĩị]|[yýỳỷỹỵ])", re.IGNORECASE)
 _SWAP = str.maketrans("iíìỉĩịyýỳỷỹỵIÍÌỈĨỊYÝỲỶỸỴ", "yýỳỷỹỵiíìỉĩịYÝỲỶỸỴIÍÌỈĨỊ")
 
+_NUMBER_WORD = "so"
+
 _EXACT = "{title body}"
 _EXACT_ALT = "{title body alt}"
 _FOLDED = "{title_f body_f}"
@@ -68,11 +70,24 @@ def parse(typed: str) -> Query:
     """
     plain = clean(_UNPRINTABLE.sub(" ", typed[:_MAX_CHARS]).translate(_QUOTES))
     text = standardise(plain) or ""
+    found = (_term(*match.groups()) for match in _TERM.finditer(text))
+    terms = tuple(term for term in found if term)[:MAX_TERMS]
+    if any(term.number_key for term in terms):
+        return Query(_without_number_word(terms))
     whole = text.replace('"', " ").strip()
     if looks_like_number(whole):
         return Query((Term(whole, number_key=citation_key(whole)),))
-    found = (_term(*match.groups()) for match in _TERM.finditer(text))
-    return Query(tuple(term for term in found if term)[:MAX_TERMS])
+    return Query(terms)
+
+
+def _without_number_word(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without the "số" that only announces a document number."""
+    followers = (*terms[1:], None)
+    return tuple(
+        term
+        for term, next_term in zip(terms, followers, strict=True)
+        if not (next_term and next_term.number_key and fold(term.text) == _NUMBER_WORD)
+    )
 
 
 def _term(quoted: str | None, star: str | None, bare: str | None) -> Term | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -163,20 +163,19 @@ def search(db: Database, words: str, options: SearchOptions) -> SearchResult:
 
 def _attempts(query: Query) -> Iterator[_Attempt]:
     numbers, words = query.number_keys, query.words
-    if numbers and not words.terms:
+    for attempt in _word_attempts(words) if numbers and words.terms else ():
+        yield replace(
+            attempt,
+            tier="number",
+            explanation="texts with these words that are, or cite, the document of this number",
+            numbers=numbers,
+        )
+    if numbers:
         yield _Attempt(
             tier="number",
             explanation="texts that are, or cite, the document of this number",
             match=None,
             numbers=numbers,
-        )
-    for attempt in _word_attempts(words) if numbers and words.terms else ():
-        yield _Attempt(
-            tier="number",
-            explanation="texts with these words that are, or cite, the document of this number",
-            match=attempt.match,
-            numbers=numbers,
-            snippet_column=attempt.snippet_column,
         )
     yield from _word_attempts(query)
 

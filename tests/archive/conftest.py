@@ -145,3 +145,9 @@ def report() -> Callable[..., RunReport]:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_desk() -> type[Desk]:
+    """The crawler's part, for tests that open archives of their own."""
+    return Desk

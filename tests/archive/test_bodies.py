@@ -2,13 +2,14 @@ import random
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalcrawl.archive import bodies
 from portalcrawl.errors import StorageError
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.binary(max_size=2000))
 def test_what_is_packed_unpacks_to_the_same_bytes(body) -> None:
     assert bodies.unpack(*bodies.pack(body)) == body

@@ -1,0 +1,234 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portalcrawl.archive import Archive
+from portalcrawl.items import Citation, Document, PageKind
+
+TEXTS = {
+    "dai-hoi": {
+        "title": "Đại hội Công đoàn thị xã",
+        "body": "Chỉ thị số 14-CT/TU của Thị uỷ về lãnh đạo đại hội công đoàn các cấp.",
+        "section": "Tin tức",
+        "published_at": datetime.fromisoformat("2022-03-14T00:00:00+07:00"),
+        "citations": (Citation("14-CT/TU", "14-ct-tu", raw="Chỉ thị số 14-CT/TU"),),
+    },
+    "chi-thi": {
+        "page_kind": PageKind.DOCUMENT,
+        "title": "Về việc lãnh đạo đại hội",
+        "body": None,
+        "section": "Văn bản",
+        "published_at": datetime.fromisoformat("2022-01-09T00:00:00+07:00"),
+        "document": Document("14-CT/TU", "Chỉ thị", abstract="Lãnh đạo tổ chức các kỳ họp"),
+    },
+    "doan-ket": {
+        "title": "Ngày hội đại đoàn kết",
+        "body": "Bà con bản Na Ca vui hội. Công việc của đoàn năm nay ở miền Nam [bản tin].",
+        "section": "Tin Tức",
+        "published_at": datetime.fromisoformat("2023-11-18T09:30:00+07:00"),
+    },
+    "nghi-dinh": {
+        "title": None,
+        "body": "Theo Nghị định số 25/2005/NĐ-CP và Nghị quyết số 02-NQ/TW, xã nâng kĩ năng số.",
+        "citations": (
+            Citation("25/2005/NĐ-CP", "25-2005-nd-cp"),
+            Citation("02-NQ/TW", "2-nq-tw", raw="Nghị quyết số 02-NQ/TW"),
+        ),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory, new_desk):
+    """An archive of four texts, open to read."""
+    path = tmp_path_factory.mktemp("library") / "archive.db"
+    with Archive.open(path, mode="write") as archive:
+        desk = new_desk(archive)
+        desk.run(*(desk.text(path, **facts) for path, facts in TEXTS.items()))
+    with Archive.open(path) as archive:
+        yield archive
+
+
+def found(library, words: str, **options) -> list[str]:
+    """Last parts of the addresses found, in order."""
+    return [hit.url.rpartition("/")[2] for hit in library.search(words, **options).hits]
+
+
+@pytest.mark.parametrize(
+    ("words", "tier", "paths"),
+    [
+        ("Đại hội Công đoàn", "exact", ["dai-hoi", "doan-ket"]),
+        ("đại hội", "exact", ["chi-thi", "dai-hoi", "doan-ket"]),
+        ("dai hoi cong doan", "folded", ["dai-hoi", "doan-ket"]),
+        ("DAI HOI", "folded", ["chi-thi", "dai-hoi", "doan-ket"]),
+        ("thị uỷ", "exact", ["dai-hoi"]),
+        ("Thị ủy", "exact", ["dai-hoi"]),
+        ("năm", "exact", ["doan-ket"]),
+        ("nạm", "folded", ["doan-ket"]),
+        ("công doan", "mixed", ["dai-hoi", "doan-ket"]),
+        ('"đại hội công"', "exact", ["dai-hoi"]),
+        ('"cong hoi"', "none", []),
+        ("công đ*", "exact", ["dai-hoi", "doan-ket"]),
+        ("kỹ năng", "exact", ["nghi-dinh"]),
+        ("ky nang", "folded", ["nghi-dinh"]),
+        ("kỳ họp", "exact", ["chi-thi"]),
+        ("thuỷ", "none", []),
+        ("14-CT/TU", "number", ["chi-thi", "dai-hoi"]),
+        ("14 CT TU", "number", ["chi-thi", "dai-hoi"]),
+        ("14ct/tu", "number", ["chi-thi", "dai-hoi"]),
+        ("2-NQ/TW", "number", ["nghi-dinh"]),
+        ("25/2005/ND-CP", "number", ["nghi-dinh"]),
+        ("số 14-CT/TU", "number", ["chi-thi", "dai-hoi"]),
+        ("14-CT/TU công đoàn", "number", ["dai-hoi"]),
+        ("quyết định 14-CT/TU", "number", ["chi-thi", "dai-hoi"]),
+        ("cong doan 14-CT/TU", "number", ["dai-hoi"]),
+        ("02-NQ/TW 25/2005/NĐ-CP", "number", ["nghi-dinh"]),
+        ("99-CT/TU", "none", []),
+        ("…", "none", []),
+    ],
+)
+def test_search_finds(library, words, tier, paths) -> None:
+    result = library.search(words)
+    assert result.tier == tier
+    assert sorted(found(library, words)) == sorted(paths)
+    assert result.count == len(paths)
+    assert result.explanation
+
+
+def test_words_side_by_side_come_first(library) -> None:
+    assert found(library, "dai hoi cong doan") == ["dai-hoi", "doan-ket"]
+
+
+def test_the_document_itself_comes_before_those_that_cite_it(library) -> None:
+    assert found(library, "14-CT/TU") == ["chi-thi", "dai-hoi"]
+
+
+@pytest.mark.parametrize(
+    ("options", "paths"),
+    [
+        ({"portal": "demo"}, ["chi-thi", "dai-hoi", "doan-ket"]),
+        ({"portal": "other"}, []),
+        ({"section": "tin tuc"}, ["dai-hoi", "doan-ket"]),
+        ({"section": "Tin tức"}, ["dai-hoi", "doan-ket"]),
+        ({"kind": "document"}, ["chi-thi"]),
+        ({"since": date(2022, 3, 14)}, ["dai-hoi", "doan-ket"]),
+        ({"until": date(2022, 3, 14)}, ["chi-thi", "dai-hoi"]),
+        ({"since": date(2023, 11, 18), "until": date(2023, 11, 18)}, ["doan-ket"]),
+        ({"cites": "14 ct tu"}, ["dai-hoi"]),
+        ({"cites": "14-CT/TU", "kind": "document"}, []),
+    ],
+)
+def test_filters_narrow(library, options, paths) -> None:
+    assert sorted(found(library, "dai hoi", **options)) == paths
+    assert library.search("dai hoi", **options).count == len(paths)
+
+
+def test_newest_first(library) -> None:
+    assert found(library, "dai hoi", sort="date") == ["doan-ket", "dai-hoi", "chi-thi"]
+
+
+def test_pages_of_hits_keep_the_count_of_all(library) -> None:
+    result = library.search("dai hoi", sort="date", limit=1, offset=1)
+    assert [hit.title for hit in result.hits] == ["Đại hội Công đoàn thị xã"]
+    assert result.count == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "snippet"),
+    [
+        ("cong doan cac cap", "[công đoàn các cấp]"),
+        ("công đoàn các cấp", "[công đoàn các cấp]"),
+        ("thi uy", "[Thị uỷ]"),
+        ("02-nq/tw", "Theo Nghị định số 25/2005/NĐ-CP và [Nghị quyết số 02-NQ/TW], xã"),
+        ("25/2005/NĐ-CP", "Theo Nghị định số 25/2005/NĐ-CP"),
+    ],
+)
+def test_snippets_show_the_words_as_written(library, words, snippet) -> None:
+    assert snippet in library.search(words).hits[0].snippet
+
+
+def test_marks_of_snippets_can_be_chosen(library) -> None:
+    hit = library.search("na ca", marks=("<", ">")).hits[0]
+    assert "<Na Ca>" in hit.snippet
+    assert "[bản tin]" in hit.snippet
+
+
+def test_a_hit_tells_what_it_is(library) -> None:
+    hit = library.search("nghị định").hits[0]
+    assert (hit.id, hit.title, hit.section, hit.published_at) == (4, None, None, None)
+    assert (hit.portal, hit.page_kind, hit.status) == ("demo", "article", "live")
+    assert hit.rank < 0
+
+
+NASTY = [
+    *("", " ", '"', '""', '"""', '""""', "'", "';--", "*", "**", "* *", '"*', '*"', '"" *', '"a'),
+    *("a OR", "OR a", "AND", "NOT a", "a NOT", "NEAR", "NEAR(", "NEAR(a b)", "NEAR(a, b, 3)", "^a"),
+    *(
+        "a^",
+        "a:b",
+        "title:a",
+        "{title}: a",
+        "{title",
+        "-title:a",
+        "body_f:doan",
+        "rank:x",
+        "(",
+        ")",
+    ),
+    *(
+        "((((",
+        "))))",
+        "() ()",
+        "a)",
+        "(a",
+        "+",
+        "a + b",
+        "-a",
+        "a-",
+        "--",
+        "/*",
+        "a/*b*/",
+        ";",
+        "%",
+    ),
+    *("_", "\\", '\\"', "?", ":match", "@x", "$1", "{}", "[]", "<script>", "&amp;", "%00", "\x00"),
+    *("a\x00b", '"\x00"', "\x7f", "\ud800", "a\udfffb", "\u200b", "a\u200bb", "\u202eab", "\ufeff"),
+    *("́", "a" + "́" * 100, "𝔞𝔟", "👍", "ｆｕｌｌ", "ﬁ", "½", "²", "١٢", "一二", "ก็", "ꙮ", "\u1b6b"),
+    *(
+        "- / -",
+        "-/",
+        "1-",
+        "-1",
+        "1/",
+        "/1",
+        "14-",
+        "-CT/TU",
+        "14-/TU",
+        "0-0",
+        "00/00",
+        "14--CT//TU",
+    ),
+    *("a" * 100_000, "a " * 10_000, '"a" ' * 5_000, "(" * 10_000, "*" * 10_000, "14-CT/TU " * 500),
+    *("ủy*" * 50, "kỹ " * 300, "None", "null", "1e309", "0x1F", "DROP TABLE articles", "a\n\r\tb"),
+]
+
+
+@pytest.mark.parametrize("sort", ["relevance", "date"])
+@pytest.mark.parametrize("words", NASTY, ids=range(len(NASTY)))
+def test_no_string_is_too_nasty_to_search_for(library, words, sort) -> None:
+    result = library.search(words, sort=sort)
+    assert (result.tier == "none") is (result.count == 0)
+
+
+FRAGMENTS = st.sampled_from(
+    ['"', "*", "(", ")", ":", "-", "^", "+", "{", "}", "AND", "OR", "NOT", "NEAR", " ", "14-CT/TU"]
+)
+
+
+@settings(derandomize=True, deadline=None)
+@given(words=st.lists(FRAGMENTS | st.text(max_size=6), max_size=12).map("".join))
+def test_no_random_string_raises(library, words) -> None:
+    result = library.search(words)
+    assert (result.tier == "none") is (result.count == 0)
