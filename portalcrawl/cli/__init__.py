@@ -1,0 +1,34 @@
+"""The verbs of ``portalcrawl``: talk to people, decide nothing.
+
+Scrapy and Datasette are imported inside the commands that need them, so that ``--help`` and
+``search`` start fast.
+"""
+
+from pathlib import Path
+
+import click
+
+from portalcrawl.cli.browsing import browse
+from portalcrawl.cli.crawling import crawl, import_
+from portalcrawl.cli.demonstrating import demo
+from portalcrawl.cli.options import Switches, switch_options
+from portalcrawl.cli.reading import read, search, show
+from portalcrawl.cli.reporting import portals, problems, status
+from portalcrawl.cli.verbs import Verbs
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="portalcrawl", message="%(package)s %(version)s")
+@switch_options
+@click.pass_context
+def main(context: click.Context, archive_given: Path | None, as_json: bool, quiet: bool) -> None:
+    """Archive a Vietnamese portal into a searchable SQLite file that outlives it.
+
+    \b
+    Begin with:  portalcrawl demo
+    """
+    context.obj = Switches(archive_given, as_json, quiet)
+
+
+for _verb in (demo, crawl, import_, read, search, show, status, problems, portals, browse):
+    main.add_command(_verb)

@@ -1,0 +1,73 @@
+"""Verbs that fill the archive from outside: ``crawl`` and ``import``."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from portalcrawl.cli.ending import end_run
+from portalcrawl.cli.options import Moment, Switches, common_switches
+from portalcrawl.portals import Profile, load, profile_for_host
+
+
+@click.command()
+@click.argument("portal", metavar="PORTAL|URL")
+@click.option(
+    "--max-pages", type=click.IntRange(min=1), metavar="N", help="Stop after N pages (exit 3)."
+)
+@click.option(
+    "--delay", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Pause between requests."
+)
+@common_switches
+def crawl(switches: Switches, portal: str, max_pages: int | None, delay: float | None) -> None:
+    """Crawl a portal, by name, address or profile file.
+
+    \b
+    Example:  portalcrawl crawl demo
+    """
+    profile = find_profile(portal)
+    if delay is not None:
+        profile = replace(profile, delay_seconds=delay)
+    settings = {} if max_pages is None else {"PORTALCRAWL_MAX_PAGES": max_pages}
+    # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
+    from portalcrawl.jobs.crawl import crawl as crawl_portal
+
+    report = crawl_portal(
+        profile, archive_path=switches.archive, progress=not switches.quiet, settings=settings
+    )
+    end_run(report, switches)
+
+
+def find_profile(portal: str) -> Profile:
+    """The profile of a name, an address, or a TOML file; raises UnknownPortal or BadProfile."""
+    return profile_for_host(portal) if "://" in portal else load(portal)
+
+
+@click.command("import")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option("--portal", metavar="NAME", help="Read them as pages of this portal.")
+@click.option("--url", metavar="URL", help="The address of the one page given.")
+@click.option(
+    "--captured-at", type=Moment(), metavar="ISO", help="When they were saved, in ISO 8601."
+)
+@common_switches
+def import_(
+    switches: Switches,
+    paths: tuple[Path, ...],
+    portal: str | None,
+    url: str | None,
+    captured_at: datetime | None,
+) -> None:
+    """Take in saved pages: HTML, text, folders, mirrors.
+
+    \b
+    Example:  portalcrawl import saved-pages/ --portal muonglay
+    """
+    from portalcrawl.jobs.importing import import_paths
+    from portalcrawl.sources.folder import Stated
+
+    stated = Stated(portal=portal, url=url, captured_at=captured_at)
+    end_run(import_paths(paths, stated, archive_path=switches.archive), switches)

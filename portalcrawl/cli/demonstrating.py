@@ -1,0 +1,75 @@
+"""The verb ``demo``: serve the built-in portal, crawl it, show what came out of it."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+from threading import Event
+
+import click
+
+from portalcrawl.archive import Archive
+from portalcrawl.cli.ending import end_run
+from portalcrawl.cli.options import DEMO_ARCHIVE, Switches, common_switches
+from portalcrawl.cli.printing import say, say_json, talk
+from portalcrawl.cli.tour import tour_lines
+from portalcrawl.errors import PortTaken
+from portalcrawl.portals import at_port, load
+
+_DEFAULT_PORT = 8765
+
+
+@click.command()
+@click.option(
+    "--state",
+    type=click.IntRange(1, 4),
+    default=1,
+    show_default=True,
+    help="The portal's clock: 2 edits and removes pages, 3 empties a listing, 4 is its farewell.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=_DEFAULT_PORT, show_default=True)
+@click.option("--serve", "only_serve", is_flag=True, help="Only serve the portal, until Ctrl-C.")
+@common_switches
+def demo(switches: Switches, state: int, port: int, only_serve: bool) -> None:
+    """Serve a built-in portal, crawl it, and show what was found.
+
+    \b
+    Example:  portalcrawl demo
+    """
+    if only_serve:
+        serve_portal(port, state, switches)
+        return
+    switches = replace(switches, archive_given=switches.archive_given or DEMO_ARCHIVE)
+    from portalcrawl.jobs.crawl import crawl
+
+    if not switches.quiet:
+        talk(f"demo: crawling the built-in portal, state {state}, into {switches.archive}")
+    profile = at_port(load("demo"), port)
+    report = crawl(
+        profile,
+        archive_path=switches.archive,
+        progress=not switches.quiet,
+        settings={"PORTALCRAWL_DEMO_STATE": state},
+    )
+    if not switches.as_json and report.counts.get("captures"):
+        with Archive.open(switches.archive, mode="read") as archive:
+            for line in tour_lines(archive, profile, state=state):
+                say(line)
+    end_run(report, switches)
+
+
+def serve_portal(port: int, state: int, switches: Switches) -> None:
+    """Serve the built-in portal until Ctrl-C; raises PortTaken."""
+    from portalcrawl.demo import DemoServer
+
+    try:
+        server = DemoServer(port=port, state=state).__enter__()
+    except OSError as error:
+        raise PortTaken(
+            f"port {port} is taken by another program (choose another: portalcrawl demo --port N)"
+        ) from error
+    with ExitStack() as stack:
+        stack.push(server)
+        if switches.as_json:
+            say_json({"url": server.base_url, "state": state})
+        if not switches.quiet:
+            talk(f"demo: state {state} of the built-in portal at {server.base_url} (Ctrl-C stops)")
+        Event().wait()

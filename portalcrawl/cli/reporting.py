@@ -1,0 +1,143 @@
+"""Verbs that report: ``status``, ``problems``, ``portals``."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from portalcrawl.archive import Archive
+from portalcrawl.cli.article import to_precision
+from portalcrawl.cli.options import Switches, common_switches
+from portalcrawl.cli.printing import aligned, counted, say, say_json, short, talk
+from portalcrawl.portals import Profile, load, names
+
+Row = Mapping[str, Any]
+
+
+@click.command()
+@common_switches
+def status(switches: Switches) -> None:
+    """Say what is archived and how the last run ended.
+
+    \b
+    Example:  portalcrawl status
+    """
+    with Archive.open(switches.archive, mode="read") as archive:
+        rows = archive.status()
+    for row in rows:
+        if switches.as_json:
+            say_json(row)
+            continue
+        say(row["portal"] or "(no portal)")
+        for line in aligned(status_facts(row), indent="  "):
+            say(line)
+        say()
+    if not switches.quiet:
+        size = switches.archive.stat().st_size / 1e6
+        talk(f"status: {switches.archive}, {size:.1f} MB, {counted(len(rows), 'portal')}")
+
+
+def status_facts(row: Row) -> list[tuple[str, str]]:
+    """One portal's row of ``Archive.status`` as facts for people."""
+    texts = f"{row['texts']} ({row['documents']} documents)"
+    texts += f", {row['missing']} missing, {row['gone']} gone"
+    days = [to_precision(row[key], "day") for key in ("first_published_at", "last_published_at")]
+    finished = (row["finished_at"] or row["started_at"] or "")[:19].replace("T", " ")
+    run = f"{row['run']} ({row['run_kind']}, {finished}): {row['verdict'] or 'not finished'}"
+    facts = [
+        ("texts", texts),
+        ("published", " to ".join(days) if row["last_published_at"] else "unknown"),
+        ("pages", f"{row['pages']}, {row['pending']} pending, {row['failed']} failed"),
+        ("problems", str(row["problems"])),
+        ("last run", run if row["run"] else "none"),
+    ]
+    return facts + [("", reason) for reason in row["reasons"]]
+
+
+@click.command()
+@click.argument("portal", required=False)
+@click.option("--code", metavar="CODE", help="Only problems of this code, such as stray_number.")
+@common_switches
+def problems(switches: Switches, portal: str | None, code: str | None) -> None:
+    """List what is odd about archived pages.
+
+    \b
+    Example:  portalcrawl problems demo --code missing
+    """
+    with Archive.open(switches.archive, mode="read") as archive:
+        rows = archive.problems(portal, code)
+    if switches.as_json:
+        for row in rows:
+            say_json(row)
+        return
+    for line in aligned([_problem(row) for row in rows]):
+        say(line)
+    if not switches.quiet:
+        talk(_problem_count(rows))
+
+
+def _problem(row: Row) -> tuple[str, ...]:
+    page = row["article_id"] or row["url"] or row["url_key"]
+    return (row["field"], row["code"], short(str(page), 60), short(row["message"], 100))
+
+
+def _problem_count(rows: list[Row] | list[dict[str, Any]]) -> str:
+    by_code = Counter(row["code"] for row in rows)
+    counts = ", ".join(f"{code} {count}" for code, count in by_code.most_common())
+    return f"problems: {len(rows)}" + (f" ({counts})" if counts else "")
+
+
+@click.command()
+@click.argument("name", required=False)
+@common_switches
+def portals(switches: Switches, name: str | None) -> None:
+    """List the portals that are known by name, or describe one.
+
+    \b
+    Example:  portalcrawl portals muonglay
+    """
+    profiles = [load(each) for each in ([name] if name else names())]
+    if switches.as_json:
+        for profile in profiles:
+            say_json(profile_record(profile))
+    elif name:
+        for line in aligned(_described(profiles[0])):
+            say(line)
+    else:
+        for line in aligned([(each.name, each.title, each.urls.hosts[0]) for each in profiles]):
+            say(line)
+        if not switches.quiet:
+            talk("portals: crawl one by its name, or by an address or a .toml file of your own")
+
+
+def profile_record(profile: Profile) -> dict[str, Any]:
+    """What a profile says, as a JSON object."""
+    return {
+        "name": profile.name,
+        "title": profile.title,
+        "family": profile.family,
+        "hosts": list(profile.urls.hosts),
+        "ports": list(profile.urls.ports),
+        "seeds": list(profile.seeds),
+        "sections": dict(profile.sections),
+        "delay_seconds": profile.delay_seconds,
+        "revisit_days": dict(profile.revisit_days),
+        "builtin": profile.builtin,
+        "max_pages": profile.max_pages,
+    }
+
+
+def _described(profile: Profile) -> list[tuple[str, str]]:
+    revisits = ", ".join(f"{kind} {days:g}" for kind, days in profile.revisit_days.items())
+    facts = [
+        ("name", profile.name),
+        ("title", profile.title),
+        ("software", profile.family or "unknown"),
+        ("hosts", ", ".join(profile.urls.hosts)),
+        *(("start", seed) for seed in profile.seeds),
+        ("delay", f"{profile.delay_seconds:g} s between requests"),
+        ("revisit", f"{revisits} (days)" if revisits else "in every run"),
+        ("sections", ", ".join(profile.sections.values())),
+    ]
+    return [(name, text) for name, text in facts if text]

@@ -1,0 +1,97 @@
+"""What the demo shows after its crawl: a tour of the archive in plain text."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import Any
+from urllib.parse import urlsplit
+
+from portalcrawl.archive import Archive
+from portalcrawl.cli.article import aligned_rows, article_lines, stripped_lines
+from portalcrawl.cli.printing import aligned, counted, short
+from portalcrawl.items import Block, Capture
+from portalcrawl.portals import Profile
+
+EXAMPLES = (
+    ("đại hội công đoàn", "dai hoi cong doan"),
+    ("thủy lợi", "thuỷ lợi"),
+    ("lễ hội đua thuyền", "le hoi dua thuyen"),
+)
+"""Pairs of searches: with marks as in the texts, and as people type."""
+_LAST_STATE = 4
+
+
+def tour_lines(archive: Archive, profile: Profile, *, state: int) -> Iterator[str]:
+    """Counts, searches, one article, what was left out of it, what to type next."""
+    yield from count_lines(archive)
+    yield from example_lines(archive)
+    record = _sample(archive)
+    if record:
+        yield from ("", "One article as read", "")
+        yield from (f"  {line}".rstrip() for line in article_lines(record))
+        left_out = stripped_lines(stripped_blocks(record["url"], profile, state=state))
+        yield from (f"  {line}".rstrip() for line in left_out)
+    yield from next_lines(archive.path, next_state=min(state + 1, _LAST_STATE))
+
+
+def count_lines(archive: Archive) -> list[str]:
+    """Texts by section and by year, side by side."""
+    sections = [(name or "(no section)", count) for name, count in archive.sections()]
+    years = [(str(year or "unknown"), count) for year, count in archive.years()]
+    rows = [
+        (*_at(sections, index), "", *_at(years, index))
+        for index in range(max(len(sections), len(years)))
+    ]
+    header = ("section", "texts", "", "year", "texts")
+    return ["", "What was found", "", *aligned([header, *rows], right={1, 4}, indent="  ")]
+
+
+def example_lines(archive: Archive) -> list[str]:
+    """The example searches, with and without marks, and what each finds first."""
+    rows = []
+    for words in (words for pair in EXAMPLES for words in pair):
+        found = archive.search(words, limit=1)
+        first = short(found.hits[0].title, 48) if found.hits else "-"
+        rows.append((f'"{words}"', counted(found.count, "hit"), first))
+    return ["", "Example searches", "", *aligned_rows(rows)]
+
+
+def stripped_blocks(url: str, profile: Profile, *, state: int) -> Sequence[Block]:
+    """What boilerplate removal takes out of a page of the built-in portal."""
+    from portalcrawl.demo import DemoServer
+    from portalcrawl.pipelines import understand
+
+    parts = urlsplit(url)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    capture = Capture(
+        url=url,
+        url_key=profile.key_of(url),
+        body=DemoServer(state=state).respond(target).body,
+        source="crawl",
+        portal=profile.name,
+        status=200,
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+    )
+    return understand(capture, profile).stripped
+
+
+def next_lines(archive_path: Path, *, next_state: int) -> list[str]:
+    """What to type next."""
+    archive = f"--archive {quote(str(archive_path))}"
+    rows = [
+        (f'portalcrawl search "thủy lợi" {archive}', "search on"),
+        (f"portalcrawl browse {archive}", "read it in a browser"),
+        (f"portalcrawl demo --state {next_state}", "crawl the portal as it is some time later"),
+        ("portalcrawl import saved-page.html", "take in pages of your own"),
+        ("portalcrawl crawl muonglay", "crawl the real portal, politely"),
+    ]
+    return ["", "What to type next", "", *aligned_rows(rows), ""]
+
+
+def _sample(archive: Archive) -> dict[str, Any] | None:
+    hits = archive.search(EXAMPLES[-1][0], limit=1, kind="article").hits
+    return archive.record(hits[0].id) if hits else None
+
+
+def _at(rows: Sequence[tuple[str, int]], index: int) -> tuple[str, str]:
+    return (rows[index][0], str(rows[index][1])) if index < len(rows) else ("", "")

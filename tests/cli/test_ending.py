@@ -1,0 +1,76 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+import pytest
+
+from portalcrawl.archive import RunReport
+from portalcrawl.cli.ending import change_lines, end_run, problem_lines
+from portalcrawl.cli.options import Switches
+from portalcrawl.errors import ExitCode
+from portalcrawl.items import Verdict
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def report(verdict: Verdict = Verdict.COMPLETE, exit_code: int = 0) -> RunReport:
+    return RunReport(
+        run=1,
+        kind="crawl",
+        portal="town",
+        source="http://town.example/",
+        started_at=START,
+        finished_at=START + timedelta(seconds=41),
+        verdict=verdict,
+        exit_code=exit_code,
+        reasons=() if verdict is Verdict.COMPLETE else ("listing now empty: /tin",),
+        counts={"captures": 212, "new": 198, "changed": 9, "unchanged": 5},
+    )
+
+
+def test_a_run_ends_with_its_sentence_and_the_problems(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end_run(report(), Switches(town))
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines()[-2:] == [
+        "town: 212 captures (198 new, 9 changed, 5 unchanged), 0 failed, 41 s: complete",
+        f"problems: title 1   (see: portalcrawl problems town --archive {town})",
+    ]
+
+
+def test_quiet_says_nothing_of_a_complete_run(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end_run(report(), Switches(town, quiet=True))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_quiet_still_says_what_is_wrong(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(click.exceptions.Exit) as end:
+        end_run(report(Verdict.SUSPECT, 4), Switches(town, quiet=True))
+    assert end.value.exit_code == ExitCode.SUSPECT
+    assert capsys.readouterr().err.count("listing now empty") == 1
+
+
+def test_changes_name_the_text_and_its_fields() -> None:
+    changes = [
+        {"change": "new", "title": "Mới", "url": "u", "url_key": "k", "fields": []},
+        {"change": "changed", "title": "Sửa", "url": "u", "url_key": "k", "fields": ["title"]},
+        {"change": "gone", "title": None, "url": None, "url_key": "k", "fields": []},
+    ]
+    assert change_lines(changes) == ["  changed: Sửa (title)", "  gone: k"]
+
+
+def test_many_changes_are_cut() -> None:
+    change = {"change": "gone", "title": "x", "url": None, "url_key": "k", "fields": []}
+    assert change_lines([change] * 13)[-1] == "  ... and 3 more"
+
+
+def test_problems_are_counted_by_field() -> None:
+    problems = [{"field": name} for name in ("sapo", "published_at", "sapo")]
+    assert problem_lines(problems, "portalcrawl problems demo") == [
+        "problems: published_at 1, sapo 2   (see: portalcrawl problems demo)"
+    ]
+    assert problem_lines([], "portalcrawl problems") == []
