@@ -1,5 +1,6 @@
 """One page as the JSON contract prints it: fixed keys, absent values null, lists never null."""
 
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +44,23 @@ def iso(moment: date | datetime | None) -> str | None:
     if isinstance(moment, datetime):
         return moment.isoformat(timespec="seconds")
     return moment.isoformat() if moment else None
+
+
+def period(text: str) -> tuple[date, date]:
+    """First and last day of a day, month or year in ISO 8601; raises ValueError otherwise.
+
+    >>> [day.isoformat() for day in period("2024-02")]
+    ['2024-02-01', '2024-02-29']
+    """
+    parts = text.split("-")
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not text.isascii():
+        raise ValueError(f"no day, month or year: {text}")
+    numbers = [int(part) for part in parts]
+    first = date(*[*numbers, 1, 1][:3])
+    if len(numbers) == 3:
+        return first, first
+    month = first.month if len(numbers) == 2 else 12
+    return first, date(first.year, month, monthrange(first.year, month)[1])
 
 
 def record_of(reading: Reading) -> dict[str, Any]:

@@ -1,8 +1,27 @@
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from portalcrawl.archive import Archive, RunReport
+from portalcrawl.items import (
+    Attachment,
+    Capture,
+    Citation,
+    Counter,
+    DateMention,
+    Document,
+    Image,
+    PageKind,
+    Problem,
+    Reading,
+    Verdict,
+)
+
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+_VIETNAM = timezone(timedelta(hours=7))
+_NOW = datetime(2024, 6, 1, 8, 0, tzinfo=_VIETNAM)
 
 
 @pytest.fixture(scope="session")
@@ -11,3 +30,129 @@ def shared() -> Path:
     if not _SHARED.is_dir():
         pytest.skip("no folder ../shared with the private test data beside the project")
     return _SHARED
+
+
+def _reading(path: str | None, **facts: Any) -> Reading:
+    """A reading made by hand; ``path`` None is a file whose address is unknown."""
+    url = f"http://town.example/{path}" if path else None
+    capture = Capture(
+        url=url,
+        url_key=f"town.example/{path}" if path else "urn:sha256:1234",
+        body=f"<p>{path}".encode(),
+        source="crawl",
+        portal="town",
+        fetched_at=_NOW,
+        status=200,
+    )
+    given: dict[str, Any] = {"page_kind": PageKind.ARTICLE, "kind_evidence": "address"}
+    return Reading(capture=capture, **(given | facts))
+
+
+def town_readings() -> list[Reading]:
+    """Five texts: a rich one, a document, a hostile one, a bare one, one with half a date."""
+    return [
+        _reading(
+            "tin/cau-moi",
+            title="Thị xã khởi công cầu mới",
+            sapo="Sáng nay, thị xã khởi công cây cầu dài 120 m.",
+            body="Cầu bắc qua suối ở bản Na Ca.\n\nHạng mục | Kinh phí\n\nMóng cầu | 12 tỷ\n\n"
+            "Công trình theo Quyết định số 12/QĐ-UBND của Ủy ban nhân dân thị xã./.",
+            section="Tin tức",
+            author="Ban biên tập",
+            published_at=datetime(2024, 3, 5, 15, 7, tzinfo=_VIETNAM),
+            published_precision="minute",
+            published_line="Thời gian đăng: 05/03/2024 03:07:00 PM",
+            published_rule="label",
+            dates=(
+                DateMention(
+                    "published",
+                    "05/03/2024 03:07:00 PM",
+                    "2024-03-05T15:07:00+07:00",
+                    "minute",
+                    "label",
+                    'label "Thời gian đăng"',
+                ),
+            ),
+            citations=(
+                Citation(
+                    "12/QĐ-UBND",
+                    "12-qd-ubnd",
+                    "Quyết định",
+                    "Ủy ban nhân dân thị xã",
+                    date(2024, 1, 9),
+                    "Quyết định số 12/QĐ-UBND",
+                ),
+            ),
+            images=(Image("http://town.example/anh/cau.jpg", "Phối cảnh cầu mới"),),
+            attachments=(Attachment("http://town.example/tep/du-an.pdf", "Dự án"),),
+            counters=(Counter("visits", 254353, "254.353"),),
+        ),
+        _reading(
+            "van-ban/12",
+            page_kind=PageKind.DOCUMENT,
+            title="Quyết định số 12/QĐ-UBND",
+            body="Phê duyệt dự án thủy lợi và cầu dân sinh.",
+            section="Văn bản",
+            published_at=datetime(2024, 1, 9, tzinfo=_VIETNAM),
+            published_precision="day",
+            document=Document(
+                "12/QĐ-UBND",
+                "Quyết định",
+                "Ủy ban nhân dân thị xã",
+                date(2024, 1, 9),
+                None,
+                "Phê duyệt dự án",
+                (Attachment("http://town.example/tep/12.pdf", "12.pdf"),),
+            ),
+        ),
+        _reading(
+            "tin/xau",
+            title="Tin \x1b[31mxấu\x1b[0m <script>alert(1)</script> \u202edảo",
+            body="Nội dung [có ngoặc] <img src=x onerror=alert(1)> về hội nghị.",
+            images=(Image("javascript:alert(1)", "<b>ảnh</b>"),),
+        ),
+        _reading(
+            None,
+            body="Đại hội Công đoàn thị xã bàn việc đoàn viên.",
+            not_before=date(2022, 3, 14),
+            problems=(Problem("title", "missing", "the page prints no title"),),
+        ),
+        _reading(
+            "tin/le-hoi",
+            title="Lễ hội đua thuyền",
+            body="Hội đua thuyền đuôi én trên lòng hồ.",
+            section="Tin tức",
+            published_at=datetime(2022, 1, 1, tzinfo=_VIETNAM),
+            published_precision="year",
+        ),
+    ]
+
+
+def fill_town(path: Path) -> Path:
+    """An archive with the town's texts and one finished run."""
+    with Archive.open(path, mode="write") as archive:
+        run = archive.start_run("crawl", portal="town", source="test", started_at=_NOW)
+        for reading in town_readings():
+            archive.store(reading, run=run, at=_NOW)
+        archive.settle_run(run, complete=True, at=_NOW)
+        archive.finish_run(
+            run,
+            RunReport(
+                run=run,
+                kind="crawl",
+                portal="town",
+                source="test",
+                started_at=_NOW,
+                finished_at=_NOW + timedelta(seconds=41),
+                verdict=Verdict.COMPLETE,
+                exit_code=0,
+                counts=archive.run_facts(run).counts,
+            ),
+        )
+    return path
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive file to read from; nobody writes to it."""
+    return fill_town(tmp_path_factory.mktemp("town") / "town.db")
