@@ -222,5 +222,6 @@ def _role_inside(page: _Page, index: int) -> str | None:
 
 
 def _goes_on(page: _Page, index: int, role: str | None) -> bool:
-    """True for a link in the list behind a heading like "Các tin khác"."""
-    return role == "related" and is_linked(page.blocks[index])
+    """True for a link in the list behind a heading like "Các tin khác"; text shows no links."""
+    block = page.blocks[index]
+    return role == "related" and (is_linked(block) or not block.path)

@@ -15,12 +15,16 @@ def cite_documents(reading: Reading, profile: Profile) -> Reading:
     """The reading with its citations, one for each document, in the order of first mention.
 
     Numbers are given per issuer and term, so the same number by two issuers, or of two days, is
-    two documents. A document does not cite itself. Numbers that stray into a sentence are noted as problems, never removed.
+    two documents. A document does not cite itself. Numbers that stray into a sentence are noted
+    as problems, never removed.
     """
     if reading.page_kind not in TEXT_KINDS:
         return reading
-    text = "\n\n".join(part for part in (reading.title, reading.sapo, reading.body) if part)
-    own = citation_key(reading.document.number or "") if reading.document else None
+    document = reading.document
+    abstract = document.abstract if document else None
+    own = citation_key(document.number or "") if document else None
+    parts = (reading.title, abstract, reading.sapo, reading.body)
+    text = "\n\n".join(part for part in parts if part)
     mentions = [
         one
         for one in find_citations(text, base=reading.published_at)

@@ -77,9 +77,13 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
         _published(reading, taken),
         not_before=_not_before(events, captured_on, taken),
         not_after=captured_on,
-        dates=(
-            *(one.mention(reason) for one, reason, _ in verdicts),
-            *(event.mention for event in events),
+        dates=tuple(
+            dict.fromkeys(
+                (
+                    *(one.mention(reason) for one, reason, _ in verdicts),
+                    *(event.mention for event in events),
+                )
+            )
         ),
         problems=(*reading.problems, *_problems(verdicts)),
     )

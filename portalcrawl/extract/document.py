@@ -4,10 +4,12 @@ The fields stand behind labels: in the rows of a table, in lines, or as a label 
 the next block. Which labels there are says the vocabulary.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portalcrawl.extract.regions import is_linked
 from portalcrawl.items import Attachment, Block, Document
 from portalcrawl.portals.profile import Profile
 from portalcrawl.portals.vocabulary import LabelMatch
@@ -15,6 +17,8 @@ from portalcrawl.vietnamese.dates import read_date
 
 _LONGEST_ROW = 1500
 _LONGEST_LABELLED = 90
+_LONGEST_LABEL = 60
+_MARK = re.compile(r"[:：|]")
 _TEXT_FIELDS = ("number", "kind", "issuer", "abstract")
 
 
@@ -38,7 +42,10 @@ def find_fields(blocks: Sequence[Block], profile: Profile) -> Fields:
     values: dict[str, str] = {}
     places: set[int] = set()
     for index, block in enumerate(blocks):
-        if len(block.text) > _LONGEST_ROW or not (block.text[-1] == ":" or len(block.text) > 6):
+        # Most lines of a page are links of its menus, and long ones need a colon or a bar.
+        n_chars = len(block.text)
+        is_labelled = n_chars <= _LONGEST_LABEL or _MARK.search(block.text) is not None
+        if n_chars > _LONGEST_ROW or not is_labelled or is_linked(block):
             continue
         match = profile.vocabulary.field_of(block.text)
         if match is None:

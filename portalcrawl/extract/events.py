@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portalcrawl.items import DateMention
-from portalcrawl.vietnamese.dates import DateReading, find_dates
+from portalcrawl.vietnamese.dates import DateReading, FoundDate, find_dates
 
 # A sentence with one of these speaks of what is to come, so its dates bound nothing.
 _PLANNED = re.compile(
-    r"\bsẽ\b|dự kiến|chuẩn bị|kế hoạch|trước ngày|chậm nhất|hạn cuối|thời hạn|hết ngày|kể từ|"
-    r"từ ngày|đến ngày|có hiệu lực|lịch |sắp tới|tiến tới|hướng tới|bắt đầu từ|thời gian:|mời |"
-    r"đăng ký|nộp",
+    r"\bsẽ\b|dự kiến|sắp tới|có hiệu lực|\bnộp\b|đăng ký|\bmời\b|\blịch\b|thông báo|"
+    r"diễn ra vào|thời gian\s?:|địa điểm\s?:",
     re.IGNORECASE,
 )
-# The day of a document that is named, or a sentence in the past: it has happened.
-_REPORTED = re.compile(
-    r"\bđã\b|\bvừa\b|vừa qua|số\s?\d+[\w.]*\s?[-/]\s?[A-ZĐ]|sáng nay|chiều nay|tối nay",
+# So does a term right before the date.
+_TERM = re.compile(
+    r"(?:trước|đến|từ|kể từ|hết|hạn|hạn chót|chậm nhất|chậm nhất là|muộn nhất|bắt đầu)"
+    r"\s{1,2}(?:hết\s)?(?:ngày\s{0,2})?$",
     re.IGNORECASE,
 )
+# It has happened: the day of a document that is named, and sentences in the past.
+_OF_DOCUMENT = re.compile(r"\d[\w.]*\s?[-/]\s?[A-ZĐ][\w/.-]*\s?,?\s(?:ngày\s)?$")
+_ENACTED = re.compile(r"^[^.;]{0,60}\bban hành\b", re.IGNORECASE)
+_PAST = re.compile(r"\bđã\b|\bvừa\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ(])|\n+")
 _BEFORE = 160
 _AFTER = 60
@@ -52,14 +56,28 @@ def _events_in(text: str, base: datetime | None) -> Iterator[Event]:
             continue
         is_single = reading.iso is not None and reading.precision in ("day", "minute")
         around = _around(text, found.start, found.end)
-        is_planned = _PLANNED.search(around) is not None
+        is_planned = _is_planned(text, found.start, around)
         yield Event(
             raw=text[found.start : found.end],
             day=reading.day if is_single else None,
             mention=_mention(reading, text[found.start : found.end], is_single=is_single),
             is_planned=is_planned,
-            is_reported=not is_planned and _REPORTED.search(around) is not None,
+            is_reported=not is_planned and _is_reported(text, found, around),
         )
+
+
+def _is_planned(text: str, start: int, around: str) -> bool:
+    """True for terms, plans and the rows of timetables."""
+    if _PLANNED.search(around) or _TERM.search(text[max(0, start - 30) : start]):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start + 200].partition("\n")[0]
+    return " | " in line
+
+
+def _is_reported(text: str, found: FoundDate, around: str) -> bool:
+    if _OF_DOCUMENT.search(text[max(0, found.start - 40) : found.start]):
+        return True
+    return bool(_ENACTED.search(text[found.end : found.end + 80]) or _PAST.search(around))
 
 
 def _mention(reading: DateReading, raw: str, *, is_single: bool) -> DateMention:

@@ -129,18 +129,20 @@ def _kind_of_shape(
         kind = Kind(PageKind.FORM, f"{printed.n_fields} fields and little text")
     elif layout.fields.is_document:
         kind = Kind(PageKind.DOCUMENT, "fields of a document")
-    elif _is_listing(printed, entries, prose):
+    elif _is_listing(printed, layout, entries):
         kind = Kind(PageKind.LISTING, f"{len(entries)} linked entries")
     else:
         kind = _kind_of_text(layout, content, has_address=bool(path))
     return kind
 
 
-def _is_listing(printed: Printed, entries: Sequence[Entry], prose: int) -> bool:
-    """True where the entries are the page: dated ones without a text, or more than the text."""
-    if entries and not prose and all(entry.item.date_line for entry in entries):
-        return True
-    return len(entries) > 2 and _chars_of(printed, entries) > prose - _summaries(entries)
+def _is_listing(printed: Printed, layout: Layout, entries: Sequence[Entry]) -> bool:
+    """True where the entries are the page: more than the text that is no part of them."""
+    own = {index for entry in entries for index in range(entry.at, entry.last + 1)}
+    listed = sum(len(printed.blocks[index].text) for index in own)
+    other = sum(len(printed.blocks[index].text) for index in layout.content if index not in own)
+    telling = any(entry.item.date_line or entry.item.summary for entry in entries)
+    return listed > other and (telling or len(entries) > 2)
 
 
 def _kind_of_text(layout: Layout, content: Sequence[Block], *, has_address: bool) -> Kind:
@@ -154,15 +156,3 @@ def _kind_of_text(layout: Layout, content: Sequence[Block], *, has_address: bool
     if dated or closed or not has_address:
         return Kind(PageKind.ARTICLE, "text with a date or author line")
     return Kind(PageKind.STATIC, "text without a date line")
-
-
-def _chars_of(printed: Printed, entries: Sequence[Entry]) -> int:
-    return sum(
-        len(printed.blocks[index].text)
-        for entry in entries
-        for index in range(entry.at, entry.last + 1)
-    )
-
-
-def _summaries(entries: Sequence[Entry]) -> int:
-    return sum(len(entry.item.summary or "") for entry in entries)

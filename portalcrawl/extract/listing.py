@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portalcrawl.extract.labels import Line, label_named, printed_line
+from portalcrawl.extract.labels import Line, is_date_only, label_named, printed_line
+from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
 from portalcrawl.items import Block, ListingItem
 from portalcrawl.vietnamese.dates import read_date
@@ -34,14 +35,14 @@ class Entry:
 def find_entries(
     blocks: Sequence[Block],
     lines: Sequence[Line],
-    targets: Mapping[int, str],
+    targets: Mapping[int, FoundLink],
     *,
     named: Sequence[bool],
     month_first: bool = False,
 ) -> tuple[Entry, ...]:
     """The entries in reading order; empty where no group of alike links is there.
 
-    ``targets``: block index to the address that most of the block's words lead to.
+    ``targets``: block index to the link that holds most of the block's words.
     """
     groups: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
@@ -62,7 +63,7 @@ def _is_title(block: Block, line: Line) -> bool:
         and not is_file_link(block)
         and not line.is_date
         and len(block.text) >= _SHORTEST_TITLE
-        and 10 * block.link_chars >= 8 * len(block.text)
+        and 10 * block.link_chars >= 6 * len(block.text)
     )
 
 
@@ -83,25 +84,24 @@ def _weight(blocks: Sequence[Block], lines: Sequence[Line], group: list[int]) ->
     return weight
 
 
-def _distinct(group: list[int], targets: Mapping[int, str]) -> list[int]:
-    seen: set[str] = set()
-    titles = []
+def _distinct(group: list[int], targets: Mapping[int, FoundLink]) -> list[int]:
+    first: dict[str, int] = {}
     for index in group:
-        if targets[index] not in seen:
-            seen.add(targets[index])
-            titles.append(index)
-    return titles
+        first.setdefault(targets[index].href, index)
+    return list(first.values())
 
 
 def _entry(
     blocks: Sequence[Block],
     lines: Sequence[Line],
-    target: str,
+    target: FoundLink,
     *,
     span: range,
     month_first: bool,
 ) -> Entry:
-    date_line, summary, last = None, [], span.start
+    title, date_line = _title_and_date(blocks[span.start].text, target.text or "")
+    summary: list[str] = []
+    last = span.start
     top = _holder(blocks, span)
     for index in span[1:]:
         block, line = blocks[index], lines[index]
@@ -118,13 +118,21 @@ def _entry(
         span.start,
         last,
         ListingItem(
-            title=blocks[span.start].text,
-            url=target,
+            title=title,
+            url=target.href,
             date_line=date_line,
             date=reading.iso if reading else None,
             summary=" ".join(summary) or None,
         ),
     )
+
+
+def _title_and_date(text: str, linked: str) -> tuple[str, str | None]:
+    """The title, and the date line that shares its block: ``<h2><a>title</a> date</h2>``."""
+    rest = text.replace(linked, "", 1).strip(" ()-–|,")
+    if linked and rest and is_date_only(rest):
+        return linked, rest
+    return text, None
 
 
 def _holder(blocks: Sequence[Block], span: range) -> str:

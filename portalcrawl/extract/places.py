@@ -42,14 +42,14 @@ def with_addresses(printed: Printed, base: str | None) -> Printed:
     )
 
 
-def block_targets(printed: Printed) -> dict[int, str]:
-    """Block index to the address that the longest link text in it leads to."""
-    longest: dict[int, tuple[int, str]] = {}
+def block_targets(printed: Printed) -> dict[int, FoundLink]:
+    """Block index to the link with the longest text in it."""
+    longest: dict[int, FoundLink] = {}
     for link in printed.links:
-        size = len(link.text or "")
-        if size > longest.get(link.at, (0, ""))[0]:
-            longest[link.at] = (size, link.href)
-    return {at: target for at, (_, target) in longest.items()}
+        known = longest.get(link.at)
+        if link.text and (known is None or len(link.text) > len(known.text or "")):
+            longest[link.at] = link
+    return longest
 
 
 def find_links(

@@ -152,18 +152,15 @@ def _value(block: Block, role: str | None, *, chrome_name: bool) -> float:
     free = len(block.text) - block.link_chars
     if role in _NEIGHBOURS and not chrome_name:
         return -3.0
-    if role == "footer" and not chrome_name:
-        # Contact pages open their lines with the words of footers.
-        return 0.1 * free
-    if role or chrome_name:
+    # Contact pages open their lines with the words of footers.
+    if chrome_name or (role and role != "footer"):
         return -10.0 - 0.3 * len(block.text)
     if is_file_link(block):
         return 0.3 * len(block.text)
     if is_linked(block):
         return -10.0 - 0.5 * min(block.link_chars, 120)
-    if is_prose(block) or block.kind is BlockKind.ROW:
-        return float(free - block.link_chars)
-    return 0.3 * free - 2.0
+    is_text = role is None and (is_prose(block) or block.kind is BlockKind.ROW)
+    return float(free - block.link_chars) if is_text else 0.3 * free - 2.0
 
 
 def _add(leaf: _Node, value: float) -> None:

@@ -32,7 +32,11 @@ def compared(text: str | None) -> str:
 
 def is_site_name(text: str, profile: Profile) -> bool:
     """True for the name of the portal or of nothing in particular: never a title."""
-    return compared(text) in {compared(name) for name in (*profile.site_names, profile.title)}
+    return compared(text) in _own_names(profile)
+
+
+def _own_names(profile: Profile) -> frozenset[str]:
+    return frozenset(compared(name) for name in (*profile.site_names, profile.title))
 
 
 def stated_titles(blocks: Sequence[Block], profile: Profile) -> Iterator[str]:
@@ -50,10 +54,11 @@ def find_title(
 
     ``before``: index of the first prose block of the content, ``first``: of the region.
     """
+    own = _own_names(profile)
     shown = [
         index
         for index, block in enumerate(blocks)
-        if _can_be_title(block, lines[index], profile) and index < max(before, 1) + 1
+        if index <= max(before, 1) and _can_be_title(block, lines[index], own)
     ]
     stated = [key for text in stated_titles(blocks, profile) if (key := compared(text))]
     ways = (
@@ -84,14 +89,14 @@ def looks_like_title(block: Block) -> bool:
     return text[:1].isupper() or not text[:1].isalpha()
 
 
-def _can_be_title(block: Block, line: Line, profile: Profile) -> bool:
+def _can_be_title(block: Block, line: Line, own: frozenset[str]) -> bool:
     if block.path.startswith(METADATA_PATH) or line.labels or line.is_date:
         return False
     if line.role not in (None, "menu") or not 3 <= len(block.text) <= _LONGEST:
         return False
     if is_linked(block) and block.kind is not BlockKind.HEADING:
         return False
-    return not is_site_name(block.text, profile) and not _PORTAL.search(block.text)
+    return compared(block.text) not in own and not _PORTAL.search(block.text)
 
 
 def _agreed(blocks: Sequence[Block], shown: list[int], stated: list[str]) -> int | None:
@@ -147,7 +152,7 @@ def _cuts(text: str) -> Iterator[str]:
 
 def _without_site(text: str, profile: Profile) -> str:
     """The text without names of the site at either end; empty where nothing else is in it."""
-    own = {compared(name) for name in (*profile.site_names, profile.title)}
+    own = _own_names(profile)
 
     def is_site(part: str) -> bool:
         return compared(part) in own or _SITE.search(part.strip()) is not None
