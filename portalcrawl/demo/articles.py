@@ -46,14 +46,15 @@ def compose(taken: set[str]) -> Iterator[Text]:
 def article(index: int, year: int, taken: set[str]) -> Text:
     """The article with this number; tries again until title and address are new."""
     fitting = [topic for topic in topics() if topic.fits(year)]
-    topic = fitting[index % len(fitting)]
     for attempt in range(50):
         rng = random.Random(f"article/{index}/{attempt}")
+        subject = fitting[index % len(fitting)]
+        topic = subject.headed(rng.choice(subject.titles))
         text = _article(index, topic, _event_day(topic, year, rng), rng)
         if taken.isdisjoint(_identity(text)):
             taken.update(_identity(text))
             return text
-    raise ValueError(f"topic {topic.key} has too few titles for article {index}")
+    raise ValueError(f"too few titles for article {index}")
 
 
 def _identity(text: Text) -> tuple[str, str]:
@@ -67,7 +68,8 @@ def _event_day(topic: Topic, year: int, rng: random.Random) -> date:
 
 def _article(index: int, topic: Topic, day: date, rng: random.Random) -> Text:
     scene = Scene(rng, day, names())
-    title = expand(rng.choice(topic.titles), scene)
+    title = expand(topic.titles[0], scene)
+    scene.recall()
     sapo = expand(rng.choice(topic.sapo), scene)
     blocks = _blocks(index, topic, scene)
     posted_at = _posted_at(topic, scene)
@@ -120,10 +122,12 @@ def _list(topic: Topic, scene: Scene) -> list[Block]:
 def _table(topic: Topic, scene: Scene) -> list[Block]:
     if topic.table_intro is None or topic.table_head is None or topic.table_row is None:
         return []
-    rows = [
-        Block("row", f"{at} | {expand(topic.table_row, scene)}")
-        for at in range(1, topic.table_rows + 1)
-    ]
+    # A choice in the first cell names the rows: each is used once.
+    choice, _, rest = topic.table_row.removeprefix("<").partition("> | ")
+    heads = choice.split("|") if rest else []
+    firsts = [f"{head} | {rest}" for head in scene.rng.sample(heads, len(heads))]
+    patterns = (firsts or [topic.table_row] * topic.table_rows)[: topic.table_rows]
+    rows = [Block("row", f"{at} | {expand(p, scene)}") for at, p in enumerate(patterns, start=1)]
     intro = Block("paragraph", expand(topic.table_intro, scene))
     return [intro, Block("row", topic.table_head), *rows]
 
@@ -173,7 +177,8 @@ def _pictures(
 ) -> tuple[Picture, ...]:
     if not topic.captions or index % 2:
         return ()
-    captions = scene.rng.sample(topic.captions, 1 + index % 4 // 2)
+    n_pictures = min(len(topic.captions), 1 + index % 4 // 2)
+    captions = scene.rng.sample(topic.captions, n_pictures)
     return tuple(
         Picture(f"{address.picture_folder}/{at:02d}.png", expand(caption, scene))
         for at, caption in enumerate(captions, start=1)

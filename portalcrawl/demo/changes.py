@@ -77,17 +77,17 @@ def _title(text: Text) -> Text:
 
 EDITS: dict[str, tuple[str, Callable[[Text], Text]]] = {
     "a004": ("body", _typo),
-    "a021": ("body", _number),
+    "a014": ("body", _number),
     "a038": ("published_line", _date_line),
-    "a064": ("body", _paragraph),
-    "a094": ("body", _number),
-    "a112": ("body", _place),
-    "a131": ("body", _paragraph),
-    "a160": ("title", _title),
+    "a068": ("body", _paragraph),
+    "a089": ("body", _number),
+    "a110": ("body", _place),
+    "a140": ("body", _paragraph),
+    "a167": ("title", _title),
 }
 """Key of a text -> the field that state 2 changes, and how."""
-REMOVED = ("a010", "a057", "a103", "d007")
-RENAMED = {"a026": "Ban-tin-tong-hop-2612"}
+REMOVED = ("a011", "a041", "a107", "d019")
+RENAMED = {"a074": "Khoi-cong-sua-chua-cau-va-duong-vao-ban-Hoc-1"}
 """Key of a text -> its slug from state 2 on."""
 N_ADDED = 5
 

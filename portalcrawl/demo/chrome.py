@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from portalcrawl.demo.addresses import SECTIONS
+from portalcrawl.demo.addresses import COMMUNE, SECTIONS
 
 SITE_NAME = "Trang thông tin điện tử thị xã Mường Lay"
 CLOCK = "Thứ 5 Ngày 14/5/2020, 10:13:21 AM"
@@ -35,7 +35,7 @@ class View:
     n: int
     """Running number of the request; what the counters and related lists turn on."""
     prefix: str
-    """Prefix under which the site was asked: empty or ``/dev~MuongLay``."""
+    """Prefix under which the site was asked: empty, ``/dev~MuongLay`` or ``/LayNua``."""
     aliases: tuple[str, ...]
     """Origins of the alias hosts that answer, such as ``http://127.0.0.2:8765``."""
 
@@ -59,7 +59,7 @@ class Page:
 
 def render(page: Page, view: View) -> str:
     """The whole page as HTML."""
-    clock = f'<div class="clock">{CLOCK}</div>\n' if page.has_clock else ""
+    clock = f'<div class="clock">{CLOCK}</div>\n' if page.has_clock else _live_clock(page, view)
     welcome = WELCOME_WARD if page.is_ward else WELCOME_TOWN
     return (
         '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">\n'
@@ -69,6 +69,13 @@ def render(page: Page, view: View) -> str:
         f'<div id="main">\n{page.content}\n{page.related}\n</div>\n'
         f"{_side(page, view)}\n{_footer(view)}\n</body></html>\n"
     )
+
+
+def _live_clock(page: Page, view: View) -> str:
+    """The commune's template has a clock that runs: another trap for readers of dates."""
+    if view.prefix != COMMUNE or not page.is_live:
+        return ""
+    return f'<div class="clock">Thứ hai, 05/01/2026 - 08:{view.n % 60:02d}</div>\n'
 
 
 def bare(title: str, content: str) -> str:

@@ -13,7 +13,23 @@ from dataclasses import replace
 from portalcrawl.demo.letters import decomposed
 from portalcrawl.demo.model import Block, Text
 
-_PAIRS = ("tổ chức", "thực hiện", "phát triển", "nhân dân", "địa bàn", "kế hoạch", "đơn vị")
+_PAIRS = (
+    "tổ chức",
+    "thực hiện",
+    "phát triển",
+    "nhân dân",
+    "địa bàn",
+    "kế hoạch",
+    "đơn vị",
+    "công tác",
+    "bảo đảm",
+    "hướng dẫn",
+    "nông dân",
+    "kiểm tra",
+    "phối hợp",
+    "học sinh",
+    "chính quyền",
+)
 _NEW_TONES = (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("khóa", "khoá"), ("hòa", "hoà"), ("hóa", "hoá"))
 _GLUE = re.compile(r"(?<=[a-zà-ỹ]) (?=[b-hk-npqrtvx][a-zà-ỹ]{2,})")
 
@@ -51,17 +67,20 @@ SOURCE: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def spoil(text: Text, rng: random.Random) -> Text:
-    """The text with its source faults written in, each into one paragraph."""
-    blocks = list(text.blocks)
+    """The text with its source faults written in; a fault that finds no place is dropped."""
     for fault in text.faults:
-        if fault not in SOURCE:
-            continue
-        for at in range(1, len(blocks)):
-            worse = SOURCE[fault](blocks[at].text, rng)
-            if blocks[at].kind == "paragraph" and worse != blocks[at].text:
-                blocks[at] = Block("paragraph", worse)
-                break
-    return replace(text, blocks=tuple(blocks))
+        if fault in SOURCE:
+            text = _with_fault(text, fault, rng)
+    return text
+
+
+def _with_fault(text: Text, fault: str, rng: random.Random) -> Text:
+    for at, block in enumerate(text.blocks):
+        worse = SOURCE[fault](block.text, rng)
+        if at and block.kind == "paragraph" and worse != block.text:
+            blocks = (*text.blocks[:at], Block("paragraph", worse), *text.blocks[at + 1 :])
+            return replace(text, blocks=blocks)
+    return replace(text, faults=tuple(name for name in text.faults if name != fault))
 
 
 def _literal_breaks(text: str, rng: random.Random) -> str:
@@ -100,10 +119,15 @@ PRINTING: dict[str, Callable[[str, random.Random], str]] = {
 
 def printed(line: str, text: Text) -> str:
     """One line of the text as its page prints it: same words, odd characters."""
+    is_prose = line == text.sapo or line in text.body
     for fault in text.faults:
-        if fault in PRINTING:
+        if fault in PRINTING and (is_prose or fault != "literal_breaks"):
             line = PRINTING[fault](line, random.Random(f"{text.key}/{fault}/{line}"))
     return line
+
+
+_SINGLE = {44: ["icelandic"], 50: ["decomposed"], 71: ["word_css"], 131: ["word_css"]}
+"""Faults that few pages have; word_css needs a page in the Word markup."""
 
 
 def of_article(index: int) -> tuple[str, ...]:
@@ -117,9 +141,8 @@ def of_article(index: int) -> tuple[str, ...]:
             ("literal_breaks", 9, 2),
             ("hard_spaces", 7, 4),
             ("zero_width", 37, 8),
-            ("word_css", 61, 20),
         )
         if index % every == rest
     ]
-    faults += {44: ["icelandic"], 50: ["decomposed"]}.get(index, [])
+    faults += _SINGLE.get(index, [])
     return tuple(faults)

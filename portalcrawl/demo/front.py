@@ -29,6 +29,7 @@ def _article(index: int, topic: Topic, taken: set[str]) -> Text:
         day = date(2018 + index % 3, 1 + index * 5 % 12, 2 + index * 7 % 26)
         scene = Scene(rng, day, names())
         title = expand(topic.titles[index % len(topic.titles)], scene)
+        scene.recall()
         key = addresses.cut_slug(title)
         paths = tuple(
             f"{addresses.FRONT}{path}" for path in addresses.view_paths("TinTuc", key)[:3]

@@ -46,6 +46,7 @@ class DemoServer:
         self._requests: list[Request] = []
         self._numbers = count(1)
         self._servers: list[ThreadingHTTPServer] = []
+        self._threads: list[Thread] = []
         self.aliases: tuple[str, ...] = ()
         """Origins of the alias hosts that answer."""
 
@@ -79,8 +80,12 @@ class DemoServer:
             except OSError:
                 continue
             self.aliases += (f"http://{host}:{self.port}",)
-        for server in self._servers:
-            Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        self._threads = [
+            Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            for server in self._servers
+        ]
+        for thread in self._threads:
+            thread.start()
         return self
 
     def __exit__(
@@ -93,6 +98,8 @@ class DemoServer:
             server = self._servers.pop()
             server.shutdown()
             server.server_close()
+        while self._threads:
+            self._threads.pop().join()
         self.aliases = ()
 
     def _listen(self, host: str, port: int) -> None:

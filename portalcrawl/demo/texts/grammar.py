@@ -1,5 +1,8 @@
 """Fill sentence patterns: ``<one|another>`` chooses, ``{slot}`` fills, ``{key=slot:range}`` keeps.
 
+A slot or key with a capital begins a sentence. A title may end with `` @ `` and the numbers of
+what fits it: ``@ lead=0 body=0134 months=9``.
+
 Everything is drawn from the scene's own generator, so one seed always writes one text.
 """
 
@@ -28,6 +31,8 @@ class Scene:
     """The parsed ``names.toml``."""
     memo: dict[str, str] = field(default_factory=dict)
     cited: list[Cited] = field(default_factory=list)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    """Slot and value of what the title named, until ``recall``."""
     _decks: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -45,6 +50,13 @@ class Scene:
             deck.extend(self.rng.sample(value, len(value)))
         return deck.pop()
 
+    def recall(self) -> None:
+        """Put the cards that were kept back on their decks: the next mentions are they again."""
+        while self.kept:
+            name, value = self.kept.pop()
+            if name in self._decks:
+                self._decks[name].append(value)
+
 
 def expand(pattern: str, scene: Scene) -> str:
     """The pattern as a finished sentence; raises KeyError for a slot that nobody defined."""
@@ -58,12 +70,14 @@ def expand(pattern: str, scene: Scene) -> str:
 def _fill(slot: re.Match[str], scene: Scene) -> str:
     key, name, argument = slot.groups()
     small = name[0].lower() + name[1:]
-    value = scene.memo.get(small) or scene.deal(small)
+    value = scene.memo.get((key or small).lower()) or scene.deal(small)
     if value is None:
         value = _FUNCTIONS[small](scene, argument or "")
-    if key:
-        scene.memo[key] = value
-    return value if small == name else value[0].upper() + value[1:]
+    if key and key.lower() not in scene.memo:
+        scene.memo[key.lower()] = value
+        scene.kept.append((small, value))
+    wants_capital = name[0].isupper() or (key is not None and key[0].isupper())
+    return value[0].upper() + value[1:] if wants_capital else value
 
 
 def _bounds(argument: str) -> tuple[int, int]:
@@ -80,9 +94,16 @@ def _thousands(scene: Scene, argument: str) -> str:
     return f"{scene.rng.randint(*_bounds(argument)):,}".replace(",", ".")
 
 
+def _rounded(scene: Scene, argument: str) -> str:
+    """A sum of money: nobody pays 541 thousand."""
+    low, high = _bounds(argument)
+    return f"{scene.rng.randint(low // 10, high // 10) * 10:,}".replace(",", ".")
+
+
 def _decimal(scene: Scene, argument: str) -> str:
     low, high = _bounds(argument)
-    return f"{low + scene.rng.randint(1, (high - low) * 10 - 1) / 10:.1f}".replace(".", ",")
+    value = low + scene.rng.randint(1, (high - low) * 10 - 1) / 10
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _millions(scene: Scene, argument: str) -> str:
@@ -167,6 +188,7 @@ def _mention(scene: Scene, cited: Cited) -> str:
 _FUNCTIONS = {
     "n": _number,
     "k": _thousands,
+    "r": _rounded,
     "d": _decimal,
     "tr": _millions,
     "ty": _billions,

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +10,10 @@ from typing import Any
 _TOPIC_FILES = (
     "topics_politics.toml",
     "topics_economy.toml",
+    "topics_society.toml",
+    "topics_people.toml",
+    "topics_order.toml",
+    "topics_notices.toml",
 )
 
 
@@ -42,6 +46,23 @@ class Topic:
     def fits(self, year: int) -> bool:
         """Whether such news can be of this year."""
         return not self.years or year in self.years
+
+    def headed(self, title: str) -> "Topic":
+        """The topic narrowed to what fits one of its titles (see ``grammar.py``)."""
+        text, _, notes = title.partition(" @ ")
+        wanted = dict(note.split("=") for note in notes.split())
+        chosen: dict[str, Any] = {
+            name: tuple(getattr(self, name)[int(at)] for at in wanted[name])
+            for name in ("sapo", "lead", "body", "close", "captions")
+            if name in wanted
+        }
+        if "months" in wanted:
+            chosen["months"] = tuple(int(month) for month in wanted["months"].split(","))
+        if wanted.get("table") == "0":
+            chosen["table_intro"] = None
+        if wanted.get("list") == "0":
+            chosen["list_intro"] = None
+        return replace(self, titles=(text,), **chosen)
 
 
 def load(name: str) -> Mapping[str, Any]:
