@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from portalcrawl.demo import addresses
 from portalcrawl.demo.articles import with_date_line
@@ -44,7 +44,8 @@ def _text(index: int, topic: Topic, scene: Scene, title: str, paths: tuple[str, 
     patterns = (topic.lead[index % 2], *(topic.body[at] for at in chosen), topic.close[index % 2])
     sapo = expand(scene.rng.choice(topic.sapo), scene)
     blocks = tuple(Block("paragraph", expand(pattern, scene)) for pattern in patterns)
-    moment = datetime(scene.day.year, scene.day.month, scene.day.day, 7 + index, 11 + index, 38)
+    reported_on = datetime(scene.day.year, scene.day.month, scene.day.day)
+    moment = reported_on + timedelta(days=1, hours=7 + index, minutes=11 + index, seconds=38)
     text = Text(
         key=f"m{index:03d}",
         kind="article",

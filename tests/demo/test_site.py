@@ -132,7 +132,7 @@ def test_some_articles_lack_what_others_print() -> None:
 
 def test_the_front_writes_months_first() -> None:
     lines = {t.published_line for t in truth(1) if t.path.startswith("/MTTQ/")}
-    assert "Thời gian đăng: 6/9/2019 8:12:38 AM" in lines
+    assert "Thời gian đăng: 6/10/2019 8:12:38 AM" in lines
     assert len(lines) == 12
 
 

@@ -136,7 +136,7 @@ def _day(scene: Scene, argument: str) -> str:
 
 
 def _part_of_day(scene: Scene, argument: str) -> str:
-    part = scene.rng.choice(("sáng", "chiều"))
+    part = scene.memo.setdefault("part of the day", scene.rng.choice(("sáng", "chiều")))
     if scene.rng.random() < 0.4:
         return f"{part} {scene.day.day}{scene.rng.choice('/-')}{scene.day.month}"
     return f"{part} {_day(scene, argument)}"
@@ -156,6 +156,11 @@ def _month(scene: Scene, argument: str) -> str:
 
 def _year(scene: Scene, argument: str) -> str:
     return str(scene.day.year + int(argument or 0))
+
+
+def _party_term(scene: Scene, argument: str) -> str:
+    first = 2015 if scene.day < date(2020, 8, 1) else 2020 if scene.era == "town" else 2025
+    return f"nhiệm kỳ {first} - {first + 5}"
 
 
 def _quarter(scene: Scene, argument: str) -> str:
@@ -199,6 +204,7 @@ _FUNCTIONS = {
     "thang": _month,
     "nam": _year,
     "quy": _quarter,
+    "khoa_db": _party_term,
     "cite": _cite,
     "law": _law,
 }
