@@ -16,7 +16,8 @@ _NEXT_STEPS = {
     sqlite3.SQLITE_BUSY: "another program is writing to it: close that program and run it again",
     sqlite3.SQLITE_LOCKED: "another program is writing to it: close that program and run it again",
     sqlite3.SQLITE_READONLY: (
-        "it may not be written: give write permission to the file and its folder"
+        "SQLite may not write to it or beside it, which reading needs too: give write permission "
+        "to the file and its folder, or use a copy"
     ),
     sqlite3.SQLITE_PERM: "it may not be read: give read permission to the file",
     sqlite3.SQLITE_CANTOPEN: (

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from portalcrawl.items import TEXT_KINDS, PageKind, Reading
+from portalcrawl.items import TEXT_KINDS, Capture, PageKind, Reading
 
 _GONE_STATUSES = frozenset({404, 410})
 _COMPLETE_STATUSES = frozenset({200, 203})
@@ -56,6 +56,11 @@ def evidence_of(reading: Reading) -> str:
     if reading.page_kind is PageKind.ERROR or capture.status in (None, 200):
         return reading.kind_evidence
     return f"status {capture.status}"
+
+
+def is_import(capture: Capture) -> bool:
+    """True for what was taken in from a file: it tells how a page was, not how it is."""
+    return capture.source != "crawl"
 
 
 def _says(reading: Reading, evidence: str) -> bool:

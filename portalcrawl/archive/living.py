@@ -14,19 +14,21 @@ _IS_ALIVE = "SELECT 1 FROM pages WHERE id = :page_id AND state = 'fetched'"
 _LAST_RUN = "SELECT last_run_id FROM pages WHERE id = :page_id"
 
 ALIVE_PAGES = """
-    SELECT id
+    SELECT pages.id, pages.article_id, pages.last_run_id
     FROM pages
-    WHERE article_id = :article_id
-      AND state = 'fetched'
-      AND url IS NOT NULL
+    JOIN captures ON captures.id = pages.capture_id
+    WHERE pages.state = 'fetched'
+      AND pages.url IS NOT NULL
+      AND captures.source = 'crawl'
 """
+"""Addresses under which texts stand on their portal; a saved copy is not one."""
 
 _NOTE_LOST = f"""
     UPDATE articles
     SET status = 'missing'
     WHERE id = :article_id
       AND status = 'live'
-      AND NOT EXISTS ({ALIVE_PAGES})
+      AND NOT EXISTS ({ALIVE_PAGES} AND pages.article_id = :article_id)
 """
 
 _STATUS = "SELECT status FROM articles WHERE id = :article_id"

@@ -50,6 +50,8 @@ _BAD = """
     WHERE id = :id
 """
 
+_REASON = "SELECT reason FROM pages WHERE id = :id"
+
 _JOIN = "UPDATE pages SET article_id = :article_id WHERE id = :id"
 
 _VISIT = """
@@ -165,6 +167,12 @@ def note_bad(db: Database, page: Page, answer: Answer, *, state: str, reason: st
             "run": answer.run,
         },
     )
+
+
+def reason_of(db: Database, page_id: int) -> str | None:
+    """What was odd at the last visit; None where nothing was."""
+    row = db.execute(_REASON, {"id": page_id}).fetchone()
+    return row[0] if row else None
 
 
 def join(db: Database, page: Page, article_id: int) -> None:

@@ -12,15 +12,13 @@ _RUN = "SELECT portal, settled_at FROM runs WHERE id = :run"
 
 _SETTLED = "UPDATE runs SET settled_at = :at WHERE id = :run"
 
-_MOVED = """
+_MOVED = f"""
     SELECT articles.id, old.id, old.url, old.url_key, old.reason, min(new.id)
     FROM articles
     JOIN pages AS old ON old.id = articles.page_id
-    JOIN pages AS new ON new.article_id = articles.id
+    JOIN ({living.ALIVE_PAGES}) AS new ON new.article_id = articles.id
     WHERE articles.portal IS :portal
       AND old.state IN ('missing', 'gone')
-      AND new.state = 'fetched'
-      AND new.url IS NOT NULL
       AND (:complete OR new.last_run_id = :run)
     GROUP BY articles.id
 """

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from portalcrawl.archive import captures, frontier, living, pages, runs, texts
-from portalcrawl.archive.judging import Standing, evidence_of, standing_of
+from portalcrawl.archive.judging import Standing, evidence_of, is_import, standing_of
 from portalcrawl.archive.pages import Answer, Page, Visit
 from portalcrawl.archive.texts import Sighting, Text
 from portalcrawl.items import Change, PageKind, Problem, Reading
@@ -63,24 +63,24 @@ def store(
         runs.note_portal(db, capture.portal, at)
         page = pages.meet(db, capture.url_key, capture.url, portal=capture.portal, at=at)
         kept = captures.keep(db, reading, page.id, run=run, at=at)
-        answer = Answer(capture=capture, capture_id=kept.id, run=run, at=at, due_at=due_at)
+        # A saved page says nothing of today: a crawl asks its address when it comes by.
+        due = at if due_at is None and is_import(capture) else due_at
+        answer = Answer(capture=capture, capture_id=kept.id, run=run, at=at, due_at=due)
         case = _Case(reading, page, answer)
         change = _take_in(db, case)
         captures.keep_counters(db, reading, kept.id)
         n_items = _keep_items(db, case)
         frontier.follow(db, follow, page=page, from_list=reading.page_kind in _LISTS, at=at)
-        reason = None if change in _GOOD_CHANGES else evidence_of(reading)
-        visit = Visit(change, reason, kept.id, n_items)
+        visit = Visit(change, pages.reason_of(db, page.id), kept.id, n_items)
         pages.note_visit(db, page.id, visit, run=run, at=at)
     return change
-
-
-_GOOD_CHANGES = frozenset({Change.NEW, Change.CHANGED, Change.UNCHANGED, Change.ALIAS})
 
 
 def _take_in(db: Database, case: _Case) -> Change:
     standing = standing_of(case.reading)
     if standing in (Standing.GONE, Standing.MOVED):
+        if is_import(case.reading.capture) and case.page.article_id is not None:
+            return _pass_over(db, case, code="unfit", why=evidence_of(case.reading))
         return _lose(db, case, standing)
     if standing is Standing.UNFIT:
         return _pass_over(db, case, code="unfit", why=evidence_of(case.reading))
@@ -146,7 +146,7 @@ def _take_new_address(db: Database, case: _Case) -> Change:
         return _add(db, case)
     _note_good(db, case)
     pages.join(db, case.page, twin)
-    living.note_seen(db, twin, run=case.answer.run, at=case.answer.at)
+    _note_seen(db, case, twin)
     if texts.find(db, twin).url is None and case.page.url:
         living.move(db, twin, case.page.id)
     return Change.ALIAS
@@ -169,7 +169,7 @@ def _take_alias(db: Database, case: _Case, text: Text) -> Change:
     """
     if texts.text_digest_of(case.reading) == text.text_digest:
         _note_good(db, case)
-        living.note_seen(db, text.id, run=case.answer.run, at=case.answer.at)
+        _note_seen(db, case, text.id)
         return Change.ALIAS
     own = living.last_run(db, text.page_id) == case.answer.run
     if own or case.page.reason == _DIFFERS:
@@ -181,12 +181,24 @@ def _take_alias(db: Database, case: _Case, text: Text) -> Change:
 
 
 def _take_again(db: Database, case: _Case, text: Text) -> Change:
+    if is_import(case.reading.capture) and _is_older(case.reading, text):
+        if case.reading.digest == text.digest:
+            return Change.UNCHANGED
+        return _pass_over(db, case, code="older", why="the file is not known to be newer")
     _note_good(db, case)
-    living.note_seen(db, text.id, run=case.answer.run, at=case.answer.at)
+    _note_seen(db, case, text.id)
     change = _compare(db, case, text)
     captures.forget_problems(db, case.page.id)
     _note_problems(db, case, article=text.id)
     return change
+
+
+def _is_older(reading: Reading, text: Text) -> bool:
+    """True unless the reading is as new as what is archived, as far as both are dated."""
+    if text.captured_at is None:
+        return False
+    fetched_at = reading.capture.fetched_at
+    return fetched_at is None or fetched_at < datetime.fromisoformat(text.captured_at)
 
 
 def _compare(db: Database, case: _Case, text: Text) -> Change:
@@ -199,6 +211,11 @@ def _compare(db: Database, case: _Case, text: Text) -> Change:
         return Change.UNCHANGED
     texts.revise(db, text, sighting)
     return Change.CHANGED
+
+
+def _note_seen(db: Database, case: _Case, article_id: int) -> None:
+    if not is_import(case.reading.capture):
+        living.note_seen(db, article_id, run=case.answer.run, at=case.answer.at)
 
 
 def _note_good(db: Database, case: _Case) -> None:

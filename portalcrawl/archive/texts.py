@@ -16,7 +16,7 @@ TWIN_BODY_CHARS = 80
 """Shorter texts say too little to be recognised as the same one at another address."""
 
 _FIND = """
-    SELECT id, page_id, url, status, body, digest, text_digest, revision, capture_id
+    SELECT id, page_id, url, status, body, digest, text_digest, revision, capture_id, captured_at
     FROM articles
     WHERE id = :id
 """
@@ -100,6 +100,7 @@ class Text:
     text_digest: str
     revision: int
     capture_id: int
+    captured_at: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

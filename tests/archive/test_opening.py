@@ -150,6 +150,7 @@ def test_the_kernel_frees_the_lock_of_a_killed_run(path) -> None:
             Archive.open(path, mode="write")
         holder.send_signal(signal.SIGKILL)
         holder.wait()
+    Archive.open(path).close()
     Archive.open(path, mode="write").close()
 
 

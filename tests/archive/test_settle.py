@@ -174,3 +174,13 @@ def test_the_dead_portal_settles_nothing_while_its_run_is_suspect(desk) -> None:
     assert desk.counts(run) == {"missing": 20}
     assert desk.one("SELECT count(*) FROM tombstones") == 0
     assert desk.archive.search("ủy ban nhân dân").count == 20
+
+
+@pytest.mark.parametrize("path", ["a", "b"], ids=["same address", "other address"])
+def test_a_saved_copy_does_not_bring_a_removed_text_back(desk, path) -> None:
+    desk.run(lambda: desk.text("a", **TEXT))
+    desk.run(lambda: desk.error("a"))
+    desk.run(lambda: desk.error("a"))
+    desk.run(lambda: desk.text(path, desk.capture(path, source="file:a.html"), **TEXT))
+    assert desk.status(path) == "gone"
+    assert desk.archive.record(1)["url"] == "http://portal.example/a"

@@ -1,10 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from portalcrawl.items import Attachment, Change, Counter, Image, PageKind, Problem
 from portalcrawl.records import record_of
+
+START = datetime.fromisoformat("2024-01-01T08:00:00+07:00")
 
 
 def test_an_unknown_text_is_new_and_reads_back_as_it_was_read(desk) -> None:
@@ -203,3 +205,59 @@ def test_a_second_look_in_the_same_run_leaves_new_new(desk) -> None:
     run = desk.run(lambda: desk.text("a"), lambda: desk.text("a"))
     assert desk.changes == [Change.NEW, Change.UNCHANGED]
     assert desk.counts(run) == {"new": 1}
+
+
+def saved(desk, day: int | None, **facts):
+    """The page as somebody saved it on that day; None where nobody knows."""
+    at = None if day is None else START + timedelta(days=day)
+    body = f"<p>saved {day}".encode()
+    capture = desk.capture("a", body, source="file:a.html", fetched_at=at, status=None)
+    return desk.text("a", capture, **facts)
+
+
+def test_a_saved_page_that_is_newer_changes_the_text(desk) -> None:
+    desk.run(saved(desk, 0))
+    desk.run(saved(desk, 1, title="Tin khác"))
+    assert desk.changes == [Change.CHANGED]
+
+
+@pytest.mark.parametrize("day", [0, None], ids=["older", "undated"])
+def test_a_saved_page_not_known_to_be_newer_is_kept_as_a_capture_only(desk, day) -> None:
+    desk.day = 5
+    desk.run(lambda: desk.text("a", title="Tin mới"))
+    desk.run(saved(desk, day, title="Tin cũ"))
+    assert desk.changes == [Change.KEPT]
+    assert desk.archive.record(1)["title"] == "Tin mới"
+    assert [row["code"] for row in desk.archive.problems()] == ["older"]
+    desk.run(saved(desk, day, title="Tin mới"))
+    assert desk.changes == [Change.UNCHANGED]
+    assert desk.archive.record(1)["captured_at"] == "2024-01-06T08:00:00+07:00"
+
+
+def test_a_clock_that_was_set_back_does_not_stop_a_crawl(desk) -> None:
+    desk.day = 400
+    desk.run(lambda: desk.text("a"))
+    desk.day = 0
+    desk.run(lambda: desk.text("a", title="Tin mới"))
+    assert desk.changes == [Change.CHANGED]
+
+
+def test_a_saved_error_page_does_not_make_a_text_missing(desk) -> None:
+    desk.run(lambda: desk.text("a"))
+    capture = desk.capture("a", b"<p>not found", source="file:a.html", status=None)
+    desk.run(desk.page("a", PageKind.ERROR, capture=capture, kind_evidence="soft 404"))
+    assert (desk.changes, desk.status("a")) == ([Change.KEPT], "live")
+
+
+def test_a_saved_page_is_asked_for_by_the_next_crawl(desk) -> None:
+    desk.run(saved(desk, 0))
+    assert [page.url for page in desk.archive.due_pages("demo", now=desk.now)] == [
+        "http://portal.example/a"
+    ]
+
+
+def test_a_visit_says_why_a_page_was_not_good(desk) -> None:
+    desk.run(lambda: desk.text("a"), lambda: desk.page("tin"))
+    assert desk.one("SELECT count(*) FROM visits WHERE reason IS NOT NULL") == 0
+    desk.run(lambda: desk.error("a", 503))
+    assert desk.one("SELECT reason FROM visits WHERE run_id = 2") == "status 503"
