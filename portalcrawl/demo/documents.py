@@ -33,7 +33,8 @@ def document(index: int, form: dict[str, object], subject: str, taken: set[str])
 
 
 def _document(index: int, form: dict[str, object], subject: str, rng: random.Random) -> Text:
-    scene = Scene(rng, _issue_day(index, rng), names())
+    subject, _, month = subject.partition(" @ ")
+    scene = Scene(rng, _issue_day(index, month, rng), names())
     record = _record(form, subject, scene)
     title = f"{record.kind} số {record.number}"
     key = addresses.cut_slug(f"{title} {record.abstract}")
@@ -59,10 +60,10 @@ def _document(index: int, form: dict[str, object], subject: str, rng: random.Ran
     )
 
 
-def _issue_day(index: int, rng: random.Random) -> date:
+def _issue_day(index: int, month: str, rng: random.Random) -> date:
     year = _FIRST_YEAR + index % (_LAST_YEAR - _FIRST_YEAR + 1)
     last_month = 5 if year == _LAST_YEAR else 12
-    return date(year, rng.randint(1, last_month), rng.randint(1, 28))
+    return date(year, min(int(month or rng.randint(1, 12)), last_month), rng.randint(3, 28))
 
 
 def _record(form: dict[str, object], subject: str, scene: Scene) -> Record:

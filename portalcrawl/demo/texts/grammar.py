@@ -179,7 +179,9 @@ def _cite(scene: Scene, argument: str) -> str:
 def _law(scene: Scene, argument: str) -> str:
     law = next(entry for entry in scene.names["law"] if entry["name"] == argument)
     known = [entry for entry in law["documents"] if date.fromisoformat(entry[2]) < scene.day]
-    kind, number, issued_on, issuer = scene.rng.choice(known)
+    kind, number, issued_on, issuer = scene.rng.choice(
+        known[-1:] if law.get("newest_only") else known
+    )
     return _mention(scene, Cited(number, kind, issuer, date.fromisoformat(issued_on)))
 
 
