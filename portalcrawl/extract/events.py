@@ -10,8 +10,8 @@ from portalcrawl.vietnamese.dates import DateReading, FoundDate, find_dates
 
 # A sentence with one of these speaks of what is to come, so its dates bound nothing.
 _PLANNED = re.compile(
-    r"\bsẽ\b|dự kiến|sắp tới|có hiệu lực|\bnộp\b|đăng ký|\bmời\b|\blịch\b|thông báo|"
-    r"diễn ra vào|thời gian\s?:|địa điểm\s?:",
+    r"\bsẽ\b|dự kiến|sắp tới|có hiệu lực|\bnộp\b|đăng ký|\bmời\b|(?<!du )\blịch\b(?! sử)|"
+    r"thông báo|diễn ra vào|thời gian\s?:|địa điểm\s?:",
     re.IGNORECASE,
 )
 # So does a term right before the date.
@@ -56,13 +56,14 @@ def _events_in(text: str, base: datetime | None) -> Iterator[Event]:
             continue
         is_single = reading.iso is not None and reading.precision in ("day", "minute")
         around = _around(text, found.start, found.end)
-        is_planned = _is_planned(text, found.start, around)
+        is_enacted = _is_enacted(text, found)
+        is_planned = not is_enacted and _is_planned(text, found.start, around)
         yield Event(
             raw=text[found.start : found.end],
             day=reading.day if is_single else None,
             mention=_mention(reading, text[found.start : found.end], is_single=is_single),
             is_planned=is_planned,
-            is_reported=not is_planned and _is_reported(text, found, around),
+            is_reported=is_enacted or (not is_planned and _PAST.search(around) is not None),
         )
 
 
@@ -74,10 +75,11 @@ def _is_planned(text: str, start: int, around: str) -> bool:
     return " | " in line
 
 
-def _is_reported(text: str, found: FoundDate, around: str) -> bool:
-    if _OF_DOCUMENT.search(text[max(0, found.start - 40) : found.start]):
-        return True
-    return bool(_ENACTED.search(text[found.end : found.end + 80]) or _PAST.search(around))
+def _is_enacted(text: str, found: FoundDate) -> bool:
+    """True for the day of a document that the text names."""
+    before = text[max(0, found.start - 40) : found.start]
+    behind = text[found.end : found.end + 80]
+    return bool(_OF_DOCUMENT.search(before) or _ENACTED.search(behind))
 
 
 def _mention(reading: DateReading, raw: str, *, is_single: bool) -> DateMention:

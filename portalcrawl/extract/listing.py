@@ -2,7 +2,7 @@
 
 Entries are built alike, so their titles have the same markup path but for the numbers in it; the
 group of alike links with the most words is the listing. What stands between two titles belongs
-to the first of them.
+to the first of them. A row of a table with a link is an entry too.
 """
 
 import re
@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from portalcrawl.extract.labels import Line, is_date_only, label_named, printed_line
 from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
-from portalcrawl.items import Block, ListingItem
+from portalcrawl.items import Block, BlockKind, ListingItem
 from portalcrawl.vietnamese.dates import read_date
 
 _NUMBERS = re.compile(r"\[\d+\]|#[\w-]+")
 _STATES = re.compile(r"\.(?:active|first|last|odd|even|selected|current|hot|new)\b")
+# The innermost elements vary with what shares the line: a date, a mark for new entries.
+_INLINE_END = re.compile(r"(?:/(?:a|b|strong|span|font|em|i|u)(?:[.#\[][^/]*)?)+$")
 _SHORTEST_TITLE = 12
 _LONGEST_SUMMARY = 1200
-_LONGEST_BEHIND = 6
-"""Blocks behind a title that may belong to it."""
+_MOST_BEHIND = 6
+"""Blocks behind the last title that may belong to it."""
+
+_TELLING_TITLE = 28
+"""Characters; links that are shorter on average, without dates and summaries, are a menu."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +51,28 @@ def find_entries(
     """
     groups: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
-        if index in targets and _is_title(block, lines[index]) and not named[index]:
-            groups.setdefault(_shape(block.path), []).append(index)
+        if index in targets and not named[index] and _is_title(block, lines[index]):
+            groups.setdefault(_shape(block), []).append(index)
     best = max(groups.values(), key=lambda group: _weight(blocks, lines, group), default=[])
     titles = _distinct(best, targets)
-    ends = [*titles[1:], min(len(blocks), titles[-1] + _LONGEST_BEHIND)] if titles else []
-    return tuple(
+    ends = [*titles[1:], min(len(blocks), titles[-1] + _MOST_BEHIND)] if titles else []
+    entries = tuple(
         _entry(blocks, lines, targets[at], span=range(at, end), month_first=month_first)
         for at, end in zip(titles, ends, strict=True)
     )
+    return entries if _are_telling(entries) else ()
 
 
 def _is_title(block: Block, line: Line) -> bool:
-    return (
-        line.role is None
-        and not is_file_link(block)
-        and not line.is_date
-        and len(block.text) >= _SHORTEST_TITLE
-        and 10 * block.link_chars >= 6 * len(block.text)
-    )
+    if line.role is not None or line.is_date or is_file_link(block):
+        return False
+    if block.kind is BlockKind.ROW:
+        return True
+    return len(block.text) >= _SHORTEST_TITLE and 10 * block.link_chars >= 6 * len(block.text)
 
 
-def _shape(path: str) -> str:
+def _shape(block: Block) -> str:
+    path = _INLINE_END.sub("", block.path)
     return _STATES.sub("", _NUMBERS.sub("", path))
 
 
@@ -91,6 +96,13 @@ def _distinct(group: list[int], targets: Mapping[int, FoundLink]) -> list[int]:
     return list(first.values())
 
 
+def _are_telling(entries: Sequence[Entry]) -> bool:
+    items = [entry.item for entry in entries]
+    if any(item.date_line or item.summary for item in items):
+        return True
+    return sum(len(item.title) for item in items) >= _TELLING_TITLE * len(items)
+
+
 def _entry(
     blocks: Sequence[Block],
     lines: Sequence[Line],
@@ -99,13 +111,12 @@ def _entry(
     span: range,
     month_first: bool,
 ) -> Entry:
-    title, date_line = _title_and_date(blocks[span.start].text, target.text or "")
-    summary: list[str] = []
+    title, date_line, summary = _own_words(blocks[span.start], target.text or "")
     last = span.start
-    top = _holder(blocks, span)
+    holder = _holder(blocks[span.start])
     for index in span[1:]:
         block, line = blocks[index], lines[index]
-        if not block.path.startswith(top):
+        if not block.path.startswith(holder) or line.role in ("paging", "related"):
             break
         label = label_named(line, "published", "updated", "issued")
         if date_line is None and (line.is_date or label):
@@ -127,14 +138,19 @@ def _entry(
     )
 
 
-def _title_and_date(text: str, linked: str) -> tuple[str, str | None]:
-    """The title, and the date line that shares its block: ``<h2><a>title</a> date</h2>``."""
-    rest = text.replace(linked, "", 1).strip(" ()-–|,")
+def _own_words(block: Block, linked: str) -> tuple[str, str | None, list[str]]:
+    """Title, date line and summary that share one block: ``title (date)``, cells of a row."""
+    if block.kind is BlockKind.ROW:
+        cells = [cell for cell in block.text.split(" | ") if cell and cell != linked]
+        dates = [cell for cell in cells if is_date_only(cell)]
+        others = [cell for cell in cells if cell not in dates and len(cell) >= _SHORTEST_TITLE]
+        return linked or block.text, dates[0] if dates else None, others
+    rest = block.text.replace(linked, "", 1).strip(" ()[]-–|,")
     if linked and rest and is_date_only(rest):
-        return linked, rest
-    return text, None
+        return linked, rest, []
+    return block.text, None, []
 
 
-def _holder(blocks: Sequence[Block], span: range) -> str:
-    """The path that holds the whole entry: all but the title's last three elements."""
-    return "/".join(blocks[span.start].path.split("/")[:-4])
+def _holder(block: Block) -> str:
+    """The path that holds the whole entry: all but the title's last elements."""
+    return "/".join(_INLINE_END.sub("", block.path).split("/")[:-3])

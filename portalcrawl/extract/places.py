@@ -120,13 +120,13 @@ def _caption(printed: Printed, at: int) -> str | None:
 
 
 def _place(found: FoundLink, url: str, layout: Layout, listed: set[int], *, own: str | None) -> str:
-    if found.at in listed:
-        return "listing"
     role = layout.roles[found.at] if found.at < len(layout.roles) else "chrome"
     if role == "related":
         return "related"
     if own and _is_paging(found.text, url, own, role):
         return "paging"
+    if found.at in listed:
+        return "listing"
     return "content" if role in (None, "caption") else "chrome"
 
 

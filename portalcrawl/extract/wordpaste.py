@@ -4,8 +4,10 @@ import re
 
 from portalcrawl.vietnamese.text import clean
 
-_WORD_RULES = re.compile(r"(?:/\*[^*]*\*/\s*)?(?:[\w.@#:, -]*\{[^{}]*(?:mso-|Mso)[^{}]*\}\s*)+")
-_WORD_STYLES = re.compile(r"/\*\s*Style Definitions\s*\*/\s*|table\.MsoNormalTable\s*\{[^}]*\}?")
+_WORD_RULES = re.compile(
+    r"[\w.@#:, -]{0,200}\bMso[\w.@#:, -]{0,200}\{[^{}]*\}?|@\w[\w ]*\{[^{}]*\}?"
+)
+_WORD_STYLES = re.compile(r"/\*[^*]{0,60}\*/|[\w.@#:, -]{0,200}\{[^{}]*mso-[^{}]*\}?")
 _WORD_OPTIONS = re.compile(
     r"(?:Normal\s+)?0\s+(?:false\s+){3}(?:[A-Z]{2}(?:-[A-Z]{2,4})?\s+|X-NONE\s*)*"
     r"(?:MicrosoftInternetExplorer4)?"
