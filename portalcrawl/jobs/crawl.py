@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 from signal import SIGINT, SIGTERM
-from typing import Any, cast
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -79,14 +79,12 @@ class Stop:
 
     def received(self, signum: int) -> None:
         """Stop asking; wait for what is under way, unless asked a second time."""
-        from twisted.internet import reactor
-
         ledger = self._crawler.get_extension(RunLedger)
         if ledger and ledger.signal is None:
             ledger.signal = signum
-            self._stopping = asyncio.get_event_loop().create_task(self._process.stop())
+            self._stopping = asyncio.get_running_loop().create_task(self._process.stop())
         else:
-            cast("Any", reactor).stop()
+            asyncio.get_running_loop().stop()
 
 
 def _settings(archive_path: Path, *, progress: bool, more: Mapping[str, Any]) -> Settings:

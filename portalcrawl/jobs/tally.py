@@ -39,10 +39,13 @@ class Tally:
         elif key in self.seeds and status in _CLOSED_STATUS:
             self.closed[key] = f"it answers {status}"
 
-    def saw(self, reading: Reading, redirect_target: str | None) -> None:
-        """Count what a page answered, to notice when all say the same."""
+    def saw(self, reading: Reading, target_key: str | None) -> None:
+        """Count what a page answered, to notice when all say the same.
+
+        ``target_key``: key of the page that a redirect names; None for other answers.
+        """
         if reading.page_kind != PageKind.FILE:
-            self.answers[redirect_target or reading.capture.digest] += 1
+            self.answers[target_key or reading.capture.digest] += 1
 
     def failed(self, cause: str) -> None:
         """Count a request without an answer."""

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.settings import Settings
-    from twisted.python.failure import Failure
 
 
 class PortalSpider(Spider):
@@ -87,7 +86,8 @@ class PortalSpider(Spider):
             self._keep_revisit(response)
             return
         target = redirect_target(response)
-        if target and url_key(target, self.profile.urls) == key:
+        target_key = url_key(target, self.profile.urls) if target else None
+        if target and target_key == key:
             yield from self._same_page(response, target)
             return
         capture = capture_of(response, key, portal=self.profile.name, at=self.run_log.now())
@@ -95,14 +95,17 @@ class PortalSpider(Spider):
         if target:
             link = Link(target, place=REDIRECT_PLACE)
             reading = replace(reading, links=(*reading.links, link))
-        self.ledger.tally.saw(reading, target)
+        self.ledger.tally.saw(reading, target_key)
         yield reading
         yield from self._follow(reading)
 
-    def failed(self, failure: Failure) -> None:
-        """Keep why a request brought no answer; stop when the portal is down."""
-        request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
-        error = cast("Exception", failure.value)
+    def failed(self, failure: Any) -> None:
+        """Keep why a request brought no answer; stop when the portal is down.
+
+        ``failure``: Twisted's, with the request that Scrapy adds to it.
+        """
+        request: Request = failure.request
+        error: Exception = failure.value
         key = request.meta["url_key"]
         if self.ledger.failure:
             return  # the page stays due

@@ -85,7 +85,8 @@ def test_exactly_the_planted_changes_are_noticed(life):
     assert third.finished.code == 0
     assert third.changed("changed") == keys(path for path, _ in plan.edited)
     assert third.changed("new") == keys(plan.added)
-    assert third.changed("renamed") == keys(new for _, new in plan.renamed)
+    assert third.changed("renamed") == keys(old for old, _ in plan.renamed)
+    assert keys(new for _, new in plan.renamed) <= set(third.texts)
     assert third.changed("missing") == keys(plan.removed)
     assert third.n_tombstones == 0
 
