@@ -1,5 +1,7 @@
 """The letters of Vietnamese as old software knew them: slugs, decomposed text, old encodings."""
 
+import re
+
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 # One row a vowel, tones in the order of _TONES: level, huyền, hỏi, ngã, sắc, nặng.
 _ROWS = (
@@ -63,6 +65,8 @@ def _tcvn3_bytes() -> dict[str, int]:
 _BARE_LETTERS = _bare_letters()
 _DECOMPOSITIONS = _decompositions()
 _TCVN3 = _tcvn3_bytes()
+_TCVN3_AS_LATIN = {ord(letter): chr(code) for letter, code in _TCVN3.items()}
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
 def without_marks(text: str) -> str:
@@ -88,26 +92,11 @@ def slug(title: str, *, limit: int | None = None) -> str:
 
 def encode_windows_1258(page: str) -> bytes:
     """The page in windows-1258; what it cannot hold becomes a character reference."""
-    parts = (
-        sign if sign.isascii() or _in_windows_1258(sign) else decomposed(sign) for sign in page
-    )
-    return "".join(parts).encode("cp1258", "xmlcharrefreplace")
-
-
-def _in_windows_1258(sign: str) -> bool:
-    try:
-        sign.encode("cp1258")
-    except UnicodeEncodeError:
-        return False
-    return True
+    split = {letter: parts for letter, parts in _DECOMPOSITIONS.items() if len(parts) > 1}
+    return page.translate(split).encode("cp1258", "xmlcharrefreplace")
 
 
 def encode_tcvn3(page: str) -> bytes:
     """The page in TCVN3; what it cannot hold becomes a character reference."""
-    return b"".join(_tcvn3_sign(sign) for sign in page)
-
-
-def _tcvn3_sign(sign: str) -> bytes:
-    if sign in _TCVN3:
-        return bytes([_TCVN3[sign]])
-    return sign.encode("ascii", "xmlcharrefreplace")
+    whole = _FOREIGN.sub(lambda sign: sign[0] if sign[0] in _TCVN3 else f"&#{ord(sign[0])};", page)
+    return whole.translate(_TCVN3_AS_LATIN).encode("latin-1")
