@@ -1,0 +1,1 @@
+"""The reading room: the archive as web pages, with Datasette underneath."""
