@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from portalcrawl.archive.dictionary import TABLES
+from portalcrawl.browse.pages import DATASETTE_STYLE_PATH
 from portalcrawl.browse.texts import load_texts
 
 DATASETTE_SETTINGS: Mapping[str, Any] = {
@@ -36,6 +37,7 @@ def metadata_for(database: str) -> dict[str, Any]:
     return {
         "title": "Phòng đọc portalcrawl",
         "description": "Kho lưu trữ cổng thông tin điện tử · An archive of portals",
+        "extra_css_urls": [DATASETTE_STYLE_PATH],
         "plugins": {"portalcrawl": {"database": database, "home": True}},
         "databases": {database: {"tables": _tables(), "queries": load_recipes()}},
     }

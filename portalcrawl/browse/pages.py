@@ -18,6 +18,7 @@ Link = Callable[[str], str]
 """From one of our paths (``/bai/12``) to the address under which the reader finds it."""
 
 STYLE_PATH = "/-/portalcrawl/style.css"
+DATASETTE_STYLE_PATH = "/-/portalcrawl/datasette.css"
 MARKS = ("\ue000", "\ue001")
 """Around found words in snippets: private characters, since a text may hold brackets."""
 
@@ -41,12 +42,13 @@ class Pages:
         )
         self._templates.filters |= {
             "body_parts": body_parts,
+            "files_of": files_of,
             "safe_address": safe_address,
             "marked": marked,
         }
-        self.stylesheet = _style()
-        """The one stylesheet of all pages."""
-        digest = sha256(self.stylesheet.encode()).hexdigest()
+        self.styles = {STYLE_PATH: _style("style"), DATASETTE_STYLE_PATH: _style("datasette")}
+        """Stylesheets by path: that of all our pages, and what we add to Datasette's."""
+        digest = sha256(self.styles[STYLE_PATH].encode()).hexdigest()
         self._style_path = link(STYLE_PATH) + query_string({"v": digest[:8]})
 
     def render(self, name: str, language: str, *, here: str = "/", **values: Any) -> str:
@@ -95,6 +97,14 @@ def body_parts(body: str | None) -> list[tuple[str, Any]]:
         else:
             parts.append(("rows", rows))
     return parts
+
+
+def files_of(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The files of the text and of the văn bản it is, each address once."""
+    document = record["document"] or {"files": []}
+    return list(
+        {file["url"]: file for file in (*record["attachments"], *document["files"])}.values()
+    )
 
 
 def safe_address(url: str | None) -> str | None:
@@ -146,8 +156,8 @@ def published_text(record: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     return ", ".join([texts["published_unknown"], *bounds])
 
 
-def _style() -> str:
-    return files("portalcrawl.browse").joinpath("templates/style.css").read_text("utf-8")
+def _style(name: str) -> str:
+    return files("portalcrawl.browse").joinpath(f"templates/{name}.css").read_text("utf-8")
 
 
 def _switched(here: str, language: str) -> str:

@@ -11,7 +11,7 @@ from datasette import Response  # type: ignore[import-untyped]  # Datasette ship
 
 from portalcrawl.archive import Archive, SearchResult
 from portalcrawl.browse.asked import LONGEST_QUERY, Asked, BadRequestError, read_asked
-from portalcrawl.browse.pages import MARKS, STYLE_PATH, Pages, query_string
+from portalcrawl.browse.pages import MARKS, Pages, query_string
 from portalcrawl.browse.texts import language_of
 from portalcrawl.errors import NoArchive, PortalcrawlError
 from portalcrawl.vietnamese.fold import has_marks
@@ -55,7 +55,7 @@ class Views:
         routes = [
             (r"^/tim-kiem$", self._view(self._search)),
             (r"^/bai/(?P<number>\d{1,18})$", self._view(self._article)),
-            (f"^{re.escape(STYLE_PATH)}$", self._style),
+            *((f"^{re.escape(path)}$", self._style(path)) for path in self._pages.styles),
         ]
         if self._settings.get("home"):
             routes.append((r"^/$", self._view(self._home)))
@@ -80,12 +80,15 @@ class Views:
             # The message names a path of this machine: it is for the log, not for readers.
             return self._message(language, "no_archive", 503)
 
-    async def _style(self) -> Response:
-        return Response(
-            self._pages.stylesheet,
-            content_type="text/css; charset=utf-8",
-            headers={**SECURITY_HEADERS, "Cache-Control": "max-age=3600"},
-        )
+    def _style(self, path: str) -> Callable[..., Awaitable[Response]]:
+        async def style() -> Response:
+            return Response(
+                self._pages.styles[path],
+                content_type="text/css; charset=utf-8",
+                headers={**SECURITY_HEADERS, "Cache-Control": "max-age=3600"},
+            )
+
+        return style
 
     def _home(self, archive: Archive, request: Any, language: str) -> Page:
         return Page(

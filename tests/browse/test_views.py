@@ -100,7 +100,8 @@ def test_day_of_publication_with_its_precision_and_why(get: Get, number: int, sa
 def test_document_states_what_it_is(get: Get) -> None:
     page = get("/bai/2").text
     assert "<dt>Số, ký hiệu</dt><dd>12/QĐ-UBND</dd>" in page
-    assert 'href="http://town.example/tep/12.pdf"' in page
+    assert page.count('href="http://town.example/tep/12.pdf"') == 1
+    assert '<p class="sapo">Phê duyệt dự án</p>' in page
 
 
 def test_problems_are_told_in_the_readers_language(get: Get) -> None:
