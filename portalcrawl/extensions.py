@@ -15,10 +15,10 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import PortalcrawlError, StorageError
-from portalcrawl.items import Verdict
 from portalcrawl.jobs.runlog import RunLog
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.jobs.verdict import sentence, verdict_of
+from portalcrawl.outcomes import Verdict
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 from portalcrawl.checks import check
 from portalcrawl.errors import StorageError
 from portalcrawl.extract import cite_documents, date_page, read, strip_boilerplate
-from portalcrawl.items import Capture, Change, Reading
+from portalcrawl.items import Capture, Reading
+from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
 from portalcrawl.records import iso
 

@@ -74,7 +74,19 @@ def record_of(reading: Reading) -> dict[str, Any]:
         "url": capture.url,
         "url_key": capture.url_key,
         "urls": [capture.url] if capture.url else [],
+        "revision": None,
+        "captured_at": iso(capture.fetched_at),
+        "digest": reading.digest,
+        "rules_version": reading.rules_version,
         "page_kind": str(reading.page_kind),
+        **_fields(reading),
+        **_lists(reading),
+    }
+    return {key: record[key] for key in ARTICLE_KEYS}
+
+
+def _fields(reading: Reading) -> dict[str, Any]:
+    return {
         "title": reading.title,
         "sapo": reading.sapo,
         "body": reading.body,
@@ -86,6 +98,12 @@ def record_of(reading: Reading) -> dict[str, Any]:
         "published_rule": reading.published_rule,
         "not_before": iso(reading.not_before),
         "not_after": iso(reading.not_after),
+        "document": document_record(reading.document),
+    }
+
+
+def _lists(reading: Reading) -> dict[str, Any]:
+    return {
         "citations": [
             {
                 "number": citation.number,
@@ -106,17 +124,11 @@ def record_of(reading: Reading) -> dict[str, Any]:
             for counter in reading.counters
         ],
         "items": [item_record(item) for item in reading.items],
-        "document": document_record(reading.document),
-        "revision": None,
-        "captured_at": iso(capture.fetched_at),
-        "digest": reading.digest,
-        "rules_version": reading.rules_version,
         "problems": [
             {"field": problem.field, "code": problem.code, "message": problem.message}
             for problem in reading.problems
         ],
     }
-    return {key: record[key] for key in ARTICLE_KEYS}
 
 
 def image_record(

@@ -16,12 +16,18 @@ from portalcrawl.items import (
     PageKind,
     Problem,
     Reading,
-    Verdict,
 )
+from portalcrawl.outcomes import Verdict
 
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _VIETNAM = timezone(timedelta(hours=7))
 _NOW = datetime(2024, 6, 1, 8, 0, tzinfo=_VIETNAM)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-expected", action="store_true", help="Write expected files anew; read the diff."
+    )
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ import pytest
 
 from portalcrawl.errors import StorageError
 from portalcrawl.extract import read
-from portalcrawl.items import Capture, Change
+from portalcrawl.items import Capture
+from portalcrawl.outcomes import Change
 from portalcrawl.pipelines import (
     STEPS,
     ArchivePipeline,

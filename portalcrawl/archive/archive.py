@@ -28,7 +28,8 @@ from portalcrawl.archive.faults import storage_faults
 from portalcrawl.archive.frontier import Asked, Follow, PageRow
 from portalcrawl.archive.runs import RunFacts, RunReport
 from portalcrawl.archive.search import SearchOptions, SearchResult
-from portalcrawl.items import Capture, Change, Reading
+from portalcrawl.items import Capture, Reading
+from portalcrawl.outcomes import Change
 
 
 class Archive:

@@ -121,3 +121,22 @@ _LEDGER: dict[str, dict[str, str]] = {
 
 TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(_LEDGER | TEXTS | FINDINGS)
 """Table to column to one sentence; ``""`` describes the table."""
+
+
+def dictionary_markdown() -> str:
+    """The dictionary as a page of Markdown: a heading and a table for each table."""
+    parts = ["# Data dictionary of the archive", _INTRODUCTION]
+    for name, columns in TABLES.items():
+        rows = [f"| `{column}` | {text} |" for column, text in columns.items() if column]
+        parts += [
+            f"## {name}",
+            columns[""],
+            "\n".join(["| column | meaning |", "|---|---|", *rows]),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+_INTRODUCTION = (
+    "Plain SQLite, STRICT tables with foreign keys. Times are ISO 8601 with offset; NULL means that "
+    "nobody knows, or that it does not apply. This page is made from `portalcrawl/archive/dictionary.py`."
+)

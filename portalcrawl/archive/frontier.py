@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from portalcrawl.archive import captures, living, pages, runs
 from portalcrawl.archive.pages import Answer, Page, Visit
-from portalcrawl.items import Capture, Change
+from portalcrawl.items import Capture
+from portalcrawl.outcomes import Change
 from portalcrawl.records import iso
 
 Follow = tuple[str, str, str | None]

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from portalcrawl.items import RULES_VERSION, Verdict
+from portalcrawl.items import RULES_VERSION
+from portalcrawl.outcomes import Verdict
 from portalcrawl.records import iso
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 

@@ -10,7 +10,8 @@ from portalcrawl.archive import captures, frontier, living, pages, runs, texts
 from portalcrawl.archive.judging import Standing, evidence_of, is_import, standing_of
 from portalcrawl.archive.pages import Answer, Page, Visit
 from portalcrawl.archive.texts import Sighting, Text
-from portalcrawl.items import Change, PageKind, Problem, Reading
+from portalcrawl.items import PageKind, Problem, Reading
+from portalcrawl.outcomes import Change
 
 _LISTS = frozenset({PageKind.LISTING, PageKind.HOME})
 _DIFFERS = "shows another text than the article it belonged to"

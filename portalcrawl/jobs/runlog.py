@@ -3,16 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from portalcrawl.archive import Archive, PageRow
 from portalcrawl.errors import StorageError
-from portalcrawl.items import Change, PageKind, Reading
+from portalcrawl.items import PageKind, Reading
 from portalcrawl.jobs.tally import Tally
+from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
 from portalcrawl.spiders.frontier import Lead, Refusal, next_due
 from portalcrawl.vietnamese.dates import VIETNAM
 
 Headers = tuple[tuple[str, str], ...]
+
+
+def host_of(url: str) -> str:
+    """The host that an absolute address names."""
+    return urlsplit(url).hostname or ""
 
 
 class RunLog:
@@ -74,7 +81,7 @@ class RunLog:
 
     def failed(self, url: str, key: str, cause: str) -> None:
         """Keep that a request brought no answer."""
-        self.tally.failed(cause)
+        self.tally.failed(cause, host=host_of(url))
         with self._storing() as archive:
             archive.store_failure(key, run=self.run, url=url, reason=cause, at=self.now())
 

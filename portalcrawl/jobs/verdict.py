@@ -9,7 +9,7 @@ from signal import SIGTERM
 
 from portalcrawl.archive import RunReport
 from portalcrawl.errors import ExitCode
-from portalcrawl.items import Verdict
+from portalcrawl.outcomes import Verdict
 
 MASS_SHARE = 0.20
 """Share of known pages changed or gone in one run above which nobody believes it."""

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from portalcrawl.archive import Archive, RunFacts, RunReport
-from portalcrawl.items import Capture, Change, ListingItem, PageKind, Reading, Verdict
+from portalcrawl.items import (
+    Capture,
+    ListingItem,
+    PageKind,
+    Reading,
+)
+from portalcrawl.outcomes import Change, Verdict
 
 VIETNAM = timezone(timedelta(hours=7))
 START = datetime(2024, 1, 1, 8, 0, tzinfo=VIETNAM)

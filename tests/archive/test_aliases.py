@@ -2,7 +2,7 @@
 
 import pytest
 
-from portalcrawl.items import Change
+from portalcrawl.outcomes import Change
 
 SAME = {"title": "Khởi công cầu", "body": "Sáng nay, thị xã khởi công xây cầu qua suối. " * 3}
 OTHER = {"title": "Họp dân phố", "body": "Chiều nay, tổ dân phố họp bàn việc làm đường. " * 3}

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from portalcrawl.items import Change, PageKind
+from portalcrawl.items import PageKind
+from portalcrawl.outcomes import Change
 
 A, B = "http://portal.example/a", "http://portal.example/b"
 

@@ -1,6 +1,7 @@
 from datetime import datetime
 
-from portalcrawl.items import PageKind, Problem, Verdict
+from portalcrawl.items import PageKind, Problem
+from portalcrawl.outcomes import Verdict
 
 
 def test_status_tells_each_portal_with_its_newest_run(desk) -> None:

@@ -1,5 +1,6 @@
 from portalcrawl.archive import COUNTS
-from portalcrawl.items import RULES_VERSION, Verdict
+from portalcrawl.items import RULES_VERSION
+from portalcrawl.outcomes import Verdict
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portalcrawl.items import Change
+from portalcrawl.outcomes import Change
 
 TEXT = {"title": "Khởi công cầu", "body": "Sáng nay, thị xã khởi công xây cầu qua suối. " * 3}
 GONE = {

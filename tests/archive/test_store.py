@@ -3,7 +3,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from portalcrawl.items import Attachment, Change, Counter, Image, PageKind, Problem
+from portalcrawl.items import (
+    Attachment,
+    Counter,
+    Image,
+    PageKind,
+    Problem,
+)
+from portalcrawl.outcomes import Change
 from portalcrawl.records import record_of
 
 START = datetime.fromisoformat("2024-01-01T08:00:00+07:00")

@@ -8,7 +8,7 @@ from portalcrawl.archive import RunReport
 from portalcrawl.cli.ending import change_lines, end_run, problem_lines
 from portalcrawl.cli.options import Switches
 from portalcrawl.errors import ExitCode
-from portalcrawl.items import Verdict
+from portalcrawl.outcomes import Verdict
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -54,18 +54,29 @@ def test_quiet_still_says_what_is_wrong(town: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err.count("listing now empty") == 1
 
 
-def test_changes_name_the_text_and_its_fields() -> None:
+def change(kind: str, **facts: object) -> dict[str, object]:
+    given = {"title": None, "url": None, "url_key": "k", "fields": [], "new_url": None}
+    return {"change": kind, **given, **facts}
+
+
+def test_changes_name_the_text_and_what_happened_to_it() -> None:
     changes = [
-        {"change": "new", "title": "Mới", "url": "u", "url_key": "k", "fields": []},
-        {"change": "changed", "title": "Sửa", "url": "u", "url_key": "k", "fields": ["title"]},
-        {"change": "gone", "title": None, "url": None, "url_key": "k", "fields": []},
+        change("new", title="Mới"),
+        change("changed", title="Sửa", fields=["title", "body"]),
+        change("gone"),
+        change("renamed", title="Dời", new_url="http://town.example/b"),
     ]
-    assert change_lines(changes) == ["  changed: Sửa (title)", "  gone: k"]
+    assert change_lines(changes) == [
+        "  renamed: Dời -> http://town.example/b",
+        "  changed: Sửa (title, body)",
+        "  gone: k",
+    ]
 
 
-def test_many_changes_are_cut() -> None:
-    change = {"change": "gone", "title": "x", "url": None, "url_key": "k", "fields": []}
-    assert change_lines([change] * 13)[-1] == "  ... and 3 more"
+def test_many_changes_of_one_kind_do_not_hide_another() -> None:
+    lines = change_lines([*[change("gone")] * 13, change("changed", title="Sửa")])
+    assert lines[0] == "  changed: Sửa"
+    assert lines[-1] == "  ... and 8 more gone"
 
 
 def test_problems_are_counted_by_field() -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from portalcrawl.archive import Archive
 from portalcrawl.errors import ArchiveBusy, ForeignArchive, UnknownPortal, UnusableInput
-from portalcrawl.items import Verdict
 from portalcrawl.jobs.importing import import_paths
+from portalcrawl.outcomes import Verdict
 from portalcrawl.sources.folder import Stated
 from tests.jobs.tiny_portal import article
 

@@ -6,8 +6,8 @@ import pytest
 
 from portalcrawl.archive import RunReport
 from portalcrawl.errors import ExitCode
-from portalcrawl.items import Verdict
 from portalcrawl.jobs.verdict import Evidence, import_verdict, sentence, verdict_of
+from portalcrawl.outcomes import Verdict
 
 GOOD = Evidence(n_seeds=2, n_seeds_reached=2, n_answers=200, n_known=180, n_pages=190, n_same=1)
 

@@ -1,0 +1,79 @@
+"""The README shows the real commands, verbs, switches and settings, and the demo's real output."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from portalcrawl import settings
+from portalcrawl.cli import main
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODE = "\n".join(re.findall(r"^```[a-z]*\n(.*?)^```", README, re.M | re.S))
+VERB_LINES = re.findall(r"^(?:\.venv/bin/)?portalcrawl ([a-z]+)(.*)$", CODE, re.M)
+
+
+def options_of(verb: str) -> set[str]:
+    return {name for option in main.commands[verb].params for name in option.opts}
+
+
+@pytest.mark.parametrize("extras", ["web", "web,test"])
+def test_the_two_commands_set_up_everything(extras: str) -> None:
+    command = f"python3 -m venv .venv && .venv/bin/pip install -e '.[{extras}]' && .venv/bin/"
+    assert re.search(f"^{re.escape(command)}", README, re.M)
+
+
+def test_every_extra_that_the_readme_names_exists() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {name for group in re.findall(r"\.\[([a-z,]+)\]", README) for name in group.split(",")}
+    assert named <= set(project["optional-dependencies"])
+
+
+def test_readme_tells_of_every_verb_and_of_no_other() -> None:
+    assert {verb for verb, _ in VERB_LINES} == set(main.commands)
+
+
+@pytest.mark.parametrize(("verb", "rest"), VERB_LINES)
+def test_every_switch_in_the_readme_exists(verb: str, rest: str) -> None:
+    assert set(re.findall(r"(?<!\S)--[a-z-]+", rest.partition("#")[0])) <= options_of(verb)
+
+
+def test_readme_tells_of_every_setting_and_of_no_other() -> None:
+    real = {name for name in vars(settings) if name.startswith("PORTALCRAWL_")}
+    assert set(re.findall(r"PORTALCRAWL_[A-Z_]+", README)) == real
+
+
+def test_every_file_that_the_readme_links_exists() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    missing = [link for link in links if "://" not in link and not (ROOT / link).exists()]
+    assert not missing
+
+
+def test_readme_shows_the_demo_as_it_is(tmp_path: Path) -> None:
+    shown = re.search(r"<!-- demo -->\n```text\n(.*?)```", README, re.S)
+    assert shown
+    command = [sys.executable, "-m", "portalcrawl", "demo", "--port", "0"]
+    command += ["--archive", "data/demo.db"]
+    run = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert without_times(run.stdout) == without_times(shown[1])
+
+
+def without_times(text: str) -> list[str]:
+    """The lines without what differs from run to run: seconds, ports, days of capture."""
+    text = re.sub(r"\b\d+(\.\d+)? s\b", "N s", text)
+    text = re.sub(r"(127\.0\.0\.\d):\d+", r"\1", text)
+    return text.rstrip().splitlines()
+
+
+def test_each_verb_has_help_with_an_example() -> None:
+    for name, command in main.commands.items():
+        assert isinstance(command, click.Command)
+        assert f"portalcrawl {name}" in (command.help or "") + (command.epilog or ""), name
