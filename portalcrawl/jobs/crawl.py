@@ -84,7 +84,8 @@ class Stop:
             ledger.signal = signum
             self._stopping = asyncio.get_running_loop().create_task(self._process.stop())
         else:
-            asyncio.get_running_loop().stop()
+            # Scrapy's answer to a second signal; stopping the loop would leave threads behind.
+            self._process._stop_reactor()
 
 
 def _settings(archive_path: Path, *, progress: bool, more: Mapping[str, Any]) -> Settings:

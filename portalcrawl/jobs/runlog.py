@@ -11,6 +11,7 @@ from portalcrawl.items import PageKind, Reading
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
+from portalcrawl.spiders.exchange import INVALID_CERTIFICATE
 from portalcrawl.spiders.frontier import Lead, Refusal, next_due
 from portalcrawl.vietnamese.dates import VIETNAM
 
@@ -82,6 +83,8 @@ class RunLog:
     def failed(self, url: str, key: str, cause: str) -> None:
         """Keep that a request brought no answer."""
         self.tally.failed(cause, host=host_of(url))
+        if cause == INVALID_CERTIFICATE:
+            self.tally.refused(key, cause)
         with self._storing() as archive:
             archive.store_failure(key, run=self.run, url=url, reason=cause, at=self.now())
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from http.client import HTTPException
-from urllib.error import HTTPError
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 from portalcrawl.demo import DemoServer
 from portalcrawl.demo.server import SERVER_NAME
@@ -37,13 +35,15 @@ def served(profile: Profile, *, state: int) -> Iterator[None]:
         yield
 
 
-def _is_ours(url: str) -> bool:
+def _is_ours(seed: str) -> bool:
     """Whether the server that listens there says that it is the demo portal."""
+    parts = urlsplit(seed)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_PATIENCE_SECONDS)
     try:
-        with urlopen(url, timeout=_PATIENCE_SECONDS) as answer:
-            headers = answer.headers
-    except HTTPError as error:
-        headers = error.headers
+        connection.request("HEAD", "/")
+        server = connection.getresponse().getheader("Server") or ""
     except (OSError, HTTPException):
         return False
-    return str(headers.get("Server", "")).startswith(SERVER_NAME)
+    finally:
+        connection.close()
+    return server.startswith(SERVER_NAME)

@@ -26,14 +26,15 @@ class Tally:
     causes: Counter[str] = field(default_factory=Counter)
     """Why requests brought no answer."""
     n_answers: int = 0
-    n_failed_in_a_row: int = 0
+    failing: Counter[str] = field(default_factory=Counter)
+    """Host to requests in a row without an answer."""
     n_errors: int = 0
     """Pages that our own code could not process."""
 
-    def answered(self, key: str, status: int) -> None:
+    def answered(self, key: str, status: int, *, host: str) -> None:
         """Count an answer of any status."""
         self.n_answers += 1
-        self.n_failed_in_a_row = 0
+        self.failing[host] = 0
         if key in self.seeds and 200 <= status < 400:
             self.reached.add(key)
         elif key in self.seeds and status in _CLOSED_STATUS:
@@ -47,10 +48,10 @@ class Tally:
         if reading.page_kind != PageKind.FILE:
             self.answers[target_key or reading.capture.digest] += 1
 
-    def failed(self, cause: str) -> None:
+    def failed(self, cause: str, *, host: str) -> None:
         """Count a request without an answer."""
         self.causes[cause] += 1
-        self.n_failed_in_a_row += 1
+        self.failing[host] += 1
 
     def refused(self, key: str, reason: str) -> None:
         """Count an address that is closed to us."""

@@ -18,7 +18,7 @@ from portalcrawl.archive import PageRow
 from portalcrawl.extensions import RunLedger, ledger_of
 from portalcrawl.extract import read
 from portalcrawl.items import Link, PageKind, Reading
-from portalcrawl.jobs.runlog import RunLog
+from portalcrawl.jobs.runlog import RunLog, host_of
 from portalcrawl.portals import Profile, load
 from portalcrawl.spiders.exchange import capture_of, cause_of, headers_of, redirect_target
 from portalcrawl.spiders.frontier import FIRST, REDIRECT_PLACE, Frontier, Lead, Refusal
@@ -67,12 +67,12 @@ class PortalSpider(Spider):
         self.frontier.rest(self.run_log.known_keys() - at_once)
         for request in self._requests(seeds, priority=FIRST):
             yield request
-        for request in self._requests(map(lead_to, due)):
+        for request in self._due_requests(due):
             yield request
 
     def take_more(self) -> None:
         """When nothing is left to do, ask the archive for pages found since."""
-        requests = tuple(self._requests(map(lead_to, self.run_log.due_pages())))
+        requests = tuple(self._due_requests(self.run_log.due_pages()))
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
@@ -81,7 +81,7 @@ class PortalSpider(Spider):
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Reading | Request]:
         """Turn an answer into a reading, and ask for the pages that it leads to."""
         key = response.meta["url_key"]
-        self.ledger.tally.answered(key, response.status)
+        self.ledger.tally.answered(key, response.status, host=host_of(response.url))
         if response.status == 304:
             self._keep_revisit(response)
             return
@@ -113,9 +113,14 @@ class PortalSpider(Spider):
             self.run_log.refused(Refusal(request.url, key, str(error)))
             return
         self.run_log.failed(request.url, key, cause_of(error))
-        limit = self.settings.getint("PORTALCRAWL_STOP_AFTER_FAILURES")
-        if limit and self.ledger.tally.n_failed_in_a_row >= limit:
+        if self._is_down(host_of(request.url)):
             self.ledger.stop("portal_down")
+
+    def _is_down(self, host: str) -> bool:
+        """Whether a host of the start pages is silent; an alias host may be dead for years."""
+        limit = self.settings.getint("PORTALCRAWL_STOP_AFTER_FAILURES")
+        is_main = host in {host_of(seed) for seed in self.profile.seeds}
+        return is_main and 0 < limit <= self.ledger.tally.failing[host]
 
     def _follow(self, reading: Reading) -> Iterator[Request]:
         leads = self.frontier.leads(reading)
@@ -145,6 +150,18 @@ class PortalSpider(Spider):
         else:
             self.run_log.failed(response.url, lead.url_key, "answered 304 to a first request")
 
+    def _due_requests(self, pages: Iterable[PageRow]) -> Iterator[Request]:
+        """Ask for these pages, except those that the profile leaves out by now."""
+        leads = []
+        for page in pages:
+            known = Lead(page.url, page.url_key, page.kind)
+            today = self.frontier.sort(page.url, is_file=page.kind == PageKind.FILE)
+            if not isinstance(today, Refusal):
+                leads.append(known)
+            elif self.frontier.claim(page.url_key):
+                self.run_log.skipped(Refusal(page.url, page.url_key, today.reason))
+        yield from self._requests(leads)
+
     def _requests(self, leads: Iterable[Lead], *, priority: int | None = None) -> Iterator[Request]:
         for lead in leads:
             if self.frontier.claim(lead.url_key):
@@ -161,11 +178,6 @@ class PortalSpider(Spider):
         return Request(
             lead.url, callback=self.parse, errback=self.failed, meta=meta, priority=priority
         )
-
-
-def lead_to(page: PageRow) -> Lead:
-    """A page that the archive holds due, as an address to ask."""
-    return Lead(page.url, page.url_key, page.kind)
 
 
 def _asked(response: Response) -> Request:

@@ -4,12 +4,20 @@ import os
 import resource
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from signal import SIGINT, SIGTERM
+from threading import Event
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from portalcrawl.archive import Archive
 from tests.jobs.tiny_portal import (
@@ -30,6 +38,29 @@ def pages(archive: Path) -> dict[str, tuple[str, str | None]]:
     with sqlite3.connect(archive) as db:
         rows = db.execute("SELECT url, state, reason FROM pages").fetchall()
     return {url.split("/", 3)[3]: (state, reason) for url, state, reason in rows}
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A TLS server with a certificate of its own making, for 127.0.0.1."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1)
+    builder = builder.not_valid_before(datetime(2020, 1, 1)).not_valid_after(datetime(2100, 1, 1))
+    certificate = builder.sign(key, hashes.SHA256())
+    private = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem = certificate.public_bytes(Encoding.PEM) + key.private_bytes(*private)
+    (folder / "server.pem").write_bytes(pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+    return context
+
+
+def wait_until_taken(pid: int) -> None:
+    """Return when no signal is pending for the process any more."""
+    pending = "1"
+    while int(pending, 16):
+        status = Path(f"/proc/{pid}/status").read_text()
+        pending = status.partition("ShdPnd:")[2].split()[0]
 
 
 def titles(archive: Path) -> list[str]:
@@ -205,6 +236,17 @@ def test_an_unreachable_host_fails_with_the_cause_in_words(tiny, tmp_path):
     assert "Traceback" not in finished.talk
 
 
+def test_a_certificate_that_nobody_signed_is_refused(tmp_path):
+    with serve(tmp_path, tls=self_signed(tmp_path)) as portal:
+        text = portal.profile.read_text().replace("http://", "https://")
+        portal.profile.write_text(text)
+        finished = portal.crawl(tmp_path / "a.db", RETRY_TIMES=0)
+    assert (finished.code, portal.asked) == (6, [])
+    assert finished.reasons == (
+        "1 of 1 start pages are closed to us: its TLS certificate is not valid"
+    )
+
+
 def test_a_portal_that_goes_down_is_left_after_five_failures(tiny, tmp_path):
     paths = [f"/TINTUC/View/cut-{number}" for number in range(20)]
     tiny.pages["/TINTUC/"] = listing(*paths)
@@ -262,6 +304,57 @@ def test_a_signal_stops_cleanly_and_the_next_run_ends_with_every_page(tiny, tmp_
     tiny.on_request = lambda number: None
     assert tiny.crawl(tmp_path / "a.db").code == 0
     assert len(titles(tmp_path / "a.db")) == 20
+
+
+def test_a_second_signal_stops_at_once_and_the_run_is_closed(tiny, tmp_path):
+    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
+    ended = Event()
+
+    def signal_twice(number: int) -> None:
+        if number == 3:
+            for _ in range(2):
+                os.kill(crawl.pid, SIGTERM)
+                wait_until_taken(crawl.pid)
+            ended.wait(30)  # an answer that does not come
+
+    tiny.on_request = signal_twice
+    finished = crawl.finish()
+    ended.set()
+    assert (finished.code, finished.report["verdict"]) == (143, "interrupted")
+    assert "Traceback" not in finished.talk
+    tiny.on_request = lambda number: None
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    assert len(titles(tmp_path / "a.db")) == 3
+
+
+def test_a_dead_alias_host_does_not_end_the_crawl(tiny, tmp_path):
+    profile = tiny.profile.read_text().replace('["127.0.0.1"]', '["127.0.0.1", "127.0.0.9"]')
+    tiny.profile.write_text(profile)
+    dead = [f"http://127.0.0.9:{tiny.port}/TINTUC/View/cu-{number}" for number in range(8)]
+    tiny.pages["/TINTUC/"] = listing(*dead, *ARTICLES)
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert (finished.code, finished.reasons) == (
+        3,
+        "8 pages failed: the host refuses the connection",
+    )
+    assert len(titles(tmp_path / "a.db")) == 3
+
+
+def test_a_page_that_the_profile_leaves_out_by_now_is_not_asked_again(tiny, tmp_path):
+    tiny.crawl(tmp_path / "a.db", PORTALCRAWL_MAX_PAGES=1)
+    profile = tiny.profile.read_text()
+    rule = 'skips = [{ reason = "unwanted", pattern = "tin-2" }]\n'
+    tiny.profile.write_text(profile.replace("delay_seconds", rule + "delay_seconds"))
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    assert pages(tmp_path / "a.db")["TINTUC/View/tin-2"] == ("skipped", "unwanted")
+    assert ARTICLES[1] not in tiny.asked
+
+
+def test_progress_is_told_in_lines_where_there_is_no_terminal(tiny, tmp_path):
+    finished = tiny.crawl(
+        tmp_path / "a.db", PORTALCRAWL_PROGRESS="auto", PORTALCRAWL_PROGRESS_EVERY=2
+    )
+    assert finished.talk.splitlines() == ["tiny: 2 of 4 pages", "tiny: 4 of 4 pages"]
 
 
 def test_a_second_run_on_the_same_archive_leaves_without_a_request(tiny, tmp_path):

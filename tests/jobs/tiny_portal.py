@@ -2,6 +2,7 @@
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -158,10 +159,13 @@ def html(*parts: str, title: str = "Trang", status: int = 200, **headers: str) -
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Tiny]:
+def serve(folder: Path, *, tls: ssl.SSLContext | None = None) -> Iterator[Tiny]:
     """A tiny portal at a free port, with its profile in ``folder``; it has no robots.txt."""
     tiny = Tiny(0, folder / "tiny.toml", {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(tiny))
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # a client that hangs up is what is tested
     tiny.port = server.server_address[1]
     tiny.profile.write_text(PROFILE.format(port=tiny.port))
     Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

@@ -1,0 +1,76 @@
+import pytest
+
+from portalcrawl.archive import RunFacts, ShrunkenListing
+from portalcrawl.items import Capture, PageKind, Reading
+from portalcrawl.jobs.tally import Tally
+
+COUNTS = {"changed": 2, "missing": 3, "kept": 4, "failed": 5}
+FACTS = RunFacts(run=1, n_known=50, counts=COUNTS)
+
+
+def reading(body: bytes, kind: PageKind = PageKind.ARTICLE) -> Reading:
+    capture = Capture(url=None, url_key="k", body=body, source="crawl")
+    return Reading(capture=capture, page_kind=kind, kind_evidence="test")
+
+
+def evidence(tally, facts=FACTS):
+    return tally.evidence(facts, ended="finished", signal=None, storage=None)
+
+
+@pytest.mark.parametrize(
+    ("status", "reached", "refused"),
+    [(200, 1, 0), (302, 1, 0), (304, 1, 0), (403, 0, 1), (429, 0, 1), (404, 0, 0), (503, 0, 0)],
+)
+def test_a_start_page_is_reached_when_it_answers_as_itself(status, reached, refused):
+    tally = Tally(frozenset({"seed"}))
+    tally.answered("seed", status, host="a")
+    tally.answered("other", 200, host="a")
+    found = evidence(tally)
+    assert (found.n_seeds_reached, found.n_seeds_refused, found.n_answers) == (reached, refused, 2)
+
+
+def test_a_closed_start_page_gives_the_reason_of_the_refusal():
+    tally = Tally(frozenset({"seed"}))
+    tally.refused("seed", "robots.txt forbids it")
+    tally.refused("other", "robots.txt forbids it")
+    assert evidence(tally).refusals == ("robots.txt forbids it",)
+    assert evidence(tally).n_seeds_refused == 1
+
+
+def test_a_start_page_that_opens_after_all_is_not_closed():
+    tally = Tally(frozenset({"seed"}))
+    tally.answered("seed", 429, host="a")
+    tally.answered("seed", 200, host="a")
+    assert evidence(tally).n_seeds_refused == 0
+
+
+def test_equal_bodies_and_redirects_to_one_page_are_counted_files_are_not():
+    tally = Tally()
+    for body in (b"x", b"y", b"x"):
+        tally.saw(reading(body), None)
+        tally.saw(reading(body, PageKind.FILE), None)
+    for body in (b"1", b"2", b"3"):
+        tally.saw(reading(body, PageKind.ERROR), "a.vn/het")
+    assert (evidence(tally).n_pages, evidence(tally).n_same) == (6, 3)
+
+
+def test_failures_in_a_row_are_counted_by_host_and_end_with_an_answer():
+    tally = Tally()
+    for host in ("a", "b", "a"):
+        tally.failed("no answer in time", host=host)
+    assert (tally.failing["a"], tally.failing["b"]) == (2, 1)
+    tally.answered("k", 500, host="a")
+    assert (tally.failing["a"], tally.failing["b"]) == (0, 1)
+    assert evidence(tally).causes == (("no answer in time", 3),)
+
+
+def test_only_listings_without_any_entry_left_count_as_emptied():
+    shrunken = (ShrunkenListing("http://a.vn/1", 9, 4), ShrunkenListing("http://a.vn/2", 9, 0))
+    facts = RunFacts(run=1, n_known=50, counts=COUNTS, shrunken=shrunken)
+    assert evidence(Tally(), facts).emptied == (("http://a.vn/2", 9),)
+
+
+def test_the_archives_counts_are_taken_over():
+    found = evidence(Tally())
+    assert (found.n_known, found.n_changed, found.n_missing) == (50, 2, 3)
+    assert (found.n_kept, found.n_failed) == (4, 5)
