@@ -60,14 +60,14 @@ def serve_portal(port: int, state: int, switches: Switches) -> None:
     """Serve the built-in portal until Ctrl-C; raises PortTaken."""
     from portalcrawl.demo import DemoServer
 
-    try:
-        server = DemoServer(port=port, state=state).__enter__()
-    except OSError as error:
-        raise PortTaken(
-            f"port {port} is taken by another program (choose another: portalcrawl demo --port N)"
-        ) from error
     with ExitStack() as stack:
-        stack.push(server)
+        try:
+            server = stack.enter_context(DemoServer(port=port, state=state))
+        except OSError as error:
+            raise PortTaken(
+                f"port {port} is taken by another program "
+                f"(choose another: portalcrawl demo --serve --port N)"
+            ) from error
         if switches.as_json:
             say_json({"url": server.base_url, "state": state})
         if not switches.quiet:

@@ -8,11 +8,12 @@ import click
 
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.cli.options import Switches
-from portalcrawl.cli.printing import say_json, talk
+from portalcrawl.cli.printing import say_json, short, talk
 from portalcrawl.jobs.verdict import sentence
 from portalcrawl.records import iso
 
-_CHANGES_SHOWN = 10
+_CHANGES_TOLD = ("renamed", "changed", "returned", "missing", "gone")
+_CHANGES_SHOWN = 5
 
 
 def end_run(report: RunReport, switches: Switches) -> None:
@@ -45,15 +46,20 @@ def run_lines(report: RunReport, switches: Switches) -> list[str]:
 
 
 def change_lines(changes: list[dict[str, Any]]) -> list[str]:
-    """The texts that changed, were renamed or went missing; new ones are only counted."""
-    told = [change for change in changes if change["change"] != "new"]
-    lines = [
-        f"  {change['change']}: {change['title'] or change['url'] or change['url_key']}"
-        + (f" ({', '.join(change['fields'])})" if change["fields"] else "")
-        for change in told[:_CHANGES_SHOWN]
-    ]
-    more = len(told) - _CHANGES_SHOWN
-    return lines + ([f"  ... and {more} more"] if more > 0 else [])
+    """The first few texts of each kind of change; new ones are only counted."""
+    lines = []
+    for kind in _CHANGES_TOLD:
+        told = [change for change in changes if change["change"] == kind]
+        lines += [f"  {kind}: {_changed(change)}" for change in told[:_CHANGES_SHOWN]]
+        more = len(told) - _CHANGES_SHOWN
+        lines += [f"  ... and {more} more {kind}"] if more > 0 else []
+    return lines
+
+
+def _changed(change: dict[str, Any]) -> str:
+    what = short(change["title"] or change["url"] or change["url_key"], 90)
+    fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
+    return what + fields + (f" -> {change['new_url']}" if change["new_url"] else "")
 
 
 def problem_lines(problems: list[dict[str, Any]], see: str) -> list[str]:

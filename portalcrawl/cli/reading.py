@@ -101,6 +101,8 @@ def search(
 def show(switches: Switches, which: str) -> None:
     """Show one archived page, by its number or address.
 
+    A page that is not in the archive is wrong usage (exit code 2).
+
     \b
     Example:  portalcrawl show 12
     """

@@ -89,8 +89,10 @@ def next_lines(archive_path: Path, *, next_state: int) -> list[str]:
 
 
 def _sample(archive: Archive) -> dict[str, Any] | None:
-    hits = archive.search(EXAMPLES[-1][0], limit=1, kind="article").hits
-    return archive.record(hits[0].id) if hits else None
+    """An article with a date line of its own, where one is found."""
+    hits = archive.search(EXAMPLES[-1][0], kind="article").hits
+    hit = next((hit for hit in hits if hit.published_precision == "minute"), None)
+    return archive.record(hit.id) if hit else None
 
 
 def _at(rows: Sequence[tuple[str, int]], index: int) -> tuple[str, str]:

@@ -31,6 +31,11 @@ class Refusal(click.ClickException):
 class Verbs(click.Group):
     """A click group that answers as ARCHITECTURE's CLI contract says."""
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the program on streams that can carry Vietnamese."""
+        use_utf8(sys.stdout, sys.stderr)
+        return super().main(*args, **options)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -42,7 +47,6 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; turn our errors and Ctrl-C into their exit codes."""
-        use_utf8(sys.stdout, sys.stderr)
         try:
             return super().invoke(ctx)
         except PortalcrawlError as error:

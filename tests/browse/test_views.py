@@ -170,6 +170,14 @@ def test_many_hits_are_paged(tmp_path: Path, make_room: Callable[[Path], Get]) -
     assert '<ol class="hits" start="41">' in last
 
 
+def test_pages_answer_while_a_run_writes(tmp_path: Path, make_room: Callable[[Path], Get]) -> None:
+    path = filled(tmp_path / "busy.db", 1)
+    get = make_room(path)
+    with Archive.open(path, mode="write") as archive, archive.db.atomic():
+        archive.start_run("crawl", portal="town", source="test", started_at=NOW)
+        assert [get(address).status_code for address in ("/bai/1", "/busy")] == [200, 200]
+
+
 def test_an_empty_archive_says_so(tmp_path: Path, make_room: Callable[[Path], Get]) -> None:
     Archive.open(tmp_path / "empty.db", mode="write").close()
     page = make_room(tmp_path / "empty.db")("/")

@@ -101,6 +101,12 @@ def test_output_is_utf8_in_any_locale(process: Process, town: Path, locale: str)
     assert "Thị xã khởi công cầu mới" in result.stdout
 
 
+def test_wrong_usage_is_told_in_utf8_too(process: Process) -> None:
+    result = process("tìm", "cầu", env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert result.returncode == 2
+    assert 'No verb "tìm"' in result.stderr
+
+
 def test_a_reader_that_leaves_causes_no_traceback(town: Path) -> None:
     command = shlex.join(
         [sys.executable, "-m", "portalcrawl", "search", "thi xa", "--archive", str(town)]

@@ -1,0 +1,80 @@
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from portalcrawl.cli.tour import EXAMPLES
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def demo(folder: Path, *options: object) -> subprocess.CompletedProcess[str]:
+    """Run the demo on a port of its own; a process can crawl only once."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    return subprocess.run(
+        [sys.executable, "-m", "portalcrawl", "demo", "--port", str(port), *map(str, options)],
+        cwd=folder,
+        env={"PYTHONPATH": str(_ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> subprocess.CompletedProcess[str]:
+    return demo(folder)
+
+
+def test_demo_is_complete_and_writes_its_own_archive(
+    first: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    assert first.returncode == 0
+    assert (folder / "data" / "demo.db").is_file()
+    sentence = first.stderr.splitlines()[-2]
+    assert sentence.startswith("demo: ")
+    assert sentence.endswith(": complete")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["What was found", "Example searches", "One article as read", "What to type next"],
+)
+def test_demo_shows_each_part_of_the_tour(
+    first: subprocess.CompletedProcess[str], heading: str
+) -> None:
+    assert first.stdout.splitlines().count(heading) == 1
+
+
+def test_each_example_search_finds_something(first: subprocess.CompletedProcess[str]) -> None:
+    for words in (words for pair in EXAMPLES for words in pair):
+        (line,) = [line for line in first.stdout.splitlines() if f'"{words}"  ' in line]
+        assert " 0 hits" not in line
+
+
+def test_the_article_shown_says_what_was_left_out(
+    first: subprocess.CompletedProcess[str],
+) -> None:
+    assert "  left out (" in first.stdout
+    assert "Chào mừng quý bạn đọc" in first.stdout.partition("  left out (")[2]
+
+
+def test_a_second_demo_goes_on_with_the_same_archive(
+    first: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    assert first.returncode == 0
+    second = demo(folder, "--json", "--quiet")
+    report = json.loads(second.stdout)
+    assert (report["run"], report["verdict"]) == (2, "complete")
+    assert (report["counts"]["new"], report["counts"]["changed"]) == (0, 0)
+    assert second.stderr == ""
