@@ -187,7 +187,8 @@ def _without_tail(page: _Page, last: int) -> int:
     """The end of a text without an end mark: behind its last block that is no portal's line."""
     for index in range(page.region.last, last, -1):
         line, block = page.lines[index], page.blocks[index]
-        if line.role is None and not line.is_date and not is_linked(block):
+        is_own = page.is_file_list or not is_linked(block)
+        if line.role is None and not line.is_date and is_own:
             return index + 1
     return last + 1
 
@@ -199,7 +200,7 @@ def _roles(page: _Page, content: range) -> list[str | None]:
     for index, line in enumerate(page.lines):
         if index in content:
             roles.append(_role_inside(page, index))
-        elif line.is_date:
+        elif line.is_date and line.role is None:
             roles.append("clock" if index < welcome else "date")
         elif line.role is None and roles and _goes_on(page, index, roles[-1]):
             roles.append("related")
@@ -214,11 +215,10 @@ def _role_inside(page: _Page, index: int) -> str | None:
         return "caption"
     if line.role in _ANYWHERE or page.named[index]:
         return line.role or "chrome"
-    if is_file_link(block):
-        return None if page.is_file_list else "files"
-    if is_linked(block) and not is_prose(block):
-        return line.role or "links"
-    return None
+    # In a list of files the links to pages between them are entries of the list too.
+    if page.is_file_list or not (is_linked(block) or is_file_link(block)) or is_prose(block):
+        return None
+    return "files" if is_file_link(block) else line.role or "links"
 
 
 def _goes_on(page: _Page, index: int, role: str | None) -> bool:

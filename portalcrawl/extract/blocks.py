@@ -30,6 +30,9 @@ _CELL = "\x1f"
 _LINKED_FILES = {"iframe": "src", "embed": "src", "object": "data", "frame": "src", "area": "href"}
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 _LONGEST_CAPTION = 300
+_MOST_BLOCKS = 10_000
+_MOST_LINKS = 10_000
+_MOST_CHARS = 1_000_000
 _FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
 _SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
 _PRE_LINE = re.compile(r"\r\n|\r|\n")
@@ -49,6 +52,7 @@ def find_blocks(page: Page) -> Printed:
         pictures=tuple(walk.pictures),
         n_fields=walk.n_fields,
         n_passwords=walk.n_passwords,
+        cut_short=walk.cut_short,
     )
 
 
@@ -63,6 +67,8 @@ class _Walk:
     n_passwords: int = 0
     pieces: list[str] = field(default_factory=list)
     owner: Frame | None = None
+    cut_short: bool = False
+    n_read: int = 0
     n_chars: int = 0
     n_bold: int = 0
     n_italic: int = 0
@@ -75,7 +81,7 @@ class _Walk:
         top = Frame(root, None)
         stack: list[tuple[Frame, Iterator[Element]]] = [(top, iter(root))]
         self._say(root.text, top)
-        while stack:
+        while stack and not self._is_full():
             parent, children = stack[-1]
             node = next(children, None)
             if node is None:
@@ -89,6 +95,15 @@ class _Walk:
             else:
                 self._say(node.tail, parent)
         self._end_block()
+
+    def _is_full(self) -> bool:
+        """True where the page is longer than any real one; what is left of it is not read."""
+        self.cut_short = (
+            len(self.blocks) >= _MOST_BLOCKS
+            or len(self.anchors) >= _MOST_LINKS
+            or self.n_read >= _MOST_CHARS
+        )
+        return self.cut_short
 
     def _enter(self, node: Element, parent: Frame) -> Frame | None:
         """The frame to go on in; None where the element is read already or shows nothing."""
@@ -172,6 +187,7 @@ class _Walk:
                 self._say(line, frame)
                 self._end_block()
             return
+        text = text[:_MOST_CHARS]
         self.pieces.append(text)
         n_chars = len(text.strip())
         if not n_chars:
@@ -187,6 +203,7 @@ class _Walk:
     def _count(self, n_chars: int, frame: Frame) -> None:
         self.owner = frame if self.owner is None else common(self.owner, frame)
         self.n_chars += n_chars
+        self.n_read += n_chars
         self.n_bold += n_chars if frame.bold else 0
         self.n_italic += n_chars if frame.italic else 0
         if frame.anchor is not None:

@@ -66,7 +66,7 @@ def _bare(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
     )
     first = layout.content[0] if layout.content else len(blocks)
     for index, line in enumerate(layout.lines):
-        if not line.is_date or layout.roles[index] == "related":
+        if not line.is_date or layout.roles[index] in ("related", "field"):
             continue
         raw = without_bullet(blocks[index].text)
         if index < welcome:

@@ -61,7 +61,7 @@ def is_file(capture: Capture) -> bool:
         return not capture.body.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html"))
     start = capture.body[:2048]
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return b"\x00" in start and not utf16
+    return b"\x00" in start and b"<" not in start and not utf16
 
 
 def kind_of_page(

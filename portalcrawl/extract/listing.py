@@ -78,11 +78,11 @@ def _shape(block: Block) -> str:
 
 def _weight(blocks: Sequence[Block], lines: Sequence[Line], group: list[int]) -> float:
     """Long titles, and dates or summaries behind them, speak for a listing of texts."""
-    weight = 0.0
+    weight, titles = 0.0, set(group)
     for index in group:
         weight += min(len(blocks[index].text), 150)
         for behind in range(index + 1, min(index + 3, len(blocks))):
-            if behind in group:
+            if behind in titles:
                 break
             dated = lines[behind].is_date or lines[behind].role == "date"
             weight += 100 if dated or is_prose(blocks[behind]) else 0
@@ -116,7 +116,8 @@ def _entry(
     holder = _holder(blocks[span.start])
     for index in span[1:]:
         block, line = blocks[index], lines[index]
-        if not block.path.startswith(holder) or line.role in ("paging", "related"):
+        is_other = is_file_link(block) or line.role in ("paging", "related")
+        if is_other or not block.path.startswith(holder):
             break
         label = label_named(line, "published", "updated", "issued")
         if date_line is None and (line.is_date or label):

@@ -41,3 +41,5 @@ class Printed:
     n_fields: int = 0
     """Fields that a reader could fill in, search boxes apart."""
     n_passwords: int = 0
+    cut_short: bool = False
+    """True where the page is so long that its end was not read."""

@@ -19,7 +19,7 @@ from portalcrawl.extract.places import (
 )
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.text import find_lines, is_markup
-from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Reading
+from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Problem, Reading
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve
 from portalcrawl.vietnamese.encodings import decode
@@ -106,7 +106,10 @@ def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout)
         links=_with_refresh(links, page),
         title=layout.title,
         section=profile.section_of(capture.url) if capture.url else None,
+        problems=_problems(page.printed),
     )
+    if kind.kind is PageKind.ERROR:
+        return replace(reading, title=None, section=None)
     if kind.kind in _LISTING_KINDS:
         return replace(reading, items=_items(entries, profile))
     if kind.kind not in TEXT_KINDS:
@@ -121,6 +124,13 @@ def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout)
         if kind.kind is PageKind.DOCUMENT
         else None,
     )
+
+
+def _problems(printed: Printed) -> tuple[Problem, ...]:
+    if not printed.cut_short:
+        return ()
+    message = f"the page is too long; only its first {len(printed.blocks)} blocks were read"
+    return (Problem("blocks", "too_long", message),)
 
 
 def _blocks_of(entries: Sequence[Entry]) -> set[int]:

@@ -10,6 +10,8 @@ _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|table|td|span|a|h[1-6]|ul|frameset)\b", re.I
 )
 _SNIFFED = 100_000
+_MOST_CHARS = 1_000_000
+_MOST_LINES = 10_000
 _GLUED_END = re.compile(r"(?<=\./\.)(?=[^\s./])|(?<=\./\.)\s+(?=\S)")
 _LONGEST_GLUED = 160
 
@@ -20,7 +22,7 @@ def find_lines(text: str) -> tuple[Block, ...]:
     What stands glued behind an end mark (``./.Tác giả: ...``) is a block of its own.
     """
     blocks: list[Block] = []
-    for line in clean_lines(text):
+    for line in clean_lines(text[:_MOST_CHARS])[:_MOST_LINES]:
         bare = _BULLET.sub("", line)
         kind = BlockKind.PARAGRAPH if bare == line else BlockKind.ITEM
         blocks.extend(Block(text=part, kind=kind) for part in split_at_end_mark(bare) if part)
