@@ -12,7 +12,6 @@ def settings():
 
 
 def test_only_http_and_https_have_a_download_handler(settings):
-
     found = {scheme for scheme, path in settings.getwithbase("DOWNLOAD_HANDLERS").items() if path}
     assert found == {"http", "https"}
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from signal import SIGINT, SIGTERM
+from signal import SIGINT, SIGKILL, SIGTERM
 from threading import Event
 
 import pytest
@@ -304,6 +304,21 @@ def test_a_signal_stops_cleanly_and_the_next_run_ends_with_every_page(tiny, tmp_
     tiny.on_request = lambda number: None
     assert tiny.crawl(tmp_path / "a.db").code == 0
     assert len(titles(tmp_path / "a.db")) == 20
+
+
+def test_a_killed_run_is_continued_by_the_next_and_loses_no_page(tiny, tmp_path):
+    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 11)]
+    tiny.pages["/TINTUC/"] = listing(*paths)
+    tiny.pages |= {path: article(number) for number, path in enumerate(paths, start=1)}
+    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
+    tiny.on_request = lambda number: os.kill(crawl.pid, SIGKILL) if number == 6 else None
+    assert crawl.finish().code == -SIGKILL
+    before = titles(tmp_path / "a.db")
+    assert before
+    tiny.on_request = lambda number: None
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    assert len(titles(tmp_path / "a.db")) == 10
+    assert set(before) <= set(titles(tmp_path / "a.db"))
 
 
 def test_a_second_signal_stops_at_once_and_the_run_is_closed(tiny, tmp_path):
