@@ -86,6 +86,7 @@ def _finish(
         counts=counts
         | {
             "requests": 0,
+            "captures": progress.n_pages,
             "failed": len(bad),
             "skipped": len(progress.skipped) - len(bad),
         },

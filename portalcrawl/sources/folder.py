@@ -131,6 +131,8 @@ def _pages(
 
 def read_page(path: Path) -> bytes:
     """The page's bytes, decompressed; raises UnusableInput with the reason alone."""
+    if path.exists() and not path.is_file():
+        raise UnusableInput("no regular file")  # a pipe would wait for ever
     try:
         with path.open("rb") as file:
             packed = path.suffix.lower() == ".gz"

@@ -151,7 +151,7 @@ def test_real_mirrors_are_imported_with_their_addresses(
     shared, tmp_path, folder, n_pages, n_addresses
 ):
     report = import_paths([shared / "pages" / folder], archive_path=tmp_path / "a.db")
-    assert report.exit_code == 0
+    assert (report.exit_code, report.counts["captures"]) == (0, n_pages)
     with Archive.open(tmp_path / "a.db") as archive:
         n_captures, n_urls = archive.db.execute(
             "SELECT count(*), count(DISTINCT url) FROM captures"

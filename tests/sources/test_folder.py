@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -75,6 +76,13 @@ def test_cut_gzip_file_is_refused(tmp_path):
     path = tmp_path / "a.html.gz"
     path.write_bytes(gzip.compress(PAGE * 50)[:-20])
     with pytest.raises(UnusableInput, match="damaged gzip file"):
+        survey([path])
+
+
+def test_pipe_is_refused_instead_of_waited_for(tmp_path):
+    path = tmp_path / "a.html"
+    os.mkfifo(path)
+    with pytest.raises(UnusableInput, match="no regular file"):
         survey([path])
 
 
