@@ -55,10 +55,16 @@ def read_counters(blocks: Sequence[Block], layout: Layout, profile: Profile) -> 
     counters: dict[str, Counter] = {}
     for text in _boxes(blocks, layout, profile):
         for match in profile.vocabulary.counters_in(text):
-            value = read_number(match.value)
+            value = _count(match.value) if match.name != "rating" else read_number(match.value)
             if value is not None and match.name not in counters:
                 counters[match.name] = Counter(match.name, value, match.raw)
     return tuple(counters.values())
+
+
+def _count(printed: str) -> int | None:
+    """A whole number; some portals part thousands with a comma: ``10,953`` visitors."""
+    value = read_number(printed.replace(",", "."))
+    return value if isinstance(value, int) else None
 
 
 def _boxes(blocks: Sequence[Block], layout: Layout, profile: Profile) -> Iterable[str]:

@@ -74,7 +74,7 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
     if taken is not None:
         events = find_events(reading.sapo, reading.body, base=taken.moment)
     return replace(
-        _published(reading, taken),
+        _published(reading, taken, candidates),
         not_before=_not_before(events, captured_on, taken),
         not_after=captured_on,
         dates=tuple(
@@ -187,9 +187,13 @@ def _reported_later(
     )
 
 
-def _published(reading: Reading, taken: _Candidate | None) -> Reading:
+def _published(
+    reading: Reading, taken: _Candidate | None, candidates: Sequence[_Candidate]
+) -> Reading:
+    """The reading with the date; a printed line that nobody can read is kept as printed."""
     if taken is None:
-        return reading
+        unread = (one.line.raw for one in candidates if one.moment is None and _rank(one) == 0)
+        return replace(reading, published_line=next(unread, None))
     shown = taken.line.kind != "url" and not taken.line.place.startswith("metadata")
     return replace(
         reading,
@@ -225,10 +229,7 @@ def _problems(verdicts: Sequence[_Verdict]) -> Iterator[Problem]:
             yield Problem("published_at", "published_before_event", message)
         elif reason and reason.startswith("later than the capture"):
             message = f'"{candidate.line.raw}" is refused: {reason}'
-            yield Problem("published_at", "future_date", message)
-        elif candidate.moment is None and candidate.line.kind == "published":
-            message = f'"{candidate.line.raw}" is not read as a date: {reason}'
-            yield Problem("published_at", "unreadable_date", message)
+            yield Problem("published_at", "future", message)
 
 
 def _day_of_capture(reading: Reading) -> date | None:

@@ -71,15 +71,22 @@ def kind_of_page(
     layout: Layout,
     *,
     entries: Sequence[Entry],
+    is_dated: bool,
 ) -> Kind:
-    """The kind of a page that was answered well: soft errors first, then address, then shape."""
+    """The kind of a page that was answered well: soft errors first, then address, then shape.
+
+    ``is_dated``: the page states a date of publication for machines.
+    """
     text = sum(len(printed.blocks[index].text) for index in layout.content)
     if error := _soft_error(profile, printed, layout, text):
         return error
     hint = profile.kind_of(capture.url) if capture.url else None
     if hint and (kind := _kind_of_hint(PageKind(hint), text, entries, layout.fields)):
         return kind
-    return _kind_of_shape(capture, printed, layout, entries=entries)
+    kind = _kind_of_shape(capture, printed, layout, entries=entries)
+    if kind.kind is PageKind.STATIC and is_dated and text >= _SHORTEST_TEXT:
+        return Kind(PageKind.ARTICLE, "text with a date for machines")
+    return kind
 
 
 def _soft_error(profile: Profile, printed: Printed, layout: Layout, text: int) -> Kind | None:

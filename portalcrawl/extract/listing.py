@@ -6,8 +6,9 @@ to the first of them. A row of a table with a link is an entry too.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from portalcrawl.extract.labels import Line, is_date_only, label_named, printed_line
 from portalcrawl.extract.printed import FoundLink
@@ -56,9 +57,13 @@ def find_entries(
     best = max(groups.values(), key=lambda group: _weight(blocks, lines, group), default=[])
     titles = _distinct(best, targets)
     ends = [*titles[1:], min(len(blocks), titles[-1] + _MOST_BEHIND)] if titles else []
-    entries = tuple(
-        _entry(blocks, lines, targets[at], span=range(at, end), month_first=month_first)
+    holder = _holder(blocks, titles)
+    inside = [
+        [at, *_behind(blocks, lines, range(at + 1, end), holder)]
         for at, end in zip(titles, ends, strict=True)
+    ]
+    entries = tuple(
+        _entry(blocks, lines, targets[own[0]], own, month_first=month_first) for own in inside
     )
     return entries if _are_telling(entries) else ()
 
@@ -79,10 +84,12 @@ def _shape(block: Block) -> str:
 def _weight(blocks: Sequence[Block], lines: Sequence[Line], group: list[int]) -> float:
     """Long titles, and dates or summaries behind them, speak for a listing of texts."""
     weight, titles = 0.0, set(group)
+    holder = _holder(blocks, group)
     for index in group:
         weight += min(len(blocks[index].text), 150)
+        weight += 100 if blocks[index].kind is BlockKind.ROW else 0
         for behind in range(index + 1, min(index + 3, len(blocks))):
-            if behind in titles:
+            if behind in titles or not blocks[behind].path.startswith(holder):
                 break
             dated = lines[behind].is_date or lines[behind].role == "date"
             weight += 100 if dated or is_prose(blocks[behind]) else 0
@@ -103,40 +110,43 @@ def _are_telling(entries: Sequence[Entry]) -> bool:
     return sum(len(item.title) for item in items) >= _TELLING_TITLE * len(items)
 
 
+def _behind(
+    blocks: Sequence[Block], lines: Sequence[Line], span: range, holder: str
+) -> Iterator[int]:
+    """The blocks behind a title that are of its entry."""
+    for index in span:
+        block, line = blocks[index], lines[index]
+        is_other = is_file_link(block) or line.role in ("paging", "related")
+        if is_other or not block.path.startswith(holder):
+            return
+        yield index
+
+
 def _entry(
     blocks: Sequence[Block],
     lines: Sequence[Line],
     target: FoundLink,
+    own: Sequence[int],
     *,
-    span: range,
     month_first: bool,
 ) -> Entry:
-    title, date_line, summary = _own_words(blocks[span.start], target.text or "")
-    last = span.start
-    holder = _holder(blocks[span.start])
-    for index in span[1:]:
+    title, date_line, summary = _own_words(blocks[own[0]], target.text or "")
+    for index in own[1:]:
         block, line = blocks[index], lines[index]
-        is_other = is_file_link(block) or line.role in ("paging", "related")
-        if is_other or not block.path.startswith(holder):
-            break
         label = label_named(line, "published", "updated", "issued")
         if date_line is None and (line.is_date or label):
             date_line = printed_line(block.text, label) if label else block.text
         elif line.role is None and not line.is_date and not is_linked(block):
             summary.append(block.text[:_LONGEST_SUMMARY])
-        last = index
     reading = read_date(date_line, month_first=month_first) if date_line else None
-    return Entry(
-        span.start,
-        last,
-        ListingItem(
-            title=title,
-            url=target.href,
-            date_line=date_line,
-            date=reading.iso if reading else None,
-            summary=" ".join(summary) or None,
-        ),
+    item = ListingItem(
+        title=title,
+        url=target.href,
+        date_line=date_line,
+        date=reading.iso if reading else None,
+        summary=" ".join(summary) or None,
     )
+    return Entry(own[0], own[-1], item)
 
 
 def _own_words(block: Block, linked: str) -> tuple[str, str | None, list[str]]:
@@ -152,6 +162,10 @@ def _own_words(block: Block, linked: str) -> tuple[str, str | None, list[str]]:
     return block.text, None, []
 
 
-def _holder(block: Block) -> str:
-    """The path that holds the whole entry: all but the title's last elements."""
-    return "/".join(_INLINE_END.sub("", block.path).split("/")[:-3])
+def _holder(blocks: Sequence[Block], titles: Sequence[int]) -> str:
+    """The path that holds the whole list; of a single entry what its title stands in."""
+    paths = [_INLINE_END.sub("", blocks[index].path).split("/") for index in titles]
+    if len(paths) < 2:
+        return "/".join(paths[0][:-1]) if paths else ""
+    shared = zip(min(paths), max(paths), strict=False)
+    return "/".join(first for first, _ in takewhile(lambda pair: pair[0] == pair[1], shared))

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.printed import FoundLink, Printed
+from portalcrawl.extract.regions import has_chrome_name
 from portalcrawl.items import Attachment, BlockKind, Image, Link
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve, url_key
@@ -93,6 +94,8 @@ def find_images(printed: Printed, layout: Layout, profile: Profile) -> tuple[Ima
     images: dict[str, Image] = {}
     for index, picture in enumerate(printed.pictures):
         inside = first <= picture.at <= last + 1 and (picture.path + "/").startswith(path + "/")
+        if has_chrome_name(picture.path.removeprefix(path)):
+            continue
         if not inside or _DECORATION.search(urlsplit(picture.src).path):
             continue
         following = printed.pictures[index + 1] if index + 1 < len(printed.pictures) else None

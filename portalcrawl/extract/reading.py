@@ -95,7 +95,8 @@ def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout)
         named=layout.named,
         month_first=month_first,
     )
-    kind = kind_of_page(capture, profile, page.printed, layout, entries=entries)
+    is_dated = any(date.kind == "published" for date in page.machine)
+    kind = kind_of_page(capture, profile, page.printed, layout, entries=entries, is_dated=is_dated)
     listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
     links = find_links(page.printed, layout, listed, own=capture.url)
     reading = Reading(

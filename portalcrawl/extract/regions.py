@@ -77,6 +77,11 @@ def is_linked(block: Block) -> bool:
     return 2 * block.link_chars > len(block.text)
 
 
+def has_chrome_name(path: str) -> bool:
+    """True where an element of the path is called a menu, a footer and the like."""
+    return any(_CHROME_NAMES.search(name) for name in path.split("/"))
+
+
 def is_file_link(block: Block) -> bool:
     """True for a block that is a link to an attachment."""
     return ".file" in block.path.rpartition("/")[2]

@@ -1,0 +1,42 @@
+import pytest
+
+_TEXT = "<p>Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu.</p>"
+_END = "<p>Đoạn cuối của bài cũng là một câu đủ dài để không bị nhầm với chữ ký bên dưới./.</p>"
+
+
+@pytest.mark.parametrize(
+    ("tail", "author"),
+    [
+        ("<p>Tác giả: Ban Biên tập</p>", "Ban Biên tập"),
+        ("<p>Tác giả:</p><p>Ban Biên tập</p>", "Ban Biên tập"),
+        ("<p>Nguồn: Cổng thông tin tỉnh</p>", "Cổng thông tin tỉnh"),
+        ("<p>Tổ Thông tin - UBND xã Lay Nưa</p>", "Tổ Thông tin - UBND xã Lay Nưa"),
+        ("<p align=right><b>Phòng Kinh tế</b></p>", "Phòng Kinh tế"),
+        ("<p><a href=/a.pdf>Danh sách kèm theo</a></p><p>Phòng Kinh tế</p>", "Phòng Kinh tế"),
+        ("<p>Thư viện nhạc</p>", None),
+        ("<p>Các tin khác:</p><ul><li><a href=/b>Họp Hội Nông Dân</a></li></ul>", None),
+        ("", None),
+    ],
+)
+def test_author_is_labelled_or_signed_below_the_end(understood, tail, author):
+    reading = understood(_TEXT + _END + tail, "https://muonglay.dienbien.gov.vn/x")
+    assert reading.author == author
+    assert reading.body is not None
+    assert reading.body.endswith("./.")
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_lead"),
+    [
+        ("<p><b>{}</b></p>", True),
+        ("<p><em>{}</em></p>", True),
+        ("<div class=sapo>{}</div>", True),
+        ("<p style='font-weight:bold'>{}</p>", True),
+        ("<p>{}</p>", False),
+    ],
+)
+def test_lead_is_the_first_paragraph_where_it_looks_apart(understood, lead, is_lead):
+    words = "Câu mở đầu của bài viết này đủ dài để đứng riêng thành một đoạn dẫn."
+    reading = understood(lead.format(words) + _TEXT + _END, "https://muonglay.dienbien.gov.vn/x")
+    assert (reading.sapo == words) is is_lead
+    assert (words in (reading.body or "")) is not is_lead

@@ -1,0 +1,47 @@
+from datetime import date
+
+_URL = "https://muonglay.dienbien.gov.vn/x"
+
+
+def _cited(understood, text):
+    page = (
+        f"<p>{text}</p><p>Đoạn thứ hai của bài nói thêm về việc triển khai tại các tổ dân phố.</p>"
+    )
+    return [(one.number, one.issuer, one.issued_on) for one in understood(page, _URL).citations]
+
+
+def test_a_later_mention_adds_what_an_earlier_one_left_out(understood):
+    text = (
+        "Theo Kế hoạch số 45/KH-UBND của UBND thị xã, các phường rà soát. Kế hoạch số 45/KH-UBND"
+        " ngày 12/3/2019 của UBND thị xã giao việc cho từng tổ."
+    )
+    assert _cited(understood, text) == [("45/KH-UBND", "UBND thị xã", date(2019, 3, 12))]
+
+
+def test_one_number_of_two_issuers_is_two_documents(understood):
+    text = (
+        "Thực hiện Chỉ thị số 17-CT/TU ngày 17/02/2022 của Ban Thường vụ Tỉnh ủy và Chỉ thị số"
+        " 17-CT/TU ngày 28/3/2025 của Ban Thường vụ Thị ủy."
+    )
+    assert [issued for _, _, issued in _cited(understood, text)] == [
+        date(2022, 2, 17),
+        date(2025, 3, 28),
+    ]
+
+
+def test_a_document_does_not_cite_itself(understood):
+    reading = understood(
+        "<h2>Quyết định số 12/QĐ-UBND</h2><p>Số ký hiệu: 12/QĐ-UBND</p>"
+        "<p>Loại văn bản: Quyết định</p>"
+        "<p>Trích yếu: Về việc thực hiện Nghị định số 42/2022/NĐ-CP của Chính phủ</p>",
+        "https://muonglay.dienbien.gov.vn/VANBAN/View/Quyet-dinh-12",
+    )
+    assert reading.page_kind == "document"
+    assert [one.number for one in reading.citations] == ["42/2022/NĐ-CP"]
+
+
+def test_a_stray_number_is_a_problem_and_stays(understood):
+    text = "Nhiệm vụ phải toàn 2 diện, khả thi. Đánh giá toàn diện kết quả đạt được của các đơn vị."
+    reading = understood(f"<p>{text}</p><p>{text.replace('2 ', '')}</p>", _URL)
+    assert [problem.code for problem in reading.problems] == ["stray_number"]
+    assert "toàn 2 diện" in (reading.body or "")
