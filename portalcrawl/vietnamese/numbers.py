@@ -1,0 +1,158 @@
+"""Numbers as Vietnamese pages print them, and page numbers that fell into a sentence."""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from itertools import pairwise
+
+from portalcrawl.vietnamese.fold import standardise
+
+_GROUPED = re.compile(r"\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?:,\d+)?", re.ASCII)
+_PLAIN = re.compile(r"\d{1,15}(?:,\d+)?", re.ASCII)
+_POINT_DECIMAL = re.compile(r"\d{1,15}\.(?:\d{1,2}|\d{4,})", re.ASCII)
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+_MAX_LENGTH = 40
+
+
+def read_number(text: str) -> int | float | None:
+    """Return the number that the whole text states, read the Vietnamese way; None if it does not.
+
+    A point groups thousands, a comma begins the decimals; spaces may group too. What cannot be
+    grouping is a decimal point (``4.5``). Phone numbers, versions and dates give None. Whether
+    a reading is open to doubt is told by ``number_flags``.
+
+    >>> [read_number(text) for text in ("254.353", "12,5", "2.025", "1.234,5", "12.34.56")]
+    [254353, 12.5, 2025, 1234.5, None]
+    """
+    sign, digits = _parts(text)
+    if _GROUPED.fullmatch(digits):
+        digits = digits.replace(".", "").replace(" ", "").replace(",", ".")
+    elif _PLAIN.fullmatch(digits):
+        digits = digits.replace(",", ".")
+    elif not _POINT_DECIMAL.fullmatch(digits):
+        return None
+    # A zero in front of so many digits is a telephone number.
+    if digits.startswith("0") and len(digits.partition(".")[0]) > 6:
+        return None
+    value = float(digits) if "." in digits else int(digits)
+    return -value if sign else value
+
+
+def number_flags(text: str) -> tuple[str, ...]:
+    """Return what is doubtful in the reading of ``read_number``; empty where nothing is.
+
+    ``ambiguous``: a comma and three digits, decimals by the Vietnamese rule, thousands by the
+    English one. ``decimal_point``: only the English rule can read it.
+
+    >>> number_flags("254,353"), number_flags("4.5"), number_flags("254.353")
+    (('ambiguous',), ('decimal_point',), ())
+    """
+    _, digits = _parts(text)
+    if _AMBIGUOUS.fullmatch(digits):
+        return ("ambiguous",)
+    return ("decimal_point",) if _POINT_DECIMAL.fullmatch(digits) else ()
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Sign and digits; every kind of space and minus made one."""
+    line = " ".join(text.split()) if len(text) <= _MAX_LENGTH else ""
+    negative = line[:1] in ("-", "−", "–") and line[:1] != ""
+    return ("-", line[1:].lstrip()) if negative else ("", line)
+
+
+@dataclass(frozen=True)
+class StrayNumber:
+    """A number between two words that belong together: a page number, most likely."""
+
+    raw: str
+    """The three words as they stand in the text: ``toàn 2 diện``."""
+    number: int
+    offset: int
+    """Where ``raw`` begins in the text."""
+
+
+_WORD = re.compile(r"\S+")
+_EDGES = "“”‘’\"'()[]«»,.;:!?…"
+
+# Words that a number may follow: it counts, orders or names. "số 2", "ngày 17", "hơn 30".
+_BEFORE = frozenset(
+    """số thứ lần ngày tháng năm quý tuần lúc giờ phút giây khoảng hơn gần trên dưới đạt có là gồm
+    tổng với và từ đến tới trong các điều khoản điểm mục phần chương bài câu trang tập quyển bảng
+    biểu hình phụ lục cấp hạng khóa lớp khối tổ đội nhóm bản thôn xóm xã phường quận khu vùng lô
+    thửa đường phố ngõ hẻm ngách nhà tầng phòng đợt vòng kỳ giai đoạn bước loại bậc mức giá chiếm
+    còn đã được cả mỗi mọi một hai ba bốn sáu bảy tám chín mười thêm giảm tăng bằng qua cho mất
+    của để do bởi ở tại về theo hay hoặc chỉ đủ vừa tròn độ tuổi kênh quốc tỉnh huyện dự án đề
+    chỉ thị nghị quyết định thông tư luật văn kế hoạch công covid km""".split()
+)
+# Words that may follow a number: what is counted, and units.
+_AFTER = frozenset(
+    """năm tháng ngày tuần quý giờ phút giây buổi lần lượt người đồng chí em cháu cụ bà ông học sinh
+    hộ khẩu gia con cái chiếc cây quả bộ cuốn bài tập đội tổ nhóm lớp khối trường trạm chi đảng cơ
+    quan đơn vị xã phường thị huyện tỉnh bản thôn xóm khu phố nhà ngôi căn tuyến đường cầu công
+    trình dự án mô hình nội dung nhiệm vụ mục tiêu chỉ giải pháp điểm điều khoản chương phần bước
+    đợt vòng giai đoạn đại biểu hội viên đoàn thành tác phẩm tiết mục huy chương giấy bằng suất
+    phần loại cấp bậc hạng tầng triệu tỷ nghìn ngàn trăm chục vạn nửa rưỡi mét ki kilômét km m cm
+    mm ha hecta sào mẫu tấn tạ yến kg g lít ml độ phần % đ usd đô ca vụ trận cuộc kỳ phiên trang
+    tờ bức tấm và đến tới hay hoặc quân quốc phòng""".split()
+)
+
+
+def find_stray_numbers(
+    text: str, *, bigrams: Container[tuple[str, str]] = frozenset()
+) -> tuple[StrayNumber, ...]:
+    """Return each number of up to three digits that parts two words of one expression.
+
+    "a 2 b" is one where "a b" stands elsewhere in the text, or among ``bigrams`` (lower case,
+    tone placement of ``standardise``), and neither word is one that numbers stand beside.
+    A flag for people, never a reason to change the text.
+
+    >>> find_stray_numbers("phát triển toàn diện; tới phải toàn 2 diện, khả thi")
+    (StrayNumber(raw='toàn 2 diện', number=2, offset=31),)
+    """
+    words = [(found[0], found.start()) for found in _WORD.finditer(text)]
+    candidates = [place for place in range(1, len(words) - 1) if _may_be_stray(words, place)]
+    if not candidates:
+        return ()
+    pairs = _pairs(words)
+    found = [
+        _stray(text, words, place)
+        for place in candidates
+        if (pair := (_plain(words[place - 1][0]), _plain(words[place + 1][0]))) in pairs
+        or pair in bigrams
+    ]
+    # A capital on the next line begins another cell or sentence.
+    return tuple(stray for stray in found if not _begins_line(stray.raw))
+
+
+def _may_be_stray(words: list[tuple[str, int]], place: int) -> bool:
+    number = words[place][0]
+    if not (number.isdecimal() and number.isascii() and len(number) <= 3):
+        return False
+    before, after = words[place - 1][0], words[place + 1][0]
+    if not before.isalpha() or not after.rstrip(_EDGES).isalpha():
+        return False
+    return _plain(before) not in _BEFORE and _plain(after) not in _AFTER
+
+
+def _begins_line(raw: str) -> bool:
+    return "\n" in raw and raw.rsplit(maxsplit=1)[-1].istitle()
+
+
+def _pairs(words: list[tuple[str, int]]) -> set[tuple[str, str]]:
+    """Neighbours with nothing but space between them."""
+    return {
+        (_plain(first), _plain(second))
+        for (first, _), (second, _) in pairwise(words)
+        if first[-1] not in _EDGES and second[0] not in _EDGES
+    }
+
+
+def _plain(word: str) -> str:
+    return (standardise(word.strip(_EDGES)) or "").lower()
+
+
+def _stray(text: str, words: list[tuple[str, int]], place: int) -> StrayNumber:
+    start = words[place - 1][1]
+    last, last_start = words[place + 1]
+    end = last_start + len(last.rstrip(_EDGES))
+    return StrayNumber(text[start:end], int(words[place][0]), start)

@@ -1,0 +1,72 @@
+"""Text as a page prints it, made regular once at the door.
+
+Legacy encodings come first (``encodings``): in TCVN3 the letter "ư" *is* the soft hyphen, so
+cleaning before decoding destroys words.
+"""
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width marks, joiners, direction marks, BOM; control characters except white
+# space; lone surrogates, which no UTF-8 file can hold.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
+_LITERAL_BREAKS = re.compile(r"(?:\\[rnt])+")
+_WORD = re.compile(r"[^\W\d_]+")
+_VIETNAMESE_WORD = re.compile("[A-Za-zÐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+")
+
+
+def clean(text: str) -> str:
+    r"""Return the text in NFC on one line, single spaces, nothing invisible, stripped.
+
+    The four characters ``\r\n``, left in words by some portals, become a space, together with
+    further ``\r``, ``\n``, ``\t`` that touch them. Alone, those two-character forms stay: a
+    backslash and a letter may also begin a folder name (``D:\tin``).
+    Icelandic ``Ð`` becomes ``Đ`` inside Vietnamese words. Idempotent.
+
+    >>> clean("Mường\u00a0Lay  \u200bthực hiện các\\r\\nhoạt động ")
+    'Mường Lay thực hiện các hoạt động'
+    """
+    text = visible(text)
+    if "\\" in text:
+        text = _LITERAL_BREAKS.sub(_break_to_space, text)
+    if "Ð" in text:
+        text = _WORD.sub(_restore_d, text)
+    return " ".join(text.split())
+
+
+def visible(text: str) -> str:
+    """Return the text in NFC without invisible and control characters; white space stays."""
+    text = _INVISIBLE.sub("", text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return each line of the text clean, lines without text left out.
+
+    >>> clean_lines("Tin tức \\r\\n\\n  Sự kiện")
+    ['Tin tức', 'Sự kiện']
+    """
+    return [line for line in map(clean, text.splitlines()) if line]
+
+
+def _break_to_space(found: re.Match[str]) -> str:
+    return " " if r"\r\n" in found[0] else found[0]
+
+
+def _restore_d(found: re.Match[str]) -> str:
+    """Vietnamese has the letter at the head of a syllable or inside abbreviations (QĐ, HĐND)."""
+    word = found[0]
+    if "Ð" not in word or not _VIETNAMESE_WORD.fullmatch(word):
+        return word
+    if word.startswith("Ð") and "Ð" not in word[1:]:
+        return "Đ" + word[1:]
+    return word.replace("Ð", "Đ") if _is_abbreviation(word) else word
+
+
+def _is_abbreviation(word: str) -> bool:
+    """All capitals and hardly a vowel; names such as NORÐURLAND have more than one in four."""
+    n_vowels = sum(letter in "AEIOUY" for letter in word)
+    return word.isupper() and n_vowels * 4 <= len(word)
