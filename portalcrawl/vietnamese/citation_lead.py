@@ -18,7 +18,7 @@ _ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(types.ABBREVIATED_KINDS)})$")
 _BLOCKING = re.compile(
     r"(?<!\w)(?:(?<!uốc )[Pp]hòng|[Kk]m|[Bb]iển|[Nn]hà|[Hh]ộ|[Ll]ô|[Tt]hửa|[Tt]ờ|[Tt]ổ|[Kk]hu|"
     r"[Nn]gõ|[Hh]ẻm|[Cc]ăn|khoản|thoại|[Xx]e|[Mm]áy|thư|QL|ĐT|TCVN|QCVN|TCXDVN|TCN|ISO|[Mm]ã|[Ll]ớp|[Đđ]ội|"
-    r"[Cc]a|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Tt]hứ)$"
+    r"[Cc]a|[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Tt]hứ)$"
 )
 
 

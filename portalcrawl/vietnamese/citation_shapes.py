@@ -22,7 +22,9 @@ from portalcrawl.vietnamese.citation_lead import Lead
 
 _CAPITALS = "A-ZĐĂÂÊÔƠƯ"
 # Small letters come at most in pairs (TTg, GDTrH); "UBNDngày" is a code glued to a word.
-_CODE = rf"[{_CAPITALS}](?:[{_CAPITALS}0-9&]|[a-zđ]{{1,2}}(?![a-zà-ỹđ])|g(?=ngày)){{0,23}}"
+_CODE = (
+    rf"(?:T[hr]\.U|[{_CAPITALS}](?:[{_CAPITALS}0-9&]|[a-zđ]{{1,2}}(?![a-zà-ỹđ])|g(?=ngày)){{0,23}})"
+)
 _BODY_AFTER_SPACE = r"(?:UBND|HĐND|HDND|TU|TW|TTg|CP)(?!\w)"
 _SHAPE = re.compile(
     rf"""
@@ -38,7 +40,7 @@ _SHAPE = re.compile(
     re.VERBOSE,
 )
 _MORE_BODIES = re.compile(rf"(?: ?[-–—] ?{_CODE}(?!\w)){{1,6}}")
-_CODES = re.compile(r"([^-–—/. ]+)( {0,2}[-–—/.]? {0,2})")
+_CODES = re.compile(r"(T[hr]\.U|[^-–—/. ]+)( {0,2}[-–—/.]? {0,2})")
 _LAW_CODE = re.compile(r"(?:QH|UBTVQH)\d{0,2}")
 _BODY_START = re.compile(types.BODY_START)
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip|html?|jpg|png)\b", re.IGNORECASE)
@@ -122,9 +124,14 @@ def _is_single_code(shape: Shape, lead: Lead) -> bool:
 
 
 def _is_administrative(shape: Shape, lead: Lead) -> bool:
+    code = shape.codes[0]
+    if lead.kind is not None:
+        return True
     if len(shape.codes[1]) < 2:
         return False
-    return lead.is_certain or shape.is_typed or _BODY_START.match(shape.codes[0]) is not None
+    # "số" also stands before lots, plates and sheets of maps; their letters are few.
+    known = shape.is_typed or _BODY_START.match(code) is not None
+    return known or (lead.is_certain and (len(code) > 3 or code[:2] in types.TYPE_CODES))
 
 
 def _is_party(shape: Shape, lead: Lead) -> bool:
@@ -159,6 +166,8 @@ def _tail(shape: Shape) -> tuple[str, str]:
 def _is_party_form(shape: Shape) -> bool:
     """Hyphen first and slash second; by the body where both are the same."""
     first, second = shape.joints[0], "/" if "/" in shape.joints[1:] else "-"
+    if first == " ":
+        return _BODY_START.match(shape.codes[1]) is None
     if (first == "/") == (second == "/"):
         return shape.codes[1] in types.PARTY_BODIES
     return first != "/"

@@ -65,8 +65,8 @@ _MORE_KINDS = """
     Bộ luật, Hiến pháp, Văn bản, Văn bản chỉ đạo, Công văn hỏa tốc, Công hàm, Thông tri, Điều lệ,
     Nghị quyết chuyên đề, Chương trình hành động, Hướng dẫn liên tịch, Kế hoạch hành động,
     Quyết định liên tịch, Chỉ thị liên tịch, Thông báo kết luận, Công điện khẩn, Đính chính,
-    Thông báo nội bộ, Báo cáo nhanh, Tờ trình liên ngành, Kháng nghị, Cáo trạng, Phụ lục, Thư công,
-    Kế hoạch phối hợp, Phiếu trình, Án lệ"""
+    Thông báo nội bộ, Báo cáo nhanh, Tờ trình liên ngành, Kháng nghị, Thư công,
+    Kế hoạch phối hợp, Phiếu trình"""
 KIND_WORDS: frozenset[str] = frozenset(
     kind.lower()
     for kind in [row.kind for row in DOCUMENT_TYPES] + _MORE_KINDS.replace("\n", " ").split(",")
@@ -90,7 +90,7 @@ OLD_BODIES = frozenset("CP TTg HĐBT HĐCP CTN TTCP CTHĐBT".split())
 """Bodies whose numbers had no type before about 1996: ``189/CP``, ``80/TTg``."""
 
 PARTY_BODIES = frozenset(
-    """TU TW ThU HU QU ĐU CB ĐUK ĐUCA BCS VPTW VPTU BTCTW BTCTU BTGTW BTGTU BDVTW BDVTU BNCTW BNCTU
+    """TU TW ThU TrU HU QU ĐU CB ĐUK ĐUCA BCS VPTW VPTU BTCTW BTCTU BTGTW BTGTU BDVTW BDVTU BNCTW BNCTU
     UBKTTW UBKTTU BTVTU TĐTN TWĐTN ĐTN""".split()
 )
 """Bodies of the Party's numbering: hyphen first, slash second."""
@@ -106,6 +106,7 @@ SPELLINGS: dict[str, str] = {
     "HDND": "HĐND", "HDBT": "HĐBT", "BGDDT": "BGDĐT", "BGD&DT": "BGD&ĐT", "SGDDT": "SGDĐT",
     "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "LDLD": "LĐLĐ", "TLD": "TLĐ", "TDTN": "TĐTN",
     "TWDTN": "TWĐTN", "DU": "ĐU",
+    "Th.U": "ThU", "Tr.U": "TrU",
 }  # fmt: skip
 """Codes as they are mistyped -> as they are."""
 

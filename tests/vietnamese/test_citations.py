@@ -48,6 +48,7 @@ def numbers(text: str) -> list[str]:
         ("Nghị quyết số 29-NQ/TƯ, Nghị quyết 24-NQTW", ["29-NQ/TW", "24-NQ/TW"]),
         ("Chương trình 08-Ctr/TU, Tờ trình 5-TTR/TU", ["08-CTr/TU", "05-TTr/TU"]),
         ("Chỉ thị số 17/CT/TU", ["17-CT/TU"]),
+        ("Quy chế số 01-QC/Th.U, Nghị quyết 120 NQ/CP", ["01-QC/ThU", "120/NQ-CP"]),
         # before about 1996
         ("Nghị định 189/CP, Nghị định số 189-CP", ["189/CP", "189-CP"]),
         ("Quyết định 664/TCCB, 80/TTg; Quyết định số 24/LĐ-NĐ", ["664/TCCB", "80/TTg", "24/LĐ-NĐ"]),
@@ -89,6 +90,7 @@ def test_lists_share_the_symbol_of_their_last_member(text, expected):
         "nhiệm kỳ 2020-2025, giai đoạn 2021-2025/KH-UBND, 20/10",
         "2025_1381 + 1382_13-2025-TT-BTP.pdf, 158/2026/NĐ-CP.docx",
         "Sắc lệnh số 63-SL, đạt 12 TB/HD, ngày 12 - UBND xã",
+        "mẫu số 12/BTC, tờ bản đồ số 12/BĐ-ĐC, khu 3/KP-2, 10/CLB-TDTT",
         "/van-ban/25/2005/NĐ-CP, thong-tu-so-200-2015-tt-btc",
     ],
 )
