@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.labels import Line, is_date_only, label_named, printed_line
 from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
@@ -52,7 +53,10 @@ def find_entries(
     """
     groups: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
-        if index in targets and not named[index] and _is_title(block, lines[index]):
+        target = targets.get(index)
+        if target is None or named[index] or FILE_ADDRESS.search(target.href):
+            continue
+        if _is_title(block, lines[index]):
             groups.setdefault(_shape(block), []).append(index)
     best = max(groups.values(), key=lambda group: _weight(blocks, lines, group), default=[])
     titles = _distinct(best, targets)

@@ -13,7 +13,7 @@ from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve, url_key
 from portalcrawl.vietnamese.text import clean
 
-_PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]*\d{0,4}[\s\])|«»‹›<>←→.…-]*")
+_PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]{0,9}\d{0,4}[\s\])|«»‹›<>←→.…-]{0,9}")
 _PAGE_PATH = re.compile(r"/(?:trang|page|p)[-/]?\d+", re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r"(?:page|trang|_cur|start|paged?|p)=", re.IGNORECASE)
 _DECORATION = re.compile(

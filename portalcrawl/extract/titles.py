@@ -65,7 +65,7 @@ def find_title(
         _agreed(blocks, shown, stated),
         _by_heading(blocks, shown, first=first),
         _by_name(blocks, shown, first=first),
-        _by_date_line(blocks, lines, shown),
+        _by_date_line(blocks, lines, shown, before=before),
     )
     return next((index for index in ways if index is not None), None)
 
@@ -126,11 +126,20 @@ def _by_name(blocks: Sequence[Block], shown: list[int], *, first: int) -> int | 
     return named[-1] if named else None
 
 
-def _by_date_line(blocks: Sequence[Block], lines: Sequence[Line], shown: list[int]) -> int | None:
-    """The headline that stands right above a labelled date line."""
+def _by_date_line(
+    blocks: Sequence[Block], lines: Sequence[Line], shown: list[int], *, before: int
+) -> int | None:
+    """The headline right above a labelled date line, or above a bare one that opens the text.
+
+    A bare date below anything else is a clock: the name of the site stands above those.
+    """
     for index, line in enumerate(lines):
         above = index - 1
-        if line.role == "date" and above in shown and len(without_bullet(blocks[above].text)) > 8:
+        if above not in shown:
+            continue
+        if line.role == "date" and len(without_bullet(blocks[above].text)) > 8:
+            return above
+        if line.is_date and index + 1 == before and looks_like_title(blocks[above]):
             return above
     return None
 

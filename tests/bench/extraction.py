@@ -55,7 +55,7 @@ def main(folder: Path, prefixes: tuple[str, ...]) -> None:
 
 def score_page(folder: Path, row: dict[str, Any]) -> dict[str, float]:
     capture = capture_of(folder, row)
-    profile = profile_for_host(capture.url or f"http://{row['site']}/")
+    profile = profile_for_host(capture.url or "http://unknown.example/")
     start = time.process_time()
     reading = read(capture, profile)
     for step in (strip_boilerplate, date_page, cite_documents):

@@ -57,7 +57,7 @@ def test_kind_is_told_with_its_evidence(muonglay, body, facts, kind, evidence):
         (f"<ul>{_LINKS}</ul>", "listing"),
         ("<form><input type=password name=p></form><p>Đăng nhập hệ thống</p>", "form"),
         (
-            f"{_TEXT}<p>Số ký hiệu: 1/QĐ-UBND</p><p>Trích yếu: Về việc A</p><p>Loại văn bản: QĐ</p>",
+            f"{_TEXT}<p>Số ký hiệu: 1/QĐ-UBND</p><p>Trích yếu: Việc A</p><p>Loại văn bản: QĐ</p>",
             "document",
         ),
     ],

@@ -42,3 +42,19 @@ def test_title_is_what_the_page_states_and_never_the_site(understood, head, body
 def test_the_slug_of_an_address_is_no_title(understood):
     url = "https://muonglay.dienbien.gov.vn/portal/pages/2020/Khai-mac-hoi-dua-thuyen.aspx"
     assert understood(_page("", ""), url).title is None
+
+
+def test_plain_text_gives_the_line_above_a_bare_date_line(understood):
+    text = "Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu."
+    reading = understood(
+        f"Khai mạc hội đua thuyền đuôi én\nThứ ba, 05/03/2024 | 10:22\n{text}\n{text}"
+    )
+    assert (reading.title, reading.published_line) == (
+        "Khai mạc hội đua thuyền đuôi én",
+        "Thứ ba, 05/03/2024 | 10:22",
+    )
+
+
+def test_plain_text_whose_first_line_is_prose_has_no_title(understood):
+    text = "Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu."
+    assert understood(f"{text}\n\n{text}").title is None
