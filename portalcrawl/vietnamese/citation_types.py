@@ -90,8 +90,8 @@ OLD_BODIES = frozenset("CP TTg HĐBT HĐCP CTN TTCP CTHĐBT".split())
 """Bodies whose numbers had no type before about 1996: ``189/CP``, ``80/TTg``."""
 
 PARTY_BODIES = frozenset(
-    """TU TW ThU TrU HU QU ĐU CB ĐUK ĐUCA BCS VPTW VPTU BTCTW BTCTU BTGTW BTGTU BDVTW BDVTU BNCTW BNCTU
-    UBKTTW UBKTTU BTVTU TĐTN TWĐTN ĐTN""".split()
+    """TU TW ThU TrU HU QU ĐU CB ĐUK ĐUCA BCS VPTW VPTU BTCTW BTCTU BTGTW BTGTU BDVTW BDVTU
+    BNCTW BNCTU UBKTTW UBKTTU BTVTU TĐTN TWĐTN ĐTN""".split()
 )
 """Bodies of the Party's numbering: hyphen first, slash second."""
 

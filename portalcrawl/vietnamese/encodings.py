@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from portalcrawl.vietnamese.repairs import (
@@ -11,6 +10,7 @@ from portalcrawl.vietnamese.repairs import (
     repair_blocks,
     share_of_words,
 )
+from portalcrawl.vietnamese.text import nfc
 
 
 @dataclass(frozen=True)
@@ -139,4 +139,4 @@ def _read_as(body: bytes, codec: str) -> str:
     """Both windows-1258 and NFD sources give base letter and mark apart: always NFC after."""
     if codec == "cp1252" or codec in SINGLE_BYTE:
         return read_single_bytes(body, codec)
-    return unicodedata.normalize("NFC", body.decode(codec, "replace"))
+    return nfc(body.decode(codec, "replace"))

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from itertools import product
 
+from portalcrawl.vietnamese.text import nfc
+
 TEXT_VERSION = "1"
 """Raised when any form made here changes: an index built with another version must be rebuilt."""
 
@@ -68,7 +70,7 @@ def standardise(text: str | None) -> str | None:
     """
     if text is None:
         return None
-    return _LATE.sub(lambda found: found[1] + _STANDARD_OF[found[2]], _nfc(text))
+    return _LATE.sub(lambda found: found[1] + _STANDARD_OF[found[2]], nfc(text))
 
 
 def fold(text: str | None) -> str | None:
@@ -79,7 +81,7 @@ def fold(text: str | None) -> str | None:
     >>> fold("Đông Hà, NĐ-CP")
     'dong ha, nd-cp'
     """
-    return None if text is None else _nfc(text).translate(_FOLD_OR_DROP)
+    return None if text is None else nfc(text).translate(_FOLD_OR_DROP)
 
 
 def alternate(*texts: str | None) -> str:
@@ -104,8 +106,4 @@ def has_marks(text: str) -> bool:
     >>> has_marks("công"), has_marks("cong"), has_marks("Đ")
     (True, False, True)
     """
-    return _MARKED.search(_nfc(text)) is not None
-
-
-def _nfc(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return _MARKED.search(nfc(text)) is not None

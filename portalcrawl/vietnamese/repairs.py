@@ -5,13 +5,13 @@ of it comes before cleaning: TCVN3 uses the soft hyphen and other signs as lette
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
 from portalcrawl.vietnamese.legacy_tables import TCVN3, VISCII, VNI
 from portalcrawl.vietnamese.syllables import is_syllable
+from portalcrawl.vietnamese.text import nfc
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def repair(text: str) -> Repaired:
     >>> repair("Uû ban nh©n d©n")
     Repaired(text='Uỷ ban nhân dân', fix='tcvn3')
     """
-    text = _nfc(text)
+    text = nfc(text)
     if not _is_suspect(text):
         return Repaired(text)
     n_before, share_before = share_of_words(text)
@@ -65,7 +65,7 @@ def repair(text: str) -> Repaired:
     best_share = _MIN_SHARE_AFTER if share_before <= _MAX_SHARE_BEFORE else _FLAWLESS
     best = Repaired(text)
     for fix, undo in _REPAIRS.items() if doubtful else ():
-        candidate = _nfc(undo(text))
+        candidate = nfc(undo(text))
         n_words, share = share_of_words(candidate)
         # Valid UTF-8 is evidence enough for one word; a table turns any sign into some letter.
         if share > best_share and n_words >= (1 if undo in _UNDO_UTF8 else 2):
@@ -80,7 +80,7 @@ def repair_blocks(text: str) -> Repaired:
     """
     blocks = [block for block in _BLOCK.findall(text) if _is_suspect(block)]
     if not blocks:
-        return Repaired(_nfc(text))
+        return Repaired(nfc(text))
     n_words, _ = share_of_words("\n".join(blocks))
     page_fix = repair("\n".join(blocks)).fix if n_words >= _MIN_WORDS_OF_PAGE else None
     fixes: set[str] = set()
@@ -92,7 +92,7 @@ def repair_blocks(text: str) -> Repaired:
         fixes.update([repaired.fix] if repaired.fix else [])
         return repaired.text
 
-    mended = _nfc(_BLOCK.sub(mend, text))
+    mended = nfc(_BLOCK.sub(mend, text))
     return Repaired(mended, ", ".join(sorted(fixes)) or None)
 
 
@@ -109,7 +109,7 @@ def share_of_words(text: str) -> tuple[int, float]:
 def read_single_bytes(body: bytes, charset: str) -> str:
     """Return bytes read as ``tcvn3``, ``vni``, ``viscii`` or, without fault, cp1252."""
     text = "".join(map(CP1252.__getitem__, body))
-    return _nfc(SINGLE_BYTE[charset](text)) if charset in SINGLE_BYTE else text
+    return nfc(SINGLE_BYTE[charset](text)) if charset in SINGLE_BYTE else text
 
 
 def _is_suspect(text: str) -> bool:
@@ -119,7 +119,7 @@ def _is_suspect(text: str) -> bool:
 
 def _follow(page_fix: str, text: str, alone: Repaired) -> Repaired:
     """The repair of the whole page on one run, unless the run alone reads better another way."""
-    candidate = _nfc(_REPAIRS[page_fix](text))
+    candidate = nfc(_REPAIRS[page_fix](text))
     share, share_alone = share_of_words(candidate)[1], share_of_words(alone.text)[1]
     fits = share > share_alone or (alone.fix is not None and share == share_alone)
     return Repaired(candidate, page_fix) if fits else alone
@@ -169,7 +169,3 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
     "utf-8 read as cp1252 twice": _undo_utf8_twice,
     **SINGLE_BYTE,
 }
-
-
-def _nfc(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -39,7 +39,11 @@ def clean(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return the text in NFC without invisible and control characters; white space stays."""
-    text = _INVISIBLE.sub("", text)
+    return nfc(_INVISIBLE.sub("", text))
+
+
+def nfc(text: str) -> str:
+    """Return the text in NFC; the same object where it is already."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
