@@ -89,19 +89,19 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         roles_of_words = tuple(line.role or "chrome" for line in lines)
         title = stated_title(blocks, profile)
         return Layout(roles_of_words, None, lines, found.named, fields, title)
-    page = _page(blocks, lines, found, found.region)
+    page = _page(blocks, lines, found=found, region=found.region)
     texts = [index for index in _span(page.region) if page.is_text(index)]
     first = texts[0] if texts else page.region.first
-    title_at = find_title(blocks, lines, profile, before=first, first=page.region.first)
-    begin = _begin(page, title_at, first)
+    title_at = find_title(blocks, lines, profile=profile, before=first, first=page.region.first)
+    begin = _begin(page, title_at, first=first)
     if title_at is None:
-        title_at = _headline(page, begin, first)
+        title_at = _headline(page, begin, first=first)
         begin = begin if title_at is None else title_at + 1
-    end, signed_at = _end(page, texts, begin)
+    end, signed_at = _end(page, texts, begin=begin)
     roles = _roles(page, range(begin, end))
     if title_at is not None:
         roles[title_at] = "title"
-    author, author_at = find_author(blocks, lines, roles, signed_at)
+    author, author_at = find_author(blocks, lines, roles=roles, signed_at=signed_at)
     if author_at is not None:
         roles[author_at] = "author"
     shown = None if title_at is None else without_bullet(blocks[title_at].text)
@@ -126,7 +126,9 @@ def _with_fields(lines: Sequence[Line], fields: Fields) -> tuple[Line, ...]:
     )
 
 
-def _page(blocks: Sequence[Block], lines: tuple[Line, ...], found: Survey, region: Region) -> _Page:
+def _page(
+    blocks: Sequence[Block], lines: tuple[Line, ...], *, found: Survey, region: Region
+) -> _Page:
     inside = blocks[region.first : region.last + 1]
     to_files = sum(len(block.text) for block in inside if is_file_link(block))
     prose = sum(len(block.text) for block in inside if is_prose(block))
@@ -137,7 +139,7 @@ def _span(region: Region) -> range:
     return range(region.first, region.last + 1)
 
 
-def _begin(page: _Page, title_at: int | None, first: int) -> int:
+def _begin(page: _Page, title_at: int | None, *, first: int) -> int:
     """The first block that may be content: behind whatever belongs to the head of the page."""
     begin = page.region.first
     if title_at is not None and title_at >= begin:
@@ -149,7 +151,7 @@ def _begin(page: _Page, title_at: int | None, first: int) -> int:
     return begin
 
 
-def _headline(page: _Page, begin: int, first: int) -> int | None:
+def _headline(page: _Page, begin: int, *, first: int) -> int | None:
     """A headline that nothing marks but its shape and its place right above the text.
 
     In markup it must look apart from the text too; plain text shows no looks.
@@ -162,7 +164,7 @@ def _headline(page: _Page, begin: int, first: int) -> int | None:
     return begin if apart and looks_like_title(block) and block.link_chars == 0 else None
 
 
-def _end(page: _Page, texts: Sequence[int], begin: int) -> tuple[int, int | None]:
+def _end(page: _Page, texts: Sequence[int], *, begin: int) -> tuple[int, int | None]:
     """Index behind the last block of content, and where a signature may stand."""
     if not texts:
         return page.region.last + 1, None
@@ -202,7 +204,7 @@ def _roles(page: _Page, content: range) -> list[str | None]:
             roles.append(_role_inside(page, index))
         elif line.is_date and line.role is None:
             roles.append("clock" if index < welcome else "date")
-        elif line.role is None and roles and _goes_on(page, index, roles[-1]):
+        elif line.role is None and roles and _goes_on(page, index, role=roles[-1]):
             roles.append("related")
         else:
             roles.append(line.role or "chrome")
@@ -221,7 +223,7 @@ def _role_inside(page: _Page, index: int) -> str | None:
     return "files" if is_file_link(block) else line.role or "links"
 
 
-def _goes_on(page: _Page, index: int, role: str | None) -> bool:
+def _goes_on(page: _Page, index: int, *, role: str | None) -> bool:
     """True for a link in the list behind a heading like "Các tin khác"; text shows no links."""
     block = page.blocks[index]
     return role == "related" and (is_linked(block) or not block.path)

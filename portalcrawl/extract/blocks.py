@@ -52,6 +52,7 @@ def find_blocks(page: Page) -> Printed:
         pictures=tuple(walk.pictures),
         n_fields=walk.n_fields,
         n_passwords=walk.n_passwords,
+        is_dated=any(date.kind == "published" for date in page.dates),
         cut_short=walk.cut_short,
     )
 
@@ -111,7 +112,7 @@ class _Walk:
         if not isinstance(tag, str) or tag in DROPPED_TAGS:
             return None
         if tag in ("br", "img", "input") or tag in _LINKED_FILES:
-            self._read_void(node, tag, parent)
+            self._read_void(node, tag, parent=parent)
             return None if tag != "object" else Frame(node, parent)
         frame = Frame(node, parent)
         if frame.hidden:
@@ -122,7 +123,7 @@ class _Walk:
             frame.anchor = Anchor(
                 node.get("href") or "",
                 node.get("title") or node.get("aria-label"),
-                len(self.blocks),
+                at=len(self.blocks),
             )
             self.anchors.append(frame.anchor)
         if frame.is_caption:
@@ -148,7 +149,7 @@ class _Walk:
         elif frame.is_block:
             self._end_block()
 
-    def _read_void(self, node: Element, tag: str, parent: Frame) -> None:
+    def _read_void(self, node: Element, tag: str, *, parent: Frame) -> None:
         if tag == "br":
             # A heading or a cell keeps its lines together.
             if parent.kind is BlockKind.HEADING or parent.row:
@@ -163,7 +164,7 @@ class _Walk:
             is_search = _SEARCH_FIELD.search(f"{node.get('name')} {node.get('placeholder')}")
             self.n_fields += kind in _FIELDS and not is_search
         elif target := node.get(_LINKED_FILES[tag]):
-            self.anchors.append(Anchor(target, node.get("title"), len(self.blocks)))
+            self.anchors.append(Anchor(target, node.get("title"), at=len(self.blocks)))
 
     def _read_picture(self, node: Element, parent: Frame) -> None:
         src = next((value for name in _SOURCES if (value := node.get(name))), None)

@@ -22,6 +22,7 @@ _LOOKS = (".right", ".bold", ".italic")
 def find_author(
     blocks: Sequence[Block],
     lines: Sequence[Line],
+    *,
     roles: Sequence[str | None],
     signed_at: int | None,
 ) -> tuple[str | None, int | None]:
@@ -33,7 +34,7 @@ def find_author(
         for index, line in enumerate(lines):
             label = label_named(line, name)
             if label is not None and roles[index] != "related":
-                return _labelled(blocks, label.value, index)
+                return _labelled(blocks, label.value, index=index)
     for at in (_behind_files(blocks, signed_at), _last_line(blocks, roles)):
         if at is not None and at < len(blocks) and _is_signature(blocks[at], lines[at]):
             return without_bullet(blocks[at].text), at
@@ -56,7 +57,7 @@ def find_lead(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | Non
 
 
 def _labelled(
-    blocks: Sequence[Block], value: str | None, index: int
+    blocks: Sequence[Block], value: str | None, *, index: int
 ) -> tuple[str | None, int | None]:
     if value:
         return value.strip(" .;|"), index

@@ -21,7 +21,7 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
     if not reading.blocks:
         return reading
     layout = lay_out(reading.blocks, profile)
-    counters = read_counters(reading.blocks, layout, profile)
+    counters = read_counters(reading.blocks, layout, profile=profile)
     if reading.page_kind not in TEXT_KINDS:
         n_own = counters if reading.page_kind in _COUNTED_KINDS else ()
         return replace(reading, counters=tuple(one for one in n_own if one.name != "views"))
@@ -50,10 +50,12 @@ def body_of(blocks: Iterable[Block]) -> str | None:
     )
 
 
-def read_counters(blocks: Sequence[Block], layout: Layout, profile: Profile) -> tuple[Counter, ...]:
+def read_counters(
+    blocks: Sequence[Block], layout: Layout, *, profile: Profile
+) -> tuple[Counter, ...]:
     """The numbers the portal shows about itself, the first of each name; empty boxes give none."""
     counters: dict[str, Counter] = {}
-    for text in _boxes(blocks, layout, profile):
+    for text in _boxes(blocks, layout, profile=profile):
         for match in profile.vocabulary.counters_in(text):
             value = _count(match.value) if match.name != "rating" else read_number(match.value)
             if value is not None and match.name not in counters:
@@ -67,7 +69,7 @@ def _count(printed: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _boxes(blocks: Sequence[Block], layout: Layout, profile: Profile) -> Iterable[str]:
+def _boxes(blocks: Sequence[Block], layout: Layout, *, profile: Profile) -> Iterable[str]:
     """Boilerplate that may hold a counter; a number may stand in a block of its own."""
     for index, (block, role) in enumerate(zip(blocks, layout.roles, strict=True)):
         if role in (None, "title", "caption", "metadata") or len(block.text) > _LONGEST_BOX:

@@ -71,13 +71,13 @@ def _bare(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
         raw = without_bullet(blocks[index].text)
         if index < welcome:
             yield DateLine(raw, "clock", "before the welcome line")
-        elif _is_by_title(blocks, layout, index, first):
+        elif _is_by_title(blocks, layout, index=index, first=first):
             yield DateLine(raw, "published", "next to the title")
         elif index < first:
             yield DateLine(raw, "clock", "in the head of the page")
 
 
-def _is_by_title(blocks: Sequence[Block], layout: Layout, index: int, first: int) -> bool:
+def _is_by_title(blocks: Sequence[Block], layout: Layout, *, index: int, first: int) -> bool:
     """True for a line between title and text, or right above the title in the same element."""
     title = layout.title_at
     if title is None:

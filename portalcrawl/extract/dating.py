@@ -69,13 +69,13 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
     # Software writes the date line; people write the text, and they put the day first.
     events = find_events(reading.sapo, reading.body)
     candidates = [_read(line, month_first=month_first) for line in reading.date_lines]
-    verdicts = list(_judge(candidates, events, captured_on, kind=reading.page_kind))
+    verdicts = list(_judge(candidates, events, captured_on=captured_on, kind=reading.page_kind))
     taken = next((one for one, _, is_taken in verdicts if is_taken), None)
     if taken is not None:
         events = find_events(reading.sapo, reading.body, base=taken.moment)
     return replace(
-        _published(reading, taken, candidates),
-        not_before=_not_before(events, captured_on, taken),
+        _published(reading, taken, candidates=candidates),
+        not_before=_not_before(events, captured_on, taken=taken),
         not_after=captured_on,
         dates=tuple(
             dict.fromkeys(
@@ -115,15 +115,15 @@ _Verdict = tuple[_Candidate, str | None, bool]
 def _judge(
     candidates: Sequence[_Candidate],
     events: Sequence[Event],
-    captured_on: date | None,
     *,
+    captured_on: date | None,
     kind: PageKind,
 ) -> Iterator[_Verdict]:
     """Each candidate with the reason for or against it, and whether it is the publication."""
     taken: _Candidate | None = None
     order = sorted(candidates, key=_rank)
     for candidate in order:
-        against = _against(candidate, events, captured_on)
+        against = _against(candidate, events, captured_on=captured_on)
         if against is None and taken is not None:
             same = taken.iso and candidate.iso and taken.iso[:10] == candidate.iso[:10]
             against = "says the same" if same else f'"{taken.line.raw}" is believed instead'
@@ -151,7 +151,7 @@ def _for(candidate: _Candidate) -> str:
 
 
 def _against(
-    candidate: _Candidate, events: Sequence[Event], captured_on: date | None
+    candidate: _Candidate, events: Sequence[Event], *, captured_on: date | None
 ) -> str | None:
     """Why the candidate is no publication date; None where nothing speaks against it."""
     kind = candidate.line.kind
@@ -166,12 +166,12 @@ def _against(
         return "older than any portal"
     if captured_on is not None and day > captured_on + _LATEST_AHEAD:
         return f"later than the capture on {captured_on.isoformat()}"
-    later = _reported_later(candidate, events, captured_on)
+    later = _reported_later(candidate, events, captured_on=captured_on)
     return f'earlier than "{later.raw}", which the text reports' if later else None
 
 
 def _reported_later(
-    candidate: _Candidate, events: Sequence[Event], captured_on: date | None
+    candidate: _Candidate, events: Sequence[Event], *, captured_on: date | None
 ) -> Event | None:
     """An event that the text reports as past although it lies behind the candidate."""
     return next(
@@ -188,7 +188,7 @@ def _reported_later(
 
 
 def _published(
-    reading: Reading, taken: _Candidate | None, candidates: Sequence[_Candidate]
+    reading: Reading, taken: _Candidate | None, *, candidates: Sequence[_Candidate]
 ) -> Reading:
     """The reading with the date; a printed line that nobody can read is kept as printed."""
     if taken is None:
@@ -205,7 +205,7 @@ def _published(
 
 
 def _not_before(
-    events: Sequence[Event], captured_on: date | None, taken: _Candidate | None
+    events: Sequence[Event], captured_on: date | None, *, taken: _Candidate | None
 ) -> date | None:
     """The latest day that the text reports; plans and what lies behind publication do not count."""
     limit = taken.last_day if taken else captured_on

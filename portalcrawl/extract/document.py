@@ -51,8 +51,8 @@ def find_fields(blocks: Sequence[Block], profile: Profile) -> Fields:
         if match is None:
             continue
         places.add(index)
-        for label in _labels_of(block, match, profile):
-            value = label.value or _next_value(blocks, index, profile)
+        for label in _labels_of(block, match, profile=profile):
+            value = label.value or _next_value(blocks, index, profile=profile)
             if value and label.value is None:
                 places.add(index + 1)
             if value and label.role not in values:
@@ -76,7 +76,7 @@ def read_document(
     )
 
 
-def _labels_of(block: Block, match: LabelMatch, profile: Profile) -> Sequence[LabelMatch]:
+def _labels_of(block: Block, match: LabelMatch, *, profile: Profile) -> Sequence[LabelMatch]:
     """All labels of a line of short fields; only the first of a long one, which is its value."""
     if match.role == "abstract":
         rest = block.text[match.end :].strip(" :|")
@@ -84,7 +84,7 @@ def _labels_of(block: Block, match: LabelMatch, profile: Profile) -> Sequence[La
     return profile.vocabulary.fields_in(block.text)
 
 
-def _next_value(blocks: Sequence[Block], index: int, profile: Profile) -> str | None:
+def _next_value(blocks: Sequence[Block], index: int, *, profile: Profile) -> str | None:
     """The block behind a label that stands alone, unless that is a label too."""
     if index + 1 >= len(blocks):
         return None

@@ -55,9 +55,9 @@ def _events_in(text: str, base: datetime | None) -> Iterator[Event]:
         if reading.iso is None and reading.start is None:
             continue
         is_single = reading.iso is not None and reading.precision in ("day", "minute")
-        around = _around(text, found.start, found.end)
+        around = _around(text, found.start, end=found.end)
         is_enacted = _is_enacted(text, found)
-        is_planned = not is_enacted and _is_planned(text, found.start, around)
+        is_planned = not is_enacted and _is_planned(text, found.start, around=around)
         yield Event(
             raw=text[found.start : found.end],
             day=reading.day if is_single else None,
@@ -67,7 +67,7 @@ def _events_in(text: str, base: datetime | None) -> Iterator[Event]:
         )
 
 
-def _is_planned(text: str, start: int, around: str) -> bool:
+def _is_planned(text: str, start: int, *, around: str) -> bool:
     """True for terms, plans and the rows of timetables."""
     if _PLANNED.search(around) or _TERM.search(text[max(0, start - 30) : start]):
         return True
@@ -87,7 +87,7 @@ def _mention(reading: DateReading, raw: str, *, is_single: bool) -> DateMention:
     return DateMention(kind, raw, reading.iso, reading.precision, reading.rule, reading.reason)
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _around(text: str, start: int, *, end: int) -> str:
     """The words near a date in its own sentence."""
     left = text[max(0, start - _BEFORE) : start]
     right = text[end : end + _AFTER]

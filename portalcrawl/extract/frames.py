@@ -132,7 +132,7 @@ class Anchor:
 
     __slots__ = ("at", "href", "is_file", "pieces", "title")
 
-    def __init__(self, href: str, title: str | None, at: int) -> None:
+    def __init__(self, href: str, title: str | None, *, at: int) -> None:
         self.href = href
         self.is_file = FILE_ADDRESS.search(href) is not None
         self.title = title

@@ -67,29 +67,26 @@ def is_file(capture: Capture) -> bool:
 def kind_of_page(
     capture: Capture,
     profile: Profile,
+    *,
     printed: Printed,
     layout: Layout,
-    *,
     entries: Sequence[Entry],
-    is_dated: bool,
 ) -> Kind:
-    """The kind of a page that was answered well: soft errors first, then address, then shape.
-
-    ``is_dated``: the page states a date of publication for machines.
-    """
+    """The kind of a page that was answered well: soft errors first, then address, then shape."""
     text = sum(len(printed.blocks[index].text) for index in layout.content)
-    if error := _soft_error(profile, printed, layout, text):
+    if error := _soft_error(profile, printed, layout=layout, text=text):
         return error
     hint = profile.kind_of(capture.url) if capture.url else None
-    if hint and (kind := _kind_of_hint(PageKind(hint), text, entries, layout.fields)):
-        return kind
-    kind = _kind_of_shape(capture, printed, layout, entries=entries)
-    if kind.kind is PageKind.STATIC and is_dated and text >= _SHORTEST_TEXT:
+    told = hint and _kind_of_hint(PageKind(hint), text, entries=entries, fields=layout.fields)
+    if told:
+        return told
+    kind = _kind_of_shape(capture, printed, layout=layout, entries=entries)
+    if kind.kind is PageKind.STATIC and printed.is_dated and text >= _SHORTEST_TEXT:
         return Kind(PageKind.ARTICLE, "text with a date for machines")
     return kind
 
 
-def _soft_error(profile: Profile, printed: Printed, layout: Layout, text: int) -> Kind | None:
+def _soft_error(profile: Profile, printed: Printed, *, layout: Layout, text: int) -> Kind | None:
     """A short page whose words say that it is gone, or closed for a while."""
     if text > _SHORT_PAGE:
         return None
@@ -106,7 +103,7 @@ def _soft_error(profile: Profile, printed: Printed, layout: Layout, text: int) -
 
 
 def _kind_of_hint(
-    hint: PageKind, text: int, entries: Sequence[Entry], fields: Fields
+    hint: PageKind, text: int, *, entries: Sequence[Entry], fields: Fields
 ) -> Kind | None:
     """The kind that the address tells, where the page does not speak against it."""
     if hint is PageKind.ARTICLE and fields.is_document:
@@ -123,7 +120,7 @@ def _kind_of_hint(
 
 
 def _kind_of_shape(
-    capture: Capture, printed: Printed, layout: Layout, *, entries: Sequence[Entry]
+    capture: Capture, printed: Printed, *, layout: Layout, entries: Sequence[Entry]
 ) -> Kind:
     path = urlsplit(capture.url).path if capture.url else ""
     content = [printed.blocks[index] for index in layout.content]
@@ -136,14 +133,14 @@ def _kind_of_shape(
         kind = Kind(PageKind.FORM, f"{printed.n_fields} fields and little text")
     elif layout.fields.is_document:
         kind = Kind(PageKind.DOCUMENT, "fields of a document")
-    elif _is_listing(printed, layout, entries):
+    elif _is_listing(printed, layout, entries=entries):
         kind = Kind(PageKind.LISTING, f"{len(entries)} linked entries")
     else:
         kind = _kind_of_text(layout, content, has_address=bool(path))
     return kind
 
 
-def _is_listing(printed: Printed, layout: Layout, entries: Sequence[Entry]) -> bool:
+def _is_listing(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
     """True where the entries are the page: more than the text that is no part of them."""
     own = {index for entry in entries for index in range(entry.at, entry.last + 1)}
     listed = sum(len(printed.blocks[index].text) for index in own)

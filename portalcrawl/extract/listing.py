@@ -42,8 +42,8 @@ class Entry:
 def find_entries(
     blocks: Sequence[Block],
     lines: Sequence[Line],
-    targets: Mapping[int, FoundLink],
     *,
+    targets: Mapping[int, FoundLink],
     named: Sequence[bool],
     month_first: bool = False,
 ) -> tuple[Entry, ...]:
@@ -58,16 +58,17 @@ def find_entries(
             continue
         if _is_title(block, lines[index]):
             groups.setdefault(_shape(block), []).append(index)
-    best = max(groups.values(), key=lambda group: _weight(blocks, lines, group), default=[])
+    best = max(groups.values(), key=lambda group: _weight(blocks, lines, group=group), default=[])
     titles = _distinct(best, targets)
     ends = [*titles[1:], min(len(blocks), titles[-1] + _MOST_BEHIND)] if titles else []
     holder = _holder(blocks, titles)
     inside = [
-        [at, *_behind(blocks, lines, range(at + 1, end), holder)]
+        [at, *_behind(blocks, lines, span=range(at + 1, end), holder=holder)]
         for at, end in zip(titles, ends, strict=True)
     ]
     entries = tuple(
-        _entry(blocks, lines, targets[own[0]], own, month_first=month_first) for own in inside
+        _entry(blocks, lines, target=targets[own[0]], own=own, month_first=month_first)
+        for own in inside
     )
     return entries if _are_telling(entries) else ()
 
@@ -85,7 +86,7 @@ def _shape(block: Block) -> str:
     return _STATES.sub("", _NUMBERS.sub("", path))
 
 
-def _weight(blocks: Sequence[Block], lines: Sequence[Line], group: list[int]) -> float:
+def _weight(blocks: Sequence[Block], lines: Sequence[Line], *, group: list[int]) -> float:
     """Long titles, and dates or summaries behind them, speak for a listing of texts."""
     weight, titles = 0.0, set(group)
     holder = _holder(blocks, group)
@@ -115,7 +116,7 @@ def _are_telling(entries: Sequence[Entry]) -> bool:
 
 
 def _behind(
-    blocks: Sequence[Block], lines: Sequence[Line], span: range, holder: str
+    blocks: Sequence[Block], lines: Sequence[Line], *, span: range, holder: str
 ) -> Iterator[int]:
     """The blocks behind a title that are of its entry."""
     for index in span:
@@ -129,9 +130,9 @@ def _behind(
 def _entry(
     blocks: Sequence[Block],
     lines: Sequence[Line],
+    *,
     target: FoundLink,
     own: Sequence[int],
-    *,
     month_first: bool,
 ) -> Entry:
     title, date_line, summary = _own_words(blocks[own[0]], target.text or "")

@@ -54,7 +54,7 @@ def block_targets(printed: Printed) -> dict[int, FoundLink]:
 
 
 def find_links(
-    printed: Printed, layout: Layout, listed: set[int], *, own: str | None
+    printed: Printed, layout: Layout, *, listed: set[int], own: str | None
 ) -> tuple[Link, ...]:
     """Every address of the page once for each place, in reading order.
 
@@ -63,14 +63,16 @@ def find_links(
     links: dict[tuple[str, str], Link] = {}
     for found in printed.links:
         url = found.href
-        place = _place(found, url, layout, listed, own=own)
+        place = _place(found, url, layout=layout, listed=listed, own=own)
         known = links.get((url, place))
         if known is None or (known.text is None and found.text):
             links[url, place] = Link(url, found.text, place)
     return tuple(links.values())
 
 
-def find_attachments(printed: Printed, layout: Layout, profile: Profile) -> tuple[Attachment, ...]:
+def find_attachments(
+    printed: Printed, layout: Layout, *, profile: Profile
+) -> tuple[Attachment, ...]:
     """The files that the content offers; those of menus and related lists are not its own."""
     first, last = _extent(layout)
     files: dict[str, Attachment] = {}
@@ -87,7 +89,7 @@ def find_attachments(printed: Printed, layout: Layout, profile: Profile) -> tupl
     return tuple(files.values())
 
 
-def find_images(printed: Printed, layout: Layout, profile: Profile) -> tuple[Image, ...]:
+def find_images(printed: Printed, layout: Layout, *, profile: Profile) -> tuple[Image, ...]:
     """The pictures between title and end of the content, each with the caption below it."""
     first, last = _extent(layout)
     path = layout.region.path if layout.region else ""
@@ -122,18 +124,18 @@ def _caption(printed: Printed, at: int) -> str | None:
     return None
 
 
-def _place(found: FoundLink, url: str, layout: Layout, listed: set[int], *, own: str | None) -> str:
+def _place(found: FoundLink, url: str, *, layout: Layout, listed: set[int], own: str | None) -> str:
     role = layout.roles[found.at] if found.at < len(layout.roles) else "chrome"
     if role == "related":
         return "related"
-    if own and _is_paging(found.text, url, own, role):
+    if own and _is_paging(found.text, url, own=own, role=role):
         return "paging"
     if found.at in listed:
         return "listing"
     return "content" if role in (None, "caption") else "chrome"
 
 
-def _is_paging(text: str | None, url: str, own: str, role: str | None) -> bool:
+def _is_paging(text: str | None, url: str, *, own: str, role: str | None) -> bool:
     """True for a link to another page of the same list: by number or word, and by address."""
     if not text or (role != "paging" and not _PAGE_NUMBER.fullmatch(text)):
         return False

@@ -41,5 +41,7 @@ class Printed:
     n_fields: int = 0
     """Fields that a reader could fill in, search boxes apart."""
     n_passwords: int = 0
+    is_dated: bool = False
+    """True where the head states a date of publication for machines."""
     cut_short: bool = False
     """True where the page is so long that its end was not read."""

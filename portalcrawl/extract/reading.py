@@ -48,8 +48,8 @@ def read(capture: Capture, profile: Profile) -> Reading:
     page = _open(capture)
     layout = lay_out(page.printed.blocks, profile)
     if answered is not None:
-        return _unread(capture, answered, page)
-    return _understand(capture, profile, page, layout)
+        return _unread(capture, answered, page=page)
+    return _understand(capture, profile, page=page, layout=layout)
 
 
 def _open(capture: Capture) -> _Page:
@@ -72,7 +72,7 @@ def _charset(capture: Capture) -> str | None:
     return charset.partition(";")[0].strip(" \"'") or None if found else None
 
 
-def _unread(capture: Capture, answered: Kind, page: _Page) -> Reading:
+def _unread(capture: Capture, answered: Kind, *, page: _Page) -> Reading:
     """An error answer: its blocks as evidence, and where it sends the reader."""
     location = capture.header("location")
     target = resolve(capture.url or location, location) if location else None
@@ -85,20 +85,19 @@ def _unread(capture: Capture, answered: Kind, page: _Page) -> Reading:
     )
 
 
-def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout) -> Reading:
+def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layout) -> Reading:
     blocks = page.printed.blocks
     month_first = bool(capture.url and profile.is_month_first(capture.url))
     entries = find_entries(
         blocks,
         layout.lines,
-        block_targets(page.printed),
+        targets=block_targets(page.printed),
         named=layout.named,
         month_first=month_first,
     )
-    is_dated = any(date.kind == "published" for date in page.machine)
-    kind = kind_of_page(capture, profile, page.printed, layout, entries=entries, is_dated=is_dated)
+    kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, entries=entries)
     listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
-    links = find_links(page.printed, layout, listed, own=capture.url)
+    links = find_links(page.printed, layout, listed=listed, own=capture.url)
     reading = Reading(
         capture=capture,
         page_kind=kind.kind,
@@ -115,11 +114,11 @@ def _understand(capture: Capture, profile: Profile, page: _Page, layout: Layout)
         return replace(reading, items=_items(entries, profile))
     if kind.kind not in TEXT_KINDS:
         return reading
-    files = find_attachments(page.printed, layout, profile)
+    files = find_attachments(page.printed, layout, profile=profile)
     return replace(
         reading,
         date_lines=find_date_lines(blocks, layout, machine=page.machine, url=capture.url),
-        images=find_images(page.printed, layout, profile),
+        images=find_images(page.printed, layout, profile=profile),
         attachments=files,
         document=read_document(layout.fields.values, files, month_first=month_first)
         if kind.kind is PageKind.DOCUMENT

@@ -45,7 +45,7 @@ class _Node:
 
     __slots__ = ("children", "depth", "first", "last", "name", "parent", "prose", "value")
 
-    def __init__(self, name: str, parent: "_Node | None", first: int) -> None:
+    def __init__(self, name: str, parent: "_Node | None", *, first: int) -> None:
         self.name = name
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
@@ -106,7 +106,7 @@ def survey(blocks: Sequence[Block], roles: Sequence[str | None]) -> Survey:
         return Survey(None, ())
     root, leaves = _grow(blocks)
     known: dict[int, bool] = {}
-    named = tuple(_has_chrome_name(leaf, root.prose, known) for leaf in leaves)
+    named = tuple(_has_chrome_name(leaf, root.prose, known=known) for leaf in leaves)
     for block, role, leaf, name in zip(blocks, roles, leaves, named, strict=True):
         _add(leaf, _value(block, role, chrome_name=name))
     best = max(_all_below(root), key=lambda node: (node.value, node.depth))
@@ -115,7 +115,7 @@ def survey(blocks: Sequence[Block], roles: Sequence[str | None]) -> Survey:
 
 def _grow(blocks: Sequence[Block]) -> tuple[_Node, list[_Node]]:
     """The elements as a tree, and for each block the innermost that holds it."""
-    root = _Node("", None, 0)
+    root = _Node("", None, first=0)
     leaves = []
     for index, block in enumerate(blocks):
         node = root
@@ -124,7 +124,7 @@ def _grow(blocks: Sequence[Block]) -> tuple[_Node, list[_Node]]:
         for name in block.path.split("/")[1:]:
             child = node.children.get(name)
             if child is None:
-                child = node.children[name] = _Node(name, node, index)
+                child = node.children[name] = _Node(name, node, first=index)
             node = child
             node.last = index
             node.prose += free
@@ -133,7 +133,7 @@ def _grow(blocks: Sequence[Block]) -> tuple[_Node, list[_Node]]:
     return root, leaves
 
 
-def _has_chrome_name(leaf: _Node, total: float, known: dict[int, bool]) -> bool:
+def _has_chrome_name(leaf: _Node, total: float, *, known: dict[int, bool]) -> bool:
     """True where the element or one around it has such a name; ``known`` saves asking twice."""
     path: list[_Node] = []
     node = leaf

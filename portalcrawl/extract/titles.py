@@ -30,11 +30,6 @@ def compared(text: str | None) -> str:
     return _NOT_LETTERS.sub("", fold(text) or "")
 
 
-def is_site_name(text: str, profile: Profile) -> bool:
-    """True for the name of the portal or of nothing in particular: never a title."""
-    return compared(text) in _own_names(profile)
-
-
 def _own_names(profile: Profile) -> frozenset[str]:
     return frozenset(compared(name) for name in (*profile.site_names, profile.title))
 
@@ -48,7 +43,7 @@ def stated_titles(blocks: Sequence[Block], profile: Profile) -> Iterator[str]:
 
 
 def find_title(
-    blocks: Sequence[Block], lines: Sequence[Line], profile: Profile, *, before: int, first: int = 0
+    blocks: Sequence[Block], lines: Sequence[Line], *, profile: Profile, before: int, first: int = 0
 ) -> int | None:
     """Index of the block that shows the title; None where no block does.
 
@@ -58,14 +53,14 @@ def find_title(
     shown = [
         index
         for index, block in enumerate(blocks)
-        if index <= max(before, 1) and _can_be_title(block, lines[index], own)
+        if index <= max(before, 1) and _can_be_title(block, lines[index], own=own)
     ]
     stated = [key for text in stated_titles(blocks, profile) if (key := compared(text))]
     ways = (
-        _agreed(blocks, shown, stated),
+        _agreed(blocks, shown, stated=stated),
         _by_heading(blocks, shown, first=first),
         _by_name(blocks, shown, first=first),
-        _by_date_line(blocks, lines, shown, before=before),
+        _by_date_line(blocks, lines, shown=shown, before=before),
     )
     return next((index for index in ways if index is not None), None)
 
@@ -89,7 +84,7 @@ def looks_like_title(block: Block) -> bool:
     return text[:1].isupper() or not text[:1].isalpha()
 
 
-def _can_be_title(block: Block, line: Line, own: frozenset[str]) -> bool:
+def _can_be_title(block: Block, line: Line, *, own: frozenset[str]) -> bool:
     if block.path.startswith(METADATA_PATH) or line.labels or line.is_date:
         return False
     if line.role not in (None, "menu") or not 3 <= len(block.text) <= _LONGEST:
@@ -99,7 +94,7 @@ def _can_be_title(block: Block, line: Line, own: frozenset[str]) -> bool:
     return compared(block.text) not in own and not _PORTAL.search(block.text)
 
 
-def _agreed(blocks: Sequence[Block], shown: list[int], stated: list[str]) -> int | None:
+def _agreed(blocks: Sequence[Block], shown: list[int], *, stated: list[str]) -> int | None:
     """The shown block that the head states too; headings first, then the one nearest the text."""
     keys = set(stated)
     agreed = [index for index in shown if compared(blocks[index].text) in keys]
@@ -127,7 +122,7 @@ def _by_name(blocks: Sequence[Block], shown: list[int], *, first: int) -> int | 
 
 
 def _by_date_line(
-    blocks: Sequence[Block], lines: Sequence[Line], shown: list[int], *, before: int
+    blocks: Sequence[Block], lines: Sequence[Line], *, shown: list[int], before: int
 ) -> int | None:
     """The headline right above a labelled date line, or above a bare one that opens the text.
 
