@@ -130,7 +130,7 @@ class DateMention:
     """One date found on the page, taken or refused."""
 
     kind: str
-    """``published``, ``updated``, ``issued``, ``effective``, ``event``, ``clock``, ``url``, ``period``."""
+    """As in ``DateLine``, or ``event`` or ``period`` for a mention in the text."""
     raw: str
     iso: str | None
     """ISO 8601 to the precision that is printed; None where the text has no single value."""

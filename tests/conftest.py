@@ -21,7 +21,7 @@ from portalcrawl.outcomes import Verdict
 
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _VIETNAM = timezone(timedelta(hours=7))
-_NOW = datetime(2024, 6, 1, 8, 0, tzinfo=_VIETNAM)
+NOW = datetime(2024, 6, 1, 8, 0, tzinfo=_VIETNAM)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,7 +47,7 @@ def _reading(path: str | None, **facts: Any) -> Reading:
         body=f"<p>{path}".encode(),
         source="crawl",
         portal="town",
-        fetched_at=_NOW,
+        fetched_at=NOW,
         status=200,
     )
     given: dict[str, Any] = {"page_kind": PageKind.ARTICLE, "kind_evidence": "address"}
@@ -137,10 +137,10 @@ def town_readings() -> list[Reading]:
 def fill_town(path: Path) -> Path:
     """An archive with the town's texts and one finished run."""
     with Archive.open(path, mode="write") as archive:
-        run = archive.start_run("crawl", portal="town", source="test", started_at=_NOW)
+        run = archive.start_run("crawl", portal="town", source="test", started_at=NOW)
         for reading in town_readings():
-            archive.store(reading, run=run, at=_NOW)
-        archive.settle_run(run, complete=True, at=_NOW)
+            archive.store(reading, run=run, at=NOW)
+        archive.settle_run(run, complete=True, at=NOW)
         archive.finish_run(
             run,
             RunReport(
@@ -148,8 +148,8 @@ def fill_town(path: Path) -> Path:
                 kind="crawl",
                 portal="town",
                 source="test",
-                started_at=_NOW,
-                finished_at=_NOW + timedelta(seconds=41),
+                started_at=NOW,
+                finished_at=NOW + timedelta(seconds=41),
                 verdict=Verdict.COMPLETE,
                 exit_code=0,
                 counts=archive.run_facts(run).counts,

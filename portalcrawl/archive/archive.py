@@ -16,6 +16,7 @@ from portalcrawl.archive import (
     frontier,
     index,
     opening,
+    recall,
     reports,
     runs,
     search,
@@ -194,6 +195,11 @@ class Archive:
         """Every text in the JSON contract's form, in the order stored; None is all portals."""
         with self._faults():
             yield from show.records(self.db, portal)
+
+    def capture(self, article_id: int) -> Capture | None:
+        """The capture that a text's newest reading was made from, as it came."""
+        with self._faults():
+            return recall.capture(self.db, article_id)
 
     def body(self, digest: str) -> bytes | None:
         """A stored body as it was sent; StorageError where it is damaged."""

@@ -137,6 +137,7 @@ def dictionary_markdown() -> str:
 
 
 _INTRODUCTION = (
-    "Plain SQLite, STRICT tables with foreign keys. Times are ISO 8601 with offset; NULL means that "
-    "nobody knows, or that it does not apply. This page is made from `portalcrawl/archive/dictionary.py`."
+    "Plain SQLite, STRICT tables with foreign keys. Times are ISO 8601 with offset; NULL means "
+    "that nobody knows, or that it does not apply. This page is made from "
+    "`portalcrawl/archive/dictionary.py`."
 )

@@ -58,6 +58,8 @@ class Hit:
     page_kind: str | None = None
     status: str | None = None
     """``live``, ``missing`` or ``gone`` from its portal."""
+    issued_on: str | None = None
+    """Day on which a document was issued; None for other texts."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,13 @@ class SearchResult:
     """One sentence that says how the words were taken."""
 
 
+_FACTS = (
+    "id", "title", "url", "section", "published_at", "published_precision", "portal", "page_kind",
+    "status", "issued_on", "rank",
+)  # fmt: skip
 _COLUMNS = """articles.id, articles.title, articles.url, articles.section, articles.published_at,
-    articles.published_precision, articles.portal, articles.page_kind, articles.status"""
+    articles.published_precision, articles.portal, articles.page_kind, articles.status,
+    documents.issued_on"""
 
 _NARROWED = """
     (:portal IS NULL OR articles.portal = :portal)
@@ -95,6 +102,7 @@ _NARROWED = """
 _MATCHED = f"""
     FROM articles_fts
     JOIN articles ON articles.id = articles_fts.rowid
+    LEFT JOIN documents ON documents.article_id = articles.id
     WHERE articles_fts MATCH :match
       AND {_NARROWED}
 """
@@ -237,20 +245,8 @@ def _hits(
 
 
 def _hit(row: tuple[Any, ...], snippet: str | None) -> Hit:
-    article_id, title, url, section, published_at, precision, portal, kind, status, rank = row
-    return Hit(
-        id=article_id,
-        title=title,
-        url=url,
-        section=section,
-        published_at=published_at,
-        published_precision=precision,
-        snippet=snippet,
-        rank=rank,
-        portal=portal,
-        page_kind=kind,
-        status=status,
-    )
+    facts = dict(zip(_FACTS, row, strict=True))
+    return Hit(**facts, snippet=snippet)
 
 
 def _snippets(

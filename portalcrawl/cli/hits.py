@@ -11,8 +11,9 @@ _INDENT = "    "
 
 def hit_lines(number: int, hit: Hit) -> list[str]:
     """One hit: title, facts, snippet, address, and an empty line."""
+    issued = f"issued {hit.issued_on}" if hit.issued_on and not hit.published_at else None
     facts = [
-        to_precision(hit.published_at, hit.published_precision),
+        issued or to_precision(hit.published_at, hit.published_precision),
         hit.section,
         f"show {hit.id}",
     ]
@@ -34,6 +35,7 @@ def hit_record(hit: Hit, tier: str) -> dict[str, Any]:
         "section": hit.section,
         "published_at": hit.published_at,
         "published_precision": hit.published_precision,
+        "issued_on": hit.issued_on,
         "snippet": hit.snippet,
         "tier": tier,
         "rank": hit.rank,

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import Any
-from urllib.parse import urlsplit
 
 from portalcrawl.archive import Archive
 from portalcrawl.cli.article import aligned_rows, article_lines, stripped_lines
 from portalcrawl.cli.printing import aligned, counted, short
-from portalcrawl.items import Block, Capture
+from portalcrawl.items import Block
 from portalcrawl.portals import Profile
 
 EXAMPLES = (
-    ("đại hội công đoàn", "dai hoi cong doan"),
+    ("chuyển đổi số", "chuyen doi so"),
     ("thủy lợi", "thuỷ lợi"),
     ("lễ hội đua thuyền", "le hoi dua thuyen"),
 )
@@ -25,11 +23,12 @@ def tour_lines(archive: Archive, profile: Profile, *, state: int) -> Iterator[st
     """Counts, searches, one article, what was left out of it, what to type next."""
     yield from count_lines(archive)
     yield from example_lines(archive)
-    record = _sample(archive)
-    if record:
+    article_id = _sample(archive)
+    record = archive.record(article_id) if article_id else None
+    if article_id and record:
         yield from ("", "One article as read", "")
         yield from (f"  {line}".rstrip() for line in article_lines(record))
-        left_out = stripped_lines(stripped_blocks(record["url"], profile, state=state))
+        left_out = stripped_lines(stripped_blocks(archive, article_id, profile))
         yield from (f"  {line}".rstrip() for line in left_out)
     yield from next_lines(archive.path, next_state=min(state + 1, _LAST_STATE))
 
@@ -56,23 +55,12 @@ def example_lines(archive: Archive) -> list[str]:
     return ["", "Example searches", "", *aligned_rows(rows)]
 
 
-def stripped_blocks(url: str, profile: Profile, *, state: int) -> Sequence[Block]:
-    """What boilerplate removal takes out of a page of the built-in portal."""
-    from portalcrawl.demo import DemoServer
+def stripped_blocks(archive: Archive, article_id: int, profile: Profile) -> Sequence[Block]:
+    """What boilerplate removal takes out of an archived page, read once more from its capture."""
     from portalcrawl.pipelines import understand
 
-    parts = urlsplit(url)
-    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    capture = Capture(
-        url=url,
-        url_key=profile.key_of(url),
-        body=DemoServer(state=state).respond(target).body,
-        source="crawl",
-        portal=profile.name,
-        status=200,
-        headers=(("Content-Type", "text/html; charset=utf-8"),),
-    )
-    return understand(capture, profile).stripped
+    capture = archive.capture(article_id)
+    return understand(capture, profile).stripped if capture else ()
 
 
 def next_lines(archive_path: Path, *, next_state: int) -> list[str]:
@@ -88,11 +76,10 @@ def next_lines(archive_path: Path, *, next_state: int) -> list[str]:
     return ["", "What to type next", "", *aligned_rows(rows), ""]
 
 
-def _sample(archive: Archive) -> dict[str, Any] | None:
-    """An article with a date line of its own, where one is found."""
+def _sample(archive: Archive) -> int | None:
+    """Number of an article with a date line of its own, where one is found."""
     hits = archive.search(EXAMPLES[-1][0], kind="article").hits
-    hit = next((hit for hit in hits if hit.published_precision == "minute"), None)
-    return archive.record(hit.id) if hit else None
+    return next((hit.id for hit in hits if hit.published_precision == "minute"), None)
 
 
 def _at(rows: Sequence[tuple[str, int]], index: int) -> tuple[str, str]:

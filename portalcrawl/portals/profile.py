@@ -54,6 +54,14 @@ class Profile:
         """The page's key under this portal's rules; ValueError for no http(s) address."""
         return url_key(url, self.urls)
 
+    def on_main_host(self, url: str) -> str:
+        """The same page on the canonical host; other addresses as they are."""
+        parts = urlsplit(url)
+        if parts.hostname not in self.urls.hosts[1:]:
+            return url
+        port = f":{parts.port}" if parts.port else ""
+        return parts._replace(netloc=f"{self.urls.hosts[0]}{port}").geturl()
+
     def is_in_scope(self, url: str) -> bool:
         """Whether the address belongs to this portal."""
         return in_scope(url, self.urls)

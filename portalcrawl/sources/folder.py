@@ -215,7 +215,7 @@ def _manifests(files: Iterable[Path]) -> Mapping[Path, Origin]:
 
 def _nothing_usable(paths: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     if len(skipped) == 1:
-        return f"{skipped[0].path}: {skipped[0].reason}; nothing was imported"
+        return f"{skipped[0].path}: {skipped[0].reason}"
     named = ", ".join(str(path) for path in paths)
     examples = "; ".join(f"{item.path.name}: {item.reason}" for item in skipped[:3])
     return (

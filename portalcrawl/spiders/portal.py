@@ -90,6 +90,9 @@ class PortalSpider(Spider):
         if target and target_key == key:
             yield from self._same_page(response, target)
             return
+        if response.meta.get("elsewhere") and response.status in _NOT_HERE:
+            yield _elsewhere(_asked(response))
+            return
         capture = capture_of(response, key, portal=self.profile.name, at=self.run_log.now())
         reading = read(capture, self.profile)
         if target:
@@ -99,9 +102,10 @@ class PortalSpider(Spider):
         yield reading
         yield from self._follow(reading)
 
-    def failed(self, failure: Any) -> None:
+    def failed(self, failure: Any) -> Iterator[Request]:
         """Keep why a request brought no answer; stop when the portal is down.
 
+        A page that was found on another host of the portal is asked there first.
         ``failure``: Twisted's, with the request that Scrapy adds to it.
         """
         request: Request = failure.request
@@ -111,6 +115,9 @@ class PortalSpider(Spider):
             return  # the page stays due
         if isinstance(error, IgnoreRequest):
             self.run_log.refused(Refusal(request.url, key, str(error)))
+            return
+        if request.meta.get("elsewhere"):
+            yield _elsewhere(request)
             return
         self.run_log.failed(request.url, key, cause_of(error))
         if self._is_down(host_of(request.url)):
@@ -140,7 +147,8 @@ class PortalSpider(Spider):
             key = response.meta["url_key"]
             self.run_log.failed(response.url, key, f"redirects to itself {hops} times")
             return
-        yield _asked(response).replace(url=target, meta={**response.meta, "hops": hops})
+        asked = _asked(response)
+        yield asked.replace(url=target, meta=_own_meta(asked) | {"hops": hops})
 
     def _keep_revisit(self, response: Response) -> None:
         lead = Lead(response.url, response.meta["url_key"], response.meta["kind"])
@@ -175,9 +183,26 @@ class PortalSpider(Spider):
         }
         if lead.kind == PageKind.FILE:
             meta["download_maxsize"] = self.settings.getint("PORTALCRAWL_MAX_FILE_BYTES")
-        return Request(
-            lead.url, callback=self.parse, errback=self.failed, meta=meta, priority=priority
-        )
+        url = self.profile.on_main_host(lead.url)
+        if url != lead.url:
+            meta["elsewhere"] = lead.url
+        return Request(url, callback=self.parse, errback=self.failed, meta=meta, priority=priority)
+
+
+_OWN_META = {"url_key", "kind", "dont_redirect", "download_maxsize", "elsewhere", "hops"}
+# Pages drift between the hosts of a portal: what one says is not here another may still have.
+_NOT_HERE = frozenset({301, 302, 303, 307, 308, 404, 410})
+
+
+def _elsewhere(request: Request) -> Request:
+    """The same page on the host where its address was found."""
+    meta = _own_meta(request)
+    return request.replace(url=meta.pop("elsewhere"), meta=meta)
+
+
+def _own_meta(request: Request) -> dict[str, Any]:
+    """What we said of the request, without what Scrapy noted on its way."""
+    return {name: value for name, value in request.meta.items() if name in _OWN_META}
 
 
 def _asked(response: Response) -> Request:

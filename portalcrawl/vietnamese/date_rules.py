@@ -75,7 +75,7 @@ def _read(rule: str, match: re.Match[str], reader: Reader, setting: Setting) -> 
         return None
 
 
-class _NotADate(Exception):  # noqa: N818 - what stands around the numbers says so
+class _NotADate(Exception):
     """The characters have the form of a date but are none."""
 
 

@@ -49,7 +49,7 @@ class DateReading:
         return self.moment.date() if self.moment else None
 
 
-class UnreadableDate(ValueError):  # noqa: N818 - an answer, no fault
+class UnreadableDate(ValueError):
     """The printed date has no value; the message is the reason kept beside the raw text."""
 
 

@@ -23,6 +23,7 @@ from portalcrawl.archive import Archive
 from tests.jobs.tiny_portal import (
     ROOT,
     Answer,
+    also_at,
     article,
     html,
     listing,
@@ -353,6 +354,26 @@ def test_a_dead_alias_host_does_not_end_the_crawl(tiny, tmp_path):
         "8 pages failed: the host refuses the connection",
     )
     assert len(titles(tmp_path / "a.db")) == 3
+
+
+@pytest.mark.parametrize(
+    "main_host",
+    [Answer(status=404), Answer(status=302, headers={"Location": "/TINTUC/"}), article(9)],
+    ids=["not here", "sent away", "here"],
+)
+def test_a_page_found_on_an_alias_host_is_asked_on_the_main_one_first(tiny, tmp_path, main_host):
+    profile = tiny.profile.read_text().replace('["127.0.0.1"]', '["127.0.0.1", "127.0.0.9"]')
+    tiny.profile.write_text(profile)
+    found = f"http://127.0.0.9:{tiny.port}/TINTUC/View/cu"
+    tiny.pages["/TINTUC/"] = listing(found, *ARTICLES)
+    tiny.pages |= {"127.0.0.1/TINTUC/View/cu": main_host, "127.0.0.9/TINTUC/View/cu": article(8)}
+    with also_at(tiny, "127.0.0.9"):
+        assert tiny.crawl(tmp_path / "a.db").code == 0
+    with Archive.open(tmp_path / "a.db") as archive:
+        record = archive.record(found)
+    wanted = 9 if main_host.status == 200 else 8
+    assert record["title"] == f"Hội nghị triển khai nhiệm vụ số {wanted}"
+    assert record["url"] == (tiny.url("/TINTUC/View/cu") if wanted == 9 else found)
 
 
 def test_a_page_that_the_profile_leaves_out_by_now_is_not_asked_again(tiny, tmp_path):

@@ -176,6 +176,18 @@ def serve(folder: Path, *, tls: ssl.SSLContext | None = None) -> Iterator[Tiny]:
         server.server_close()
 
 
+@contextmanager
+def also_at(tiny: Tiny, host: str) -> Iterator[None]:
+    """The same portal at a further loopback host, where ``host/path`` goes before ``/path``."""
+    server = ThreadingHTTPServer((host, tiny.port), _handler(tiny))
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def _handler(tiny: Tiny) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -184,7 +196,9 @@ def _handler(tiny: Tiny) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             tiny.requests.append(Asked(self.path, dict(self.headers)))
             tiny.on_request(len(tiny.requests))
+            host = self.headers["Host"].partition(":")[0]
             answer = tiny.pages.get(self.path, Answer(status=404))
+            answer = tiny.pages.get(host + self.path, answer)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

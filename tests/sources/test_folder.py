@@ -68,7 +68,7 @@ def test_unusable_file_is_refused_with_its_reason(tmp_path, name, body, reason):
     path.write_bytes(body)
     with pytest.raises(UnusableInput) as refused:
         survey([path])
-    assert str(refused.value) == f"{path}: {reason}; nothing was imported"
+    assert str(refused.value) == f"{path}: {reason}"
     assert refused.value.exit_code == 2
 
 
