@@ -176,11 +176,11 @@ def test_the_dead_portal_settles_nothing_while_its_run_is_suspect(desk) -> None:
     assert desk.archive.search("ủy ban nhân dân").count == 20
 
 
-@pytest.mark.parametrize("path", ["a", "b"], ids=["same address", "other address"])
-def test_a_saved_copy_does_not_bring_a_removed_text_back(desk, path) -> None:
+@pytest.mark.parametrize("saved_from", ["a", "b"], ids=["same address", "other address"])
+def test_a_saved_copy_does_not_bring_a_removed_text_back(desk, saved_from) -> None:
     desk.run(lambda: desk.text("a", **TEXT))
     desk.run(lambda: desk.error("a"))
     desk.run(lambda: desk.error("a"))
-    desk.run(lambda: desk.text(path, desk.capture(path, source="file:a.html"), **TEXT))
-    assert desk.status(path) == "gone"
+    desk.run(lambda: desk.text(saved_from, desk.capture(saved_from, source="file:a.html"), **TEXT))
+    assert desk.status(saved_from) == "gone"
     assert desk.archive.record(1)["url"] == "http://portal.example/a"
