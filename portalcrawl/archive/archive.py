@@ -191,6 +191,11 @@ class Archive:
         with self._faults():
             return show.record(self.db, which)
 
+    def listed_title(self, url_key: str) -> str | None:
+        """What the portal's listings call a page that may show no title itself."""
+        with self._faults():
+            return show.listed_title(self.db, url_key)
+
     def records(self, portal: str | None = None) -> Iterator[dict[str, Any]]:
         """Every text in the JSON contract's form, in the order stored; None is all portals."""
         with self._faults():

@@ -60,6 +60,8 @@ class Hit:
     """``live``, ``missing`` or ``gone`` from its portal."""
     issued_on: str | None = None
     """Day on which a document was issued; None for other texts."""
+    listed_title: str | None = None
+    """What the portal's listings call a page that shows no title itself."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +79,13 @@ class SearchResult:
 
 _FACTS = (
     "id", "title", "url", "section", "published_at", "published_precision", "portal", "page_kind",
-    "status", "issued_on", "rank",
+    "status", "issued_on", "listed_title", "rank",
 )  # fmt: skip
 _COLUMNS = """articles.id, articles.title, articles.url, articles.section, articles.published_at,
     articles.published_precision, articles.portal, articles.page_kind, articles.status,
-    documents.issued_on"""
+    documents.issued_on,
+    CASE WHEN articles.title IS NULL THEN
+        (SELECT min(title) FROM listing_items WHERE url_key = articles.url_key) END"""
 
 _NARROWED = """
     (:portal IS NULL OR articles.portal = :portal)

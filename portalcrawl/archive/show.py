@@ -112,6 +112,8 @@ _ITEMS = """
     ORDER BY position
 """
 
+_LISTED_TITLE = "SELECT min(title) FROM listing_items WHERE url_key = :url_key"
+
 _DOCUMENT = """
     SELECT number, kind, issuer, issued_on, effective_on
     FROM documents
@@ -144,6 +146,12 @@ def record(db: Database, which: int | str) -> Record | None:
         return article_record(db, row[0]) if row else None
     row = db.execute(_PAGE_BY_ADDRESS, {"which": which}).fetchone()
     return _page_record(db, row[0]) if row else None
+
+
+def listed_title(db: Database, url_key: str) -> str | None:
+    """What the portal's listings call the page; None where none names it."""
+    title = db.execute(_LISTED_TITLE, {"url_key": url_key}).fetchone()[0]
+    return None if title is None else str(title)
 
 
 def records(db: Database, portal: str | None) -> Iterator[Record]:

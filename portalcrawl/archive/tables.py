@@ -277,6 +277,7 @@ CREATE TABLE listing_items (
     summary TEXT,
     PRIMARY KEY (page_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX listing_items_key ON listing_items(url_key) WHERE url_key IS NOT NULL;
 
 CREATE TABLE problems (
     id INTEGER PRIMARY KEY,

@@ -131,6 +131,7 @@ class Views:
             here=f"/bai/{number}",
             data_path=self._data_path(),
             record=record,
+            listed_title=None if record["title"] else archive.listed_title(record["url_key"]),
             row_path=self._datasette.urls.row(self._database.name, "articles", number),
         )
         return Page(html)

@@ -20,14 +20,16 @@ def article_lines(
     dates: Sequence[DateMention] = (),
     stripped: Sequence[Block] = (),
     kind_evidence: str | None = None,
+    listed_title: str | None = None,
 ) -> list[str]:
     """The page as lines: facts, text, findings.
 
     ``record`` has the keys of ``records.ARTICLE_KEYS``. ``dates``, ``stripped`` and
-    ``kind_evidence`` are known only right after reading, and say why.
+    ``kind_evidence`` are known only right after reading, and say why; ``listed_title`` only the
+    archive knows.
     """
     parts = [
-        wrapped(record["title"] or _NO_TITLE),
+        wrapped(record["title"] or untitled(listed_title)),
         "",
         *aligned(_facts(record, kind_evidence), indent=_INDENT),
         *text_lines(record),
@@ -41,6 +43,11 @@ def article_lines(
         *_problems(record),
     ]
     return [line for part in parts for line in part.split("\n")]
+
+
+def untitled(listed_title: str | None) -> str:
+    """What stands for the title of a page that shows none."""
+    return f"(no title; listed as: {one_line(listed_title)})" if listed_title else _NO_TITLE
 
 
 def text_lines(record: Record) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from portalcrawl.archive import Hit, SearchResult
-from portalcrawl.cli.article import to_precision
+from portalcrawl.cli.article import to_precision, untitled
 from portalcrawl.cli.printing import counted, one_line, wrapped
 
 _INDENT = "    "
@@ -18,7 +18,7 @@ def hit_lines(number: int, hit: Hit) -> list[str]:
         f"show {hit.id}",
     ]
     lines = [
-        f"{number:>2}. {one_line(hit.title) or '(no title)'}",
+        f"{number:>2}. {one_line(hit.title) or untitled(hit.listed_title)}",
         _INDENT + " · ".join(fact for fact in facts if fact),
         wrapped(hit.snippet or "", indent=_INDENT),
         _INDENT + (hit.url or "(no address)"),
@@ -31,6 +31,7 @@ def hit_record(hit: Hit, tier: str) -> dict[str, Any]:
     return {
         "id": hit.id,
         "title": hit.title,
+        "listed_title": hit.listed_title,
         "url": hit.url,
         "section": hit.section,
         "published_at": hit.published_at,

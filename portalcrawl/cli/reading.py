@@ -108,6 +108,7 @@ def show(switches: Switches, which: str) -> None:
     """
     with Archive.open(switches.archive, mode="read") as archive:
         record = archive.record(which)
+        listed = archive.listed_title(record["url_key"]) if record else None
     if record is None:
         raise UsageError(
             f"no page {which} in {switches.archive} "
@@ -116,5 +117,5 @@ def show(switches: Switches, which: str) -> None:
     if switches.as_json:
         say_json(record)
         return
-    for line in article_lines(record):
+    for line in article_lines(record, listed_title=listed):
         say(line)

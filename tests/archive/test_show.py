@@ -10,6 +10,7 @@ from portalcrawl.items import (
     DateMention,
     Document,
     Image,
+    ListingItem,
     PageKind,
     Problem,
 )
@@ -109,3 +110,17 @@ def test_records_are_all_texts_of_a_portal_in_order(desk) -> None:
 def test_what_the_tables_say_has_the_digest_of_what_was_read(desk) -> None:
     desk.run(reading := desk.text("a", **RICH, document=DOCUMENT))
     assert texts.meaning_of(desk.archive.db, 1) == reading.meaning
+
+
+def test_a_page_without_a_title_is_known_by_what_a_listing_calls_it(desk) -> None:
+    key = "portal.example/bare"
+    listed = ListingItem("Tin vắn của thị xã", url="http://portal.example/bare", url_key=key)
+    desk.run(
+        desk.text("bare", title=None, body="Đồng bào các bản ra quân làm thủy lợi."),
+        desk.page("list", items=(listed,)),
+    )
+    (hit,) = desk.archive.search("thủy lợi").hits
+    assert (hit.title, hit.listed_title) == (None, "Tin vắn của thị xã")
+    assert desk.archive.listed_title(key) == "Tin vắn của thị xã"
+    assert desk.archive.listed_title("portal.example/other") is None
+    assert desk.archive.record(key)["title"] is None

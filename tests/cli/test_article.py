@@ -1,6 +1,12 @@
 import pytest
 
-from portalcrawl.cli.article import article_lines, published_text, stripped_lines, to_precision
+from portalcrawl.cli.article import (
+    article_lines,
+    published_text,
+    stripped_lines,
+    to_precision,
+    untitled,
+)
 from portalcrawl.items import Block, Capture, DateMention, PageKind, Reading
 from portalcrawl.records import record_of
 
@@ -36,6 +42,7 @@ def test_an_unknown_day_of_publication_shows_its_bounds() -> None:
 def test_a_page_without_title_and_address_says_so() -> None:
     lines = article_lines(record_of(reading(body="Một đoạn.")))
     assert lines[0] == "(no title)"
+    assert untitled("Tin vắn") == "(no title; listed as: Tin vắn)"
     assert any("urn:sha256:12 (no address)" in line for line in lines)
 
 
