@@ -33,7 +33,17 @@ _STATUS = """
         UNION
         SELECT NULL WHERE EXISTS (SELECT 1 FROM pages WHERE portal IS NULL)
     ) AS names
-    LEFT JOIN runs ON runs.id = (SELECT max(id) FROM runs WHERE runs.portal IS names.portal)
+    LEFT JOIN runs ON runs.id = (
+        SELECT max(id)
+        FROM (
+            SELECT id FROM runs WHERE runs.portal IS names.portal
+            UNION ALL
+            SELECT visits.run_id
+            FROM visits
+            JOIN pages ON pages.id = visits.page_id
+            WHERE pages.portal IS names.portal
+        )
+    )
     WHERE :portal IS NULL OR names.portal = :portal
     ORDER BY names.portal
 """

@@ -16,6 +16,13 @@ def test_status_tells_each_portal_with_its_newest_run(desk) -> None:
     assert (demo["verdict"], demo["reasons"]) == (None, [])
 
 
+def test_status_knows_the_run_that_took_in_pages_of_several_portals(desk) -> None:
+    run = desk.archive.start_run("import", portal=None, source="files", started_at=desk.now)
+    for name in ("first", "second"):
+        desk.store(desk.text(name, desk.capture(name, portal=name)), run)
+    assert [row["run"] for row in desk.archive.status()] == [run, run]
+
+
 def test_status_tells_of_pages_of_no_portal(desk) -> None:
     desk.run(desk.text("a", desk.capture("a", portal=None)))
     assert [(row["portal"], row["texts"]) for row in desk.archive.status()] == [
