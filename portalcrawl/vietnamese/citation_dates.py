@@ -63,7 +63,7 @@ class Days:
             return None
         return self.days[place], self.ends[place]
 
-    def before(self, line: str, position: int, floor: int) -> str | None:
+    def before(self, line: str, position: int, *, floor: int) -> str | None:
         """The day that ends right before a position, unless it begins before ``floor``."""
         place = bisect_left(self.ends, position + 1) - 1
         if place < 0 or self.starts[place] < floor:
@@ -72,24 +72,24 @@ class Days:
         return self.days[place] if len(gap) <= 3 and _FROM_DATE.fullmatch(gap) else None
 
 
-def issue_of(line: str, mention: tuple[int, int], days: Days, floor: int) -> Issue:
+def issue_of(line: str, mention: tuple[int, int], *, days: Days, floor: int) -> Issue:
     """Return issuer and day of the document mentioned at ``mention`` (start, end).
 
     What follows the number comes first, then what stands before it; ``floor`` is where the
     words about the mention before this one end.
     """
     start, end = mention
-    issue = _issue_after(line, end, days)
+    issue = _issue_after(line, end, days=days)
     subject = None if issue.issuer else find_issuer_before(line, start)
     if subject and subject[1] < floor:
         subject = None
     day = issue.issued_on
     if day is None and (subject or not _IN_FORCE.search(line, end, end + 40)):
-        day = days.before(line, subject[1] if subject else start, floor)
+        day = days.before(line, subject[1] if subject else start, floor=floor)
     return Issue(issue.issuer or (subject[0] if subject else None), day, issue.end)
 
 
-def _issue_after(line: str, end: int, days: Days) -> Issue:
+def _issue_after(line: str, end: int, *, days: Days) -> Issue:
     day, issuer = None, None
     found = days.after(line, end)
     if found:

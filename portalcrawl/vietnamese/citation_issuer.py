@@ -127,7 +127,9 @@ def _end_of_name(line: str, start: int) -> int:
         word = found[0]
         if n_words:
             gap = line[end : found.start()]
-            if n_words > _MAX_WORDS or not _gap_belongs(line, gap, previous, found.start()):
+            if n_words > _MAX_WORDS or not _gap_belongs(
+                line, gap, previous=previous, after=found.start()
+            ):
                 break
             small = word.islower() or shouting
             if small and not _small_belongs(previous, found, shouting=shouting):
@@ -138,7 +140,7 @@ def _end_of_name(line: str, start: int) -> int:
     return end
 
 
-def _gap_belongs(line: str, gap: str, previous: str, after: int) -> bool:
+def _gap_belongs(line: str, gap: str, *, previous: str, after: int) -> bool:
     """One space; a spaced hyphen; or a comma inside "Bộ Văn hóa, Thể thao và Du lịch"."""
     if gap == ", ":
         return _AFTER_COMMA.match(line, after) is not None

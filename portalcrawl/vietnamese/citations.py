@@ -65,16 +65,16 @@ def find_citations(text: str, *, base: datetime | None = None) -> tuple[Citation
     mentions = _numbered(line)
     spans = [(mention.start, mention.end) for mention in mentions]
     for form in find_short_forms(line, spans):
-        short = _reading(form.name, form.kind, form.start, form.end)
+        short = _reading(form.name, form.kind, start=form.start, end=form.end)
         mentions.append(replace(short, resolved=False))
     if not mentions:
         return ()
     mentions.sort(key=lambda mention: mention.start)
-    with_issues = _with_issues(mentions, line, Days.of(line, base))
+    with_issues = _with_issues(mentions, line, days=Days.of(line, base))
     return tuple(replace(found, raw=shown[found.start : found.end]) for found in with_issues)
 
 
-def _reading(number: str, kind: str | None, start: int, end: int) -> CitationReading:
+def _reading(number: str, kind: str | None, *, start: int, end: int) -> CitationReading:
     key = citation_key(number)
     return CitationReading("", number, key, kind, None, None, start, end, resolved=True)
 
@@ -84,18 +84,18 @@ def _numbered(line: str) -> list[CitationReading]:
     mentions: list[CitationReading] = []
     previous: tuple[Shape, Lead] | None = None
     for shape in find_shapes(line):
-        lead = _lead(line, shape, previous)
+        lead = _lead(line, shape, previous=previous)
         elided = _elided(line, shape) if shape.is_typed and lead.start > 0 else []
         if elided:
             lead = replace(lead, kind=elided[0].kind, is_certain=True, is_blocked=False)
         if is_number(shape, lead):
             mentions += elided
-            mentions.append(_reading(display(shape), lead.kind, lead.start, shape.end))
+            mentions.append(_reading(display(shape), lead.kind, start=lead.start, end=shape.end))
             previous = (shape, lead)
     return mentions
 
 
-def _lead(line: str, shape: Shape, previous: tuple[Shape, Lead] | None) -> Lead:
+def _lead(line: str, shape: Shape, *, previous: tuple[Shape, Lead] | None) -> Lead:
     """What stands before the number itself, else what stood before the list it continues."""
     lead = lead_of(line, shape.start, is_law=shape.is_law)
     if lead.kind or previous is None:
@@ -125,24 +125,30 @@ def _elided(line: str, shape: Shape) -> list[CitationReading]:
     if not lead.is_certain or (lead.kind and not agrees(lead.kind, shape.codes[0])):
         return []
     return [
-        _elided_reading(item, shape, lead, lead.start if place == 0 else item.start())
+        _elided_reading(item, shape, lead=lead, start=lead.start if place == 0 else item.start())
         for place, item in enumerate(items)
     ]
 
 
-def _elided_reading(item: re.Match[str], shape: Shape, lead: Lead, start: int) -> CitationReading:
+def _elided_reading(
+    item: re.Match[str], shape: Shape, *, lead: Lead, start: int
+) -> CitationReading:
     ordinal = f"{int(item['number']):02d}{item['suffix']}"
     number = display(replace(shape, ordinal=ordinal, year=item["year"] or shape.year))
     end = max(item.end("number"), item.end("suffix"), item.end("year"))
-    return _reading(number, lead.kind, start, end)
+    return _reading(number, lead.kind, start=start, end=end)
 
 
-def _with_issues(mentions: list[CitationReading], line: str, days: Days) -> list[CitationReading]:
+def _with_issues(
+    mentions: list[CitationReading], line: str, *, days: Days
+) -> list[CitationReading]:
     """Issuer and day of each; members of one list with one symbol have one issuer."""
     read: list[CitationReading] = []
     ends: list[int] = []
     for mention in mentions:
-        issue = issue_of(line, (mention.start, mention.end), days, ends[-1] if ends else 0)
+        issue = issue_of(
+            line, (mention.start, mention.end), days=days, floor=ends[-1] if ends else 0
+        )
         read.append(replace(mention, issuer=issue.issuer, issued_on=issue.issued_on))
         ends.append(issue.end)
     pairs = [

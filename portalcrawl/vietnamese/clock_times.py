@@ -51,7 +51,7 @@ class ClockTime:
     """Minutes ahead of UTC as printed; Vietnam where nothing is."""
 
 
-def find_time(flat_text: str, start: int, end: int) -> ClockTime | None:
+def find_time(flat_text: str, start: int, *, end: int) -> ClockTime | None:
     """The clock that belongs to the date at ``start:end``: printed after it, else before it."""
     after = _AFTER.match(flat_text, end, min(len(flat_text), end + _REACH))
     if after and (clock := _read(after, 0)):

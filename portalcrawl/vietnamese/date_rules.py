@@ -60,13 +60,13 @@ def iter_cores(flat_text: str, setting: Setting) -> Iterator[Core]:
         for match in pattern.finditer(flat_text):
             if any(taken[match.start() : match.end()]):
                 continue
-            core = _read(rule, match, reader, setting)
+            core = _read(rule, match, reader=reader, setting=setting)
             if core is not None:
                 taken[core.start : core.end] = b"\x01" * (core.end - core.start)
                 yield core
 
 
-def _read(rule: str, match: re.Match[str], reader: Reader, setting: Setting) -> Core | None:
+def _read(rule: str, match: re.Match[str], *, reader: Reader, setting: Setting) -> Core | None:
     try:
         return reader(match, setting)
     except UnreadableDate as error:
@@ -80,9 +80,9 @@ class _NotADate(Exception):
 
 
 def _iso(match: re.Match[str], _: Setting) -> Core:
-    day = civil_day(*(int(match[name]) for name in ("year", "month", "day")))
+    day = civil_day(int(match["year"]), int(match["month"]), day=int(match["day"]))
     if match["hour"] is None:
-        return _core(match, "iso", day)
+        return _core(match, "iso", day=day)
     clock = (int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
     try:
         moment = datetime(day.year, day.month, day.day, *clock, tzinfo=_zone(match["zone"]))
@@ -105,7 +105,7 @@ def _zone(zone: str | None) -> timezone:
 
 def _year_first(match: re.Match[str], _: Setting) -> Core:
     return _core(
-        match, "ymd", civil_day(int(match["year"]), int(match["month"]), int(match["day"]))
+        match, "ymd", day=civil_day(int(match["year"]), int(match["month"]), day=int(match["day"]))
     )
 
 
@@ -115,15 +115,15 @@ def _numeric(match: re.Match[str], setting: Setting) -> Core:
         raise _NotADate
     year = full_year(digits)
     if setting.month_first and first <= 12:
-        return _core(match, "mdy", civil_day(year, first, second))
+        return _core(match, "mdy", day=civil_day(year, first, day=second))
     if second > 12 >= first:
-        return _core(match, "mdy-forced", civil_day(year, first, second))
-    return _core(match, "dmy", civil_day(year, second, first))
+        return _core(match, "mdy-forced", day=civil_day(year, first, day=second))
+    return _core(match, "dmy", day=civil_day(year, second, day=first))
 
 
 def _words(match: re.Match[str], _: Setting) -> Core:
     year, month, day = int(match["year"]), _month(match), _number(match["day"])
-    return _core(match, "words", civil_day(year, month, day))
+    return _core(match, "words", day=civil_day(year, month, day=day))
 
 
 def _day_month(match: re.Match[str], setting: Setting) -> Core:
@@ -132,22 +132,22 @@ def _day_month(match: re.Match[str], setting: Setting) -> Core:
     first, second = int(match["first"]), int(match["second"])
     if setting.month_first and first <= 12:
         first, second = second, first
-    return _core(match, "no-year", nearest_day(second, first, setting.base))
+    return _core(match, "no-year", day=nearest_day(second, first, base=setting.base))
 
 
 def _day_month_words(match: re.Match[str], setting: Setting) -> Core:
     named = match[0].startswith(("mung", "mong"))
     if not (named or _has_context(match) or _is_whole(match)):
         raise _NotADate
-    day = nearest_day(_month(match), _number(match["day"]), setting.base)
-    return _core(match, "words-no-year", day)
+    day = nearest_day(_month(match), _number(match["day"]), base=setting.base)
+    return _core(match, "words-no-year", day=day)
 
 
 def _month_year(match: re.Match[str], _: Setting) -> Core:
     if not match[0].startswith("thang") and forms.NUMBERED.search(_left_of(match)):
         raise _NotADate
-    day = civil_day(int(match["year"]), _month(match), 1)
-    return _core(match, "month", day, precision="month")
+    day = civil_day(int(match["year"]), _month(match), day=1)
+    return _core(match, "month", day=day, precision="month")
 
 
 def _blank_day(_: re.Match[str], __: Setting) -> Core:
@@ -163,11 +163,11 @@ def _lunar(match: re.Match[str], setting: Setting) -> Core:
         raise _NotADate
     day = 15 if fields.get("full") else _number(match["day"])
     month = forms.MONTH_WORDS.get(word) or _number(word)
-    solar = _solar_day(day, month, fields, setting)
-    return _core(match, "lunar", solar, calendar="lunar")
+    solar = _solar_day(day, month, fields=fields, setting=setting)
+    return _core(match, "lunar", day=solar, calendar="lunar")
 
 
-def _solar_day(day: int, month: int, fields: dict[str, str | None], setting: Setting) -> date:
+def _solar_day(day: int, month: int, *, fields: dict[str, str | None], setting: Setting) -> date:
     printed = fields.get("year") or fields.get("year_after")
     if printed:
         years = [int(printed)]
@@ -175,7 +175,7 @@ def _solar_day(day: int, month: int, fields: dict[str, str | None], setting: Set
         raise UnreadableDate("a lunar day without a year, and no publication time is known")
     else:
         years = lunar_years(setting.base.year, fields.get("cycle"))
-    days = [found for year in years if (found := to_solar(day, month, year))]
+    days = [found for year in years if (found := to_solar(day, month, year=year))]
     if not days:
         raise UnreadableDate(f"no lunar day {day} in month {month}")
     if setting.base is None:
@@ -188,18 +188,21 @@ def _range_of_days(match: re.Match[str], _: Setting) -> Core:
     year = int(match["year"] or match["full"])
     month = int(match["month"] or match["word"])
     first, last = (
-        civil_day(year, month, int(match["from"])),
-        civil_day(year, month, int(match["last"])),
+        civil_day(year, month, day=int(match["from"])),
+        civil_day(year, month, day=int(match["last"])),
     )
-    return _span(match, "range", first, last)
+    return _span(match, "range", first=first, last=last)
 
 
 def _range_of_months(match: re.Match[str], _: Setting) -> Core:
     year = int(match["year"])
-    last = civil_day(year, int(match["month"]), int(match["last"]))
+    last = civil_day(year, int(match["month"]), day=int(match["last"]))
     start_year = year - 1 if int(match["start"]) > last.month else year
     return _span(
-        match, "range", civil_day(start_year, int(match["start"]), int(match["from"])), last
+        match,
+        "range",
+        first=civil_day(start_year, int(match["start"]), day=int(match["from"])),
+        last=last,
     )
 
 
@@ -207,7 +210,7 @@ def _years(match: re.Match[str], _: Setting) -> Core:
     first, last = int(match["from"]), int(match["to"])
     if last <= first:
         raise UnreadableDate(f"a period that ends before it begins: {first}-{last}")
-    return _span(match, "period", date(first, 1, 1), date(last, 12, 31))
+    return _span(match, "period", first=date(first, 1, 1), last=date(last, 12, 31))
 
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -216,7 +219,9 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 def _quarter(match: re.Match[str], _: Setting) -> Core:
     year, quarter = int(match["year"]), match["quarter"]
     number = _QUARTERS.get(quarter) or int(quarter)
-    return _span(match, "quarter", date(year, number * 3 - 2, 1), last_day(year, number * 3))
+    return _span(
+        match, "quarter", first=date(year, number * 3 - 2, 1), last=last_day(year, number * 3)
+    )
 
 
 def _part_of_year(match: re.Match[str], _: Setting) -> Core:
@@ -224,22 +229,22 @@ def _part_of_year(match: re.Match[str], _: Setting) -> Core:
     if not 1 <= months <= 12:
         raise UnreadableDate(f"a year has no {months} months")
     if match["part"] == "dau":
-        return _span(match, "period", date(year, 1, 1), last_day(year, months))
-    return _span(match, "period", date(year, 13 - months, 1), date(year, 12, 31))
+        return _span(match, "period", first=date(year, 1, 1), last=last_day(year, months))
+    return _span(match, "period", first=date(year, 13 - months, 1), last=date(year, 12, 31))
 
 
 def _year(match: re.Match[str], _: Setting) -> Core:
     year = int(match["year"])
-    return _span(match, "year", date(year, 1, 1), date(year, 12, 31))
+    return _span(match, "year", first=date(year, 1, 1), last=date(year, 12, 31))
 
 
 def _core(
-    match: re.Match[str], rule: str, day: date, *, precision: str = "day", calendar: str = "solar"
+    match: re.Match[str], rule: str, *, day: date, precision: str = "day", calendar: str = "solar"
 ) -> Core:
     return Core(*match.span(), rule, day=day, precision=precision, calendar=calendar)
 
 
-def _span(match: re.Match[str], rule: str, first: date, last: date) -> Core:
+def _span(match: re.Match[str], rule: str, *, first: date, last: date) -> Core:
     if last < first:
         raise UnreadableDate(f"a range that ends before it begins: {first} to {last}")
     return Core(*match.span(), rule, day=first, last=last, reason=f"a {rule}, not one day")

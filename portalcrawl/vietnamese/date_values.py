@@ -53,7 +53,7 @@ class UnreadableDate(ValueError):
     """The printed date has no value; the message is the reason kept beside the raw text."""
 
 
-def civil_day(year: int, month: int, day: int) -> date:
+def civil_day(year: int, month: int, *, day: int) -> date:
     """The day, or UnreadableDate when the calendar has none."""
     if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         raise UnreadableDate(f"year {year} is not plausible")
@@ -72,12 +72,12 @@ def full_year(digits: str) -> int:
     return year + (1900 if year >= 50 else 2000)
 
 
-def nearest_day(month: int, day: int, base: datetime | None) -> date:
+def nearest_day(month: int, day: int, *, base: datetime | None) -> date:
     """The day without a year that is nearest to the publication time, not far ahead of it."""
     if base is None:
         raise UnreadableDate("no year is printed and no publication time is known")
     today = base.astimezone(VIETNAM).date()
-    days = [_day_or_none(today.year + shift, month, day) for shift in (-1, 0, 1)]
+    days = [_day_or_none(today.year + shift, month, day=day) for shift in (-1, 0, 1)]
     past = [day for day in days if day and (day - today).days <= _DAYS_AHEAD]
     if not past:
         raise UnreadableDate(f"no day {day} in month {month}")
@@ -86,7 +86,7 @@ def nearest_day(month: int, day: int, base: datetime | None) -> date:
 
 def last_day(year: int, month: int) -> date:
     """The last day of the month."""
-    return civil_day(year, month, calendar.monthrange(year, month)[1])
+    return civil_day(year, month, day=calendar.monthrange(year, month)[1])
 
 
 def aware(base: datetime | None) -> datetime | None:
@@ -96,8 +96,8 @@ def aware(base: datetime | None) -> datetime | None:
     return base.astimezone(VIETNAM) if base.tzinfo else base.replace(tzinfo=VIETNAM)
 
 
-def _day_or_none(year: int, month: int, day: int) -> date | None:
+def _day_or_none(year: int, month: int, *, day: int) -> date | None:
     try:
-        return civil_day(year, month, day)
+        return civil_day(year, month, day=day)
     except UnreadableDate:
         return None

@@ -54,7 +54,7 @@ def read_date(text: str, *, base: datetime | None = None, month_first: bool = Fa
     flat_line = flat(line)
     if not found and base and (relative := read_relative(flat_line, base)):
         core, clocked = relative
-        return replace(_found(core, line, flat_line, clocked=clocked).reading, raw=text)
+        return replace(_found(core, line, flat_text=flat_line, clocked=clocked).reading, raw=text)
     if found:
         valued = next((each for each in found if each.reading.iso), None)
         first = found[0] if found[0].reading.start else valued or found[0]
@@ -78,7 +78,7 @@ def find_dates(
 def _find(text: str, setting: Setting) -> list[FoundDate]:
     flat_text = flat(text)
     cores = sorted(iter_cores(flat_text, setting), key=lambda core: core.start)
-    return [_found(core, text, flat_text) for core in _join_ranges(cores, flat_text)]
+    return [_found(core, text, flat_text=flat_text) for core in _join_ranges(cores, flat_text)]
 
 
 def _join_ranges(cores: Iterable[Core], flat_text: str) -> list[Core]:
@@ -86,7 +86,7 @@ def _join_ranges(cores: Iterable[Core], flat_text: str) -> list[Core]:
     joined: list[Core] = []
     for core in cores:
         before = joined[-1] if joined else None
-        if before and before.end <= core.start and _is_range(before, core, flat_text):
+        if before and before.end <= core.start and _is_range(before, core, flat_text=flat_text):
             joined[-1] = replace(
                 before, end=core.end, last=core.day, rule="range", reason="a range, not one day"
             )
@@ -95,29 +95,29 @@ def _join_ranges(cores: Iterable[Core], flat_text: str) -> list[Core]:
     return joined
 
 
-def _is_range(before: Core, after: Core, flat_text: str) -> bool:
+def _is_range(before: Core, after: Core, *, flat_text: str) -> bool:
     days = before.day and after.day and not (before.last or after.last)
     if not days or before.moment or after.moment or before.precision != after.precision:
         return False
     return bool(BETWEEN.fullmatch(flat_text, before.end, after.start))
 
 
-def _found(core: Core, text: str, flat_text: str, *, clocked: bool = True) -> FoundDate:
+def _found(core: Core, text: str, *, flat_text: str, clocked: bool = True) -> FoundDate:
     clock = None
     if clocked and core.day and not core.moment and core.rule not in _CLOCKLESS:
-        clock = find_time(flat_text, core.start, core.end)
+        clock = find_time(flat_text, core.start, end=core.end)
     start = min(core.start, clock.start) if clock else core.start
     end = max(core.end, clock.end) if clock else core.end
     weekday = find_weekday(flat_text, core.start)
     if weekday:
         start = min(start, weekday[1])
-    reading = _reading(core, clock, text[start:end].strip())
+    reading = _reading(core, clock, raw=text[start:end].strip())
     if weekday and core.day and not core.last:
         reading = replace(reading, weekday_agrees=weekday[0] == core.day.weekday())
     return FoundDate(start, end, reading)
 
 
-def _reading(core: Core, clock: ClockTime | None, raw: str) -> DateReading:
+def _reading(core: Core, clock: ClockTime | None, *, raw: str) -> DateReading:
     plain = DateReading(raw, calendar=core.calendar, rule=core.rule, reason=core.reason)
     if core.day is None:
         return plain

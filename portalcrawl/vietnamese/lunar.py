@@ -15,7 +15,7 @@ _FIRST_NEW_MOON = 2415021.076998695
 _UTC_OFFSET_DAYS = 7 / 24
 
 
-def to_solar(day: int, month: int, year: int) -> date | None:
+def to_solar(day: int, month: int, *, year: int) -> date | None:
     """The civil day of a lunar day; None when the month has no such day.
 
     ``year``: the civil year in which the lunar year begins. The ordinary month is meant, never

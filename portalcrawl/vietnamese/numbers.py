@@ -115,7 +115,7 @@ def find_stray_numbers(
         return ()
     pairs = _pairs(words)
     found = [
-        _stray(text, words, place)
+        _stray(text, words, place=place)
         for place in candidates
         if (pair := (_plain(words[place - 1][0]), _plain(words[place + 1][0]))) in pairs
         or pair in bigrams
@@ -151,7 +151,7 @@ def _plain(word: str) -> str:
     return (standardise(word.strip(_EDGES)) or "").lower()
 
 
-def _stray(text: str, words: list[tuple[str, int]], place: int) -> StrayNumber:
+def _stray(text: str, words: list[tuple[str, int]], *, place: int) -> StrayNumber:
     start = words[place - 1][1]
     last, last_start = words[place + 1]
     end = last_start + len(last.rstrip(_EDGES))

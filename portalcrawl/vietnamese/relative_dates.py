@@ -29,18 +29,18 @@ def read_relative(flat_text: str, base: datetime) -> tuple[Core, bool] | None:
     text = flat_text.strip(" .,()[]*")
     if len(text) > _LONGEST:
         return None
-    core = _whole(text, flat_text, base)
+    core = _whole(text, flat_text, base=base)
     if core is not None:
         return core, False
     part = _part(flat_text, base)
     return (part, True) if part else None
 
 
-def _whole(text: str, flat_text: str, base: datetime) -> Core | None:
+def _whole(text: str, flat_text: str, *, base: datetime) -> Core | None:
     if _JUST_NOW.fullmatch(text):
-        return _at(base, flat_text, "relative-clock")
+        return _at(base, flat_text, rule="relative-clock")
     if ago := _AGO.fullmatch(text):
-        return _counted(ago, base, flat_text)
+        return _counted(ago, base, flat_text=flat_text)
     if weekday := WEEKDAY.fullmatch(text):
         back = (base.weekday() - weekday_number(weekday)) % 7
         return Core(0, len(flat_text), "weekday", day=(base - timedelta(days=back)).date())
@@ -57,13 +57,15 @@ def _part(flat_text: str, base: datetime) -> Core | None:
     return Core(*named.span(), "relative", day=(base + timedelta(days=shift)).date())
 
 
-def _counted(match: re.Match[str], base: datetime, flat_text: str) -> Core | None:
+def _counted(match: re.Match[str], base: datetime, *, flat_text: str) -> Core | None:
     if not (match["ago"] or match["way"]):
         return None
     sign = 1 if match["way"] in ("sau", "nua", "toi") else -1
     count, unit = sign * int(match["count"]), match["unit"]
     if unit in _SECONDS:
-        return _at(base + timedelta(seconds=count * _SECONDS[unit]), flat_text, "relative-clock")
+        return _at(
+            base + timedelta(seconds=count * _SECONDS[unit]), flat_text, rule="relative-clock"
+        )
     if unit in _DAYS:
         day = (base + timedelta(days=count * _DAYS[unit])).date()
     else:
@@ -80,6 +82,6 @@ def _weekday_of(match: re.Match[str], base: datetime) -> Core:
     return Core(*match.span(), "relative", day=(base + timedelta(days=shift)).date())
 
 
-def _at(moment: datetime, flat_text: str, rule: str) -> Core:
+def _at(moment: datetime, flat_text: str, *, rule: str) -> Core:
     minute = moment.replace(second=0, microsecond=0)
     return Core(0, len(flat_text), rule, day=minute.date(), moment=minute)

@@ -88,7 +88,7 @@ def repair_blocks(text: str) -> Repaired:
     def mend(block: re.Match[str]) -> str:
         repaired = repair(block[0])
         if page_fix and repaired.fix != page_fix and _is_suspect(block[0]):
-            repaired = _follow(page_fix, block[0], repaired)
+            repaired = _follow(page_fix, block[0], alone=repaired)
         fixes.update([repaired.fix] if repaired.fix else [])
         return repaired.text
 
@@ -117,7 +117,7 @@ def _is_suspect(text: str) -> bool:
     return _LEGACY.search(text) is not None and _UNICODE_ONLY.search(text) is None
 
 
-def _follow(page_fix: str, text: str, alone: Repaired) -> Repaired:
+def _follow(page_fix: str, text: str, *, alone: Repaired) -> Repaired:
     """The repair of the whole page on one run, unless the run alone reads better another way."""
     candidate = nfc(_REPAIRS[page_fix](text))
     share, share_alone = share_of_words(candidate)[1], share_of_words(alone.text)[1]

@@ -22,7 +22,7 @@ from portalcrawl.vietnamese.lunar import to_solar
     ],
 )
 def test_new_year_falls_on_the_vietnamese_day(year: int, new_year: date) -> None:
-    assert to_solar(1, 1, year) == new_year
+    assert to_solar(1, 1, year=year) == new_year
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_new_year_falls_on_the_vietnamese_day(year: int, new_year: date) -> None
 def test_months_after_a_leap_month_keep_their_number(
     lunar: tuple[int, int, int], solar: date
 ) -> None:
-    assert to_solar(*lunar) == solar
+    assert to_solar(lunar[0], lunar[1], year=lunar[2]) == solar
 
 
 @pytest.mark.parametrize("lunar", [(31, 1, 2022), (0, 1, 2022), (1, 13, 2022), (30, 12, 2021)])
 def test_a_day_that_the_month_does_not_have_is_none(lunar: tuple[int, int, int]) -> None:
-    assert to_solar(*lunar) is None
+    assert to_solar(lunar[0], lunar[1], year=lunar[2]) is None
