@@ -125,19 +125,19 @@ class Archive:
         """Note that a page could not be fetched; the next run tries again."""
         with self._faults():
             asked = Asked(url, url_key, runs.portal_of(self.db, run), run, at)
-            frontier.store_failure(self.db, asked, reason)
+            frontier.store_failure(self.db, asked, reason=reason)
 
     def store_skipped(self, url: str, url_key: str, *, run: int, reason: str, at: datetime) -> None:
         """Note that a page is left out on purpose, and why."""
         with self._faults():
             asked = Asked(url, url_key, runs.portal_of(self.db, run), run, at)
-            frontier.store_skipped(self.db, asked, reason)
+            frontier.store_skipped(self.db, asked, reason=reason)
 
     def store_refused(self, url: str, url_key: str, *, run: int, reason: str, at: datetime) -> None:
         """Note that the portal forbids the page, and where it says so."""
         with self._faults():
             asked = Asked(url, url_key, runs.portal_of(self.db, run), run, at)
-            frontier.store_skipped(self.db, asked, reason, state="refused")
+            frontier.store_skipped(self.db, asked, reason=reason, state="refused")
 
     def store_revisit(
         self,
@@ -167,7 +167,7 @@ class Archive:
     def add_seeds(self, portal: str | None, links: Sequence[Follow], *, at: datetime) -> None:
         """Make start pages pending where they were never met."""
         with self._faults():
-            frontier.add_seeds(self.db, portal, links, at=at)
+            frontier.add_seeds(self.db, portal, links=links, at=at)
 
     def due_pages(self, portal: str | None, *, now: datetime) -> list[PageRow]:
         """Pages never fetched and pages whose time has come, nearest to the start first."""
@@ -214,7 +214,7 @@ class Archive:
     def search(self, words: str, **options: Any) -> SearchResult:
         """Texts that hold the words; keywords are the fields of ``SearchOptions``."""
         with self._faults():
-            return search.search(self.db, words, SearchOptions(**options))
+            return search.search(self.db, words, options=SearchOptions(**options))
 
     def status(self, portal: str | None = None) -> list[dict[str, Any]]:
         """One row a portal: pages by state, texts, newest run; None is all portals."""
@@ -224,7 +224,7 @@ class Archive:
     def problems(self, portal: str | None = None, code: str | None = None) -> list[dict[str, Any]]:
         """What is odd about archived pages, one row a problem."""
         with self._faults():
-            return reports.problems(self.db, portal, code)
+            return reports.problems(self.db, portal, code=code)
 
     def sections(self, portal: str | None = None) -> list[tuple[str | None, int]]:
         """``(section, texts)``, most texts first; None is texts without a section."""

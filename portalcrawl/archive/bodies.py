@@ -30,7 +30,7 @@ _READ = """
 """
 
 
-def keep(db: Database, body: bytes, digest: str) -> None:
+def keep(db: Database, body: bytes, *, digest: str) -> None:
     """Store the body unless it is there; the caller owns the transaction."""
     if db.execute(_KNOWN, {"digest": digest}).fetchone():
         return

@@ -69,10 +69,10 @@ class Kept:
     """False when the very same exchange was stored before: a file imported twice."""
 
 
-def keep(db: Database, reading: Reading, page_id: int, *, run: int, at: datetime) -> Kept:
+def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime) -> Kept:
     """Store body and exchange, each once; the caller owns the transaction."""
     capture = reading.capture
-    bodies.keep(db, capture.body, capture.digest)
+    bodies.keep(db, capture.body, digest=capture.digest)
     row = _row(capture, page_id, run=run, at=at)
     found = db.execute(_FIND, row).fetchone()
     if found:
@@ -82,7 +82,7 @@ def keep(db: Database, reading: Reading, page_id: int, *, run: int, at: datetime
     return Kept(cursor.lastrowid or 0, is_new=True)
 
 
-def keep_revisit(db: Database, capture: Capture, page_id: int, *, of: int, run: int) -> int:
+def keep_revisit(db: Database, capture: Capture, *, page_id: int, of: int, run: int) -> int:
     """Store an answer 304: an exchange of its own that shares the body of capture ``of``."""
     digest, n_bytes, mime, _ = db.execute(_SOURCE, {"id": of}).fetchone()
     at = capture.fetched_at
@@ -100,7 +100,7 @@ def body_digest(db: Database, capture_id: int) -> str:
     return str(db.execute(_SOURCE, {"id": capture_id}).fetchone()[0])
 
 
-def keep_counters(db: Database, reading: Reading, capture_id: int) -> None:
+def keep_counters(db: Database, reading: Reading, *, capture_id: int) -> None:
     """Store the numbers that the portal showed about itself, one more point of their series."""
     capture = reading.capture
     rows = [
@@ -127,8 +127,8 @@ def forget_problems(db: Database, page_id: int, *, but: int | None = None) -> No
 def note_problems(
     db: Database,
     page_id: int,
-    capture_id: int,
     *,
+    capture_id: int,
     problems: tuple[Problem, ...],
     article: int | None,
 ) -> None:

@@ -125,15 +125,15 @@ def follow(
         for url, url_key, kind in links
     ]
     db.conn.executemany(_FOLLOW, rows)
-    pages.add_spellings(db, [(url, url_key) for url, url_key, _ in links], at)
+    pages.add_spellings(db, [(url, url_key) for url, url_key, _ in links], at=at)
 
 
-def add_seeds(db: Database, portal: str | None, links: Sequence[Follow], *, at: datetime) -> None:
+def add_seeds(db: Database, portal: str | None, *, links: Sequence[Follow], at: datetime) -> None:
     """Make start pages pending where they were never met."""
     with db.atomic():
         runs.note_portal(db, portal, at)
         for url, url_key, _ in links:
-            pages.meet(db, url_key, url, portal=portal, at=at)
+            pages.meet(db, url_key, url=url, portal=portal, at=at)
 
 
 @dataclass(frozen=True)
@@ -147,22 +147,22 @@ class Asked:
     at: datetime
 
 
-def store_failure(db: Database, asked: Asked, reason: str) -> None:
+def store_failure(db: Database, asked: Asked, *, reason: str) -> None:
     """Note that the page could not be fetched; the next run tries again."""
     with db.atomic():
         page = _met(db, asked)
         now = pages.sortable(asked.at)
         db.execute(_FAIL, {"id": page.id, "reason": reason, "now": now, "run": asked.run})
-        pages.note_visit(db, page.id, Visit("failed", reason), run=asked.run, at=asked.at)
+        pages.note_visit(db, page.id, visit=Visit("failed", reason), run=asked.run, at=asked.at)
 
 
-def store_skipped(db: Database, asked: Asked, reason: str, *, state: str = "skipped") -> None:
+def store_skipped(db: Database, asked: Asked, *, reason: str, state: str = "skipped") -> None:
     """Note that the page is left out on purpose; a page that was fetched keeps its state."""
     with db.atomic():
         page = _met(db, asked)
         row = {"id": page.id, "state": state, "reason": reason, "run": asked.run}
         db.execute(_SKIP, row)
-        pages.note_visit(db, page.id, Visit("skipped", reason), run=asked.run, at=asked.at)
+        pages.note_visit(db, page.id, visit=Visit("skipped", reason), run=asked.run, at=asked.at)
 
 
 def store_revisit(
@@ -176,14 +176,16 @@ def store_revisit(
         page = pages.find(db, capture.url_key)
         if page is None or page.capture_id is None:
             raise LookupError(f"answered 304 but nothing is archived of {capture.url_key}")
-        capture_id = captures.keep_revisit(db, capture, page.id, of=page.capture_id, run=run)
+        capture_id = captures.keep_revisit(
+            db, capture, page_id=page.id, of=page.capture_id, run=run
+        )
         answer = Answer(capture=capture, capture_id=capture_id, run=run, at=at, due_at=due_at)
-        change = _seen_again(db, page, answer)
-        pages.note_visit(db, page.id, Visit(change, None, capture_id), run=run, at=at)
+        change = _seen_again(db, page, answer=answer)
+        pages.note_visit(db, page.id, visit=Visit(change, None, capture_id), run=run, at=at)
     return change
 
 
-def _seen_again(db: Database, page: Page, answer: Answer) -> Change:
+def _seen_again(db: Database, page: Page, *, answer: Answer) -> Change:
     capture = answer.capture
     row = {
         "id": page.id,
@@ -203,4 +205,4 @@ def _seen_again(db: Database, page: Page, answer: Answer) -> Change:
 
 def _met(db: Database, asked: Asked) -> Page:
     runs.note_portal(db, asked.portal, asked.at)
-    return pages.meet(db, asked.url_key, asked.url, portal=asked.portal, at=asked.at)
+    return pages.meet(db, asked.url_key, url=asked.url, portal=asked.portal, at=asked.at)

@@ -65,7 +65,7 @@ def clear(db: Database, article_id: int) -> None:
         db.execute(statement, {"article_id": article_id})
 
 
-def fill(db: Database, article_id: int, reading: Reading) -> None:
+def fill(db: Database, article_id: int, *, reading: Reading) -> None:
     """Store everything that hangs on the text, in the order of the page."""
     owner = {"article_id": article_id}
     conn = db.conn
@@ -79,7 +79,7 @@ def fill(db: Database, article_id: int, reading: Reading) -> None:
         conn.executemany(_ATTACHMENT, [owner | row for row in files])
 
 
-def meaning_of(db: Database, article_id: int, abstract: str | None) -> dict[str, Any]:
+def meaning_of(db: Database, article_id: int, *, abstract: str | None) -> dict[str, Any]:
     """Images, attachments and document in the form of ``Reading.meaning``."""
     owner = {"article_id": article_id}
     document = db.execute(_DOCUMENT_MEANING, owner).fetchone()

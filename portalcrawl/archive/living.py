@@ -89,7 +89,7 @@ def note_seen(db: Database, article_id: int, *, run: int, at: datetime) -> None:
     db.execute(_UNDO_MISSING, values)
 
 
-def move(db: Database, article_id: int, page_id: int) -> None:
+def move(db: Database, article_id: int, *, page_id: int) -> None:
     """The text goes by the address of this page from now on."""
     db.execute(_MOVE, {"article_id": article_id, "page_id": page_id})
 

@@ -104,7 +104,7 @@ def find(db: Database, url_key: str) -> Page | None:
     return Page(*row) if row else None
 
 
-def meet(db: Database, url_key: str, url: str | None, *, portal: str | None, at: datetime) -> Page:
+def meet(db: Database, url_key: str, *, url: str | None, portal: str | None, at: datetime) -> Page:
     """The page of this key, new as pending where it was never met; further spellings are kept."""
     known = find(db, url_key)
     if known is None or known.url is None or known.portal is None:
@@ -114,11 +114,11 @@ def meet(db: Database, url_key: str, url: str | None, *, portal: str | None, at:
     if known is None:
         raise AssertionError("the page was just stored")
     if url and url != known.url:
-        add_spellings(db, [(url, url_key)], at)
+        add_spellings(db, [(url, url_key)], at=at)
     return known
 
 
-def add_spellings(db: Database, spellings: Sequence[tuple[str, str]], at: datetime) -> None:
+def add_spellings(db: Database, spellings: Sequence[tuple[str, str]], *, at: datetime) -> None:
     """Keep ``(url, url_key)`` pairs whose address is not the page's first one."""
     rows = [{"url": url, "url_key": key, "at": iso(at)} for url, key in spellings]
     db.conn.executemany(_SPELLING, rows)
@@ -135,7 +135,7 @@ class Answer:
     due_at: datetime | None
 
 
-def note_good(db: Database, page: Page, answer: Answer, *, kind: str, title: str | None) -> None:
+def note_good(db: Database, page: Page, *, answer: Answer, kind: str, title: str | None) -> None:
     """The page answered well: its state, validators and next due time."""
     capture = answer.capture
     db.execute(
@@ -154,7 +154,7 @@ def note_good(db: Database, page: Page, answer: Answer, *, kind: str, title: str
     )
 
 
-def note_bad(db: Database, page: Page, answer: Answer, *, state: str, reason: str) -> None:
+def note_bad(db: Database, page: Page, *, answer: Answer, state: str, reason: str) -> None:
     """The page answered, but not well: its state and the evidence; what was good stays."""
     db.execute(
         _BAD,
@@ -175,12 +175,12 @@ def reason_of(db: Database, page_id: int) -> str | None:
     return row[0] if row else None
 
 
-def join(db: Database, page: Page, article_id: int) -> None:
+def join(db: Database, page: Page, *, article_id: int) -> None:
     """The page shows this article."""
     db.execute(_JOIN, {"id": page.id, "article_id": article_id})
 
 
-def note_visit(db: Database, page_id: int, visit: Visit, *, run: int, at: datetime) -> None:
+def note_visit(db: Database, page_id: int, *, visit: Visit, run: int, at: datetime) -> None:
     """Write into the run's ledger what it found; NEW and CHANGED outlive a second look."""
     db.execute(
         _VISIT,

@@ -70,7 +70,7 @@ def parse(typed: str) -> Query:
     """
     plain = clean(_UNPRINTABLE.sub(" ", typed[:_MAX_CHARS]).translate(_QUOTES))
     text = standardise(plain) or ""
-    found = (_term(*match.groups()) for match in _TERM.finditer(text))
+    found = (_term(match) for match in _TERM.finditer(text))
     terms = tuple(term for term in found if term)[:MAX_TERMS]
     if any(term.number_key for term in terms):
         return Query(_without_number_word(terms))
@@ -90,7 +90,8 @@ def _without_number_word(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     )
 
 
-def _term(quoted: str | None, star: str | None, bare: str | None) -> Term | None:
+def _term(match: re.Match[str]) -> Term | None:
+    quoted, star, bare = match.groups()
     text = ((quoted if bare is None else bare) or "").strip()
     is_prefix = bool(star) or (bare is not None and text.endswith("*"))
     text = text.strip('*"').replace('"', " ")

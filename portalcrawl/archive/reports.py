@@ -106,7 +106,7 @@ def status(db: Database, portal: str | None) -> list[Row]:
     return [row | {"reasons": json.loads(row["reasons"] or "[]")} for row in rows]
 
 
-def problems(db: Database, portal: str | None, code: str | None) -> list[Row]:
+def problems(db: Database, portal: str | None, *, code: str | None) -> list[Row]:
     """One row a problem, with the page it is about; the same code stands together."""
     return list(db.query(_PROBLEMS, {"portal": portal, "code": code}))
 

@@ -158,7 +158,7 @@ class _Attempt:
     snippet_column: int = _BODY_FOLDED
 
 
-def search(db: Database, words: str, options: SearchOptions) -> SearchResult:
+def search(db: Database, words: str, *, options: SearchOptions) -> SearchResult:
     """The first tier that finds something; never raises for what was typed."""
     query = queries.parse(words)
     if not query.terms:
@@ -168,7 +168,7 @@ def search(db: Database, words: str, options: SearchOptions) -> SearchResult:
         source = _MATCHED if attempt.match else _NUMBERED
         count = db.execute(f"SELECT count(*) {source}", values).fetchone()[0]
         if count:
-            hits = _hits(db, attempt, options, values)
+            hits = _hits(db, attempt, options=options, values=values)
             return SearchResult(attempt.tier, count, hits, attempt.explanation)
     return SearchResult("none", 0, (), "no text holds these words, with or without their marks")
 
@@ -235,7 +235,7 @@ def _values(options: SearchOptions, attempt: _Attempt) -> dict[str, Any]:
 
 
 def _hits(
-    db: Database, attempt: _Attempt, options: SearchOptions, values: dict[str, Any]
+    db: Database, attempt: _Attempt, *, options: SearchOptions, values: dict[str, Any]
 ) -> tuple[Hit, ...]:
     by_match = attempt.match is not None
     order = _ORDERS["match" if by_match else "number", options.sort]
@@ -244,7 +244,7 @@ def _hits(
         f"{_MATCHED if by_match else _NUMBERED} ORDER BY {order} LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
-    snippets = _snippets(db, attempt, options, ids=[row[0] for row in rows])
+    snippets = _snippets(db, attempt, options=options, ids=[row[0] for row in rows])
     return tuple(_hit(row, snippets.get(row[0])) for row in rows)
 
 
@@ -254,12 +254,15 @@ def _hit(row: tuple[Any, ...], snippet: str | None) -> Hit:
 
 
 def _snippets(
-    db: Database, attempt: _Attempt, options: SearchOptions, *, ids: list[int]
+    db: Database, attempt: _Attempt, *, options: SearchOptions, ids: list[int]
 ) -> dict[int, str | None]:
     """By article: cut by FTS5 around the words, or around the mention of the number."""
     opening, closing = options.marks
     if attempt.match is None:
-        return {number: _mention(db, number, attempt.numbers, options.marks) for number in ids}
+        return {
+            number: _mention(db, number, numbers=attempt.numbers, marks=options.marks)
+            for number in ids
+        }
     values = {
         "match": attempt.match,
         "column": attempt.snippet_column,
@@ -272,7 +275,7 @@ def _snippets(
 
 
 def _mention(
-    db: Database, article_id: int, numbers: tuple[str, ...], marks: tuple[str, str]
+    db: Database, article_id: int, *, numbers: tuple[str, ...], marks: tuple[str, str]
 ) -> str | None:
     """The words around the first mention of a number, or the beginning of the text."""
     values = {"id": article_id, "numbers": json.dumps(numbers)}

@@ -88,13 +88,13 @@ def settle_run(db: Database, run: int, *, complete: bool, at: datetime) -> None:
             return
         values = {"run": run, "at": iso(at), "portal": portal, "complete": int(complete)}
         for row in db.execute(_MOVED, values).fetchall():
-            _rename(db, row, values)
+            _rename(db, row, values=values)
         if complete:
-            _confirm(db, values, at)
+            _confirm(db, values, at=at)
         db.execute(_SETTLED, values)
 
 
-def _rename(db: Database, row: tuple[Any, ...], values: dict[str, Any]) -> None:
+def _rename(db: Database, row: tuple[Any, ...], *, values: dict[str, Any]) -> None:
     article_id, old_page, old_url, old_url_key, evidence, new_page = row
     moved = {
         "article_id": article_id,
@@ -108,10 +108,10 @@ def _rename(db: Database, row: tuple[Any, ...], values: dict[str, Any]) -> None:
     }
     for statement in (_RENAME, _RETIRE, _MARK_VISIT):
         db.execute(statement, values | moved)
-    living.move(db, article_id, new_page)
+    living.move(db, article_id, page_id=new_page)
 
 
-def _confirm(db: Database, values: dict[str, Any], at: datetime) -> None:
+def _confirm(db: Database, values: dict[str, Any], *, at: datetime) -> None:
     seen: set[int] = set()
     for article_id, noticed, page_id, evidence, capture_id in db.execute(
         _MISSED, values

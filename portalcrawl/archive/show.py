@@ -174,7 +174,7 @@ def article_record(db: Database, article_id: int) -> Record:
         "attachments": list(db.query(_FILES, values | {"place": "content"})),
         "counters": [_counted(row) for row in db.query(_COUNTERS, values)],
         "items": [],
-        "document": _document(db, values, abstract),
+        "document": _document(db, values, abstract=abstract),
         "problems": list(db.query(_PROBLEMS, values)),
     }
     return _ordered(article | lists)
@@ -193,7 +193,7 @@ def _page_record(db: Database, page_id: int) -> Record:
     return _ordered(lists | page | {"problems": list(db.query(_PAGE_PROBLEMS, values))})
 
 
-def _document(db: Database, values: Record, abstract: str | None) -> Record | None:
+def _document(db: Database, values: Record, *, abstract: str | None) -> Record | None:
     rows = list(db.query(_DOCUMENT, values))
     if not rows:
         return None

@@ -62,18 +62,18 @@ def store(
     capture = reading.capture
     with db.atomic():
         runs.note_portal(db, capture.portal, at)
-        page = pages.meet(db, capture.url_key, capture.url, portal=capture.portal, at=at)
-        kept = captures.keep(db, reading, page.id, run=run, at=at)
+        page = pages.meet(db, capture.url_key, url=capture.url, portal=capture.portal, at=at)
+        kept = captures.keep(db, reading, page_id=page.id, run=run, at=at)
         # A saved page says nothing of today: a crawl asks its address when it comes by.
         due = at if due_at is None and is_import(capture) else due_at
         answer = Answer(capture=capture, capture_id=kept.id, run=run, at=at, due_at=due)
         case = _Case(reading, page, answer)
         change = _take_in(db, case)
-        captures.keep_counters(db, reading, kept.id)
+        captures.keep_counters(db, reading, capture_id=kept.id)
         n_items = _keep_items(db, case)
         frontier.follow(db, follow, page=page, from_list=reading.page_kind in _LISTS, at=at)
         visit = Visit(change, pages.reason_of(db, page.id), kept.id, n_items)
-        pages.note_visit(db, page.id, visit, run=run, at=at)
+        pages.note_visit(db, page.id, visit=visit, run=run, at=at)
     return change
 
 
@@ -82,7 +82,7 @@ def _take_in(db: Database, case: _Case) -> Change:
     if standing in (Standing.GONE, Standing.MOVED):
         if is_import(case.reading.capture) and case.page.article_id is not None:
             return _pass_over(db, case, code="unfit", why=evidence_of(case.reading))
-        return _lose(db, case, standing)
+        return _lose(db, case, standing=standing)
     if standing is Standing.UNFIT:
         return _pass_over(db, case, code="unfit", why=evidence_of(case.reading))
     if standing is Standing.TEXT:
@@ -96,21 +96,21 @@ def _take_in(db: Database, case: _Case) -> Change:
     return Change.CAPTURED
 
 
-def _lose(db: Database, case: _Case, standing: Standing) -> Change:
+def _lose(db: Database, case: _Case, *, standing: Standing) -> Change:
     """The page is gone or moved: a text is missing when its last address is."""
     evidence = evidence_of(case.reading)
     page, article_id = case.page, case.page.article_id
     if article_id is None:
         state = "gone" if standing is Standing.GONE else "redirected"
-        pages.note_bad(db, page, case.answer, state=state, reason=evidence)
+        pages.note_bad(db, page, answer=case.answer, state=state, reason=evidence)
         return Change.CAPTURED
     if page.state == "gone":
         answer = replace(case.answer, due_at=living.recheck_at(case.answer.at))
-        pages.note_bad(db, page, answer, state="gone", reason=evidence)
+        pages.note_bad(db, page, answer=answer, state="gone", reason=evidence)
         return Change.CAPTURED
     # Due at once: only a second look can tell a removal from an accident.
     answer = replace(case.answer, due_at=case.answer.at)
-    pages.note_bad(db, page, answer, state="missing", reason=evidence)
+    pages.note_bad(db, page, answer=answer, state="missing", reason=evidence)
     return Change.CAPTURED if living.note_lost(db, article_id) else Change.MISSING
 
 
@@ -120,10 +120,10 @@ def _pass_over(db: Database, case: _Case, *, code: str, why: str) -> Change:
     answer = replace(case.answer, due_at=case.answer.due_at or at)
     captures.forget_problems(db, page.id, but=page.capture_id)
     if page.capture_id is None and page.article_id is None:
-        pages.note_bad(db, page, answer, state="failed", reason=why)
+        pages.note_bad(db, page, answer=answer, state="failed", reason=why)
         _note_problems(db, case, article=None)
         return Change.CAPTURED
-    pages.note_bad(db, page, answer, state=page.state, reason=why)
+    pages.note_bad(db, page, answer=answer, state=page.state, reason=why)
     problem = Problem("page", code, f"The page is kept as it was archived: {why}.")
     _note_problems(db, case, article=page.article_id, more=(problem,))
     return Change.KEPT
@@ -135,10 +135,10 @@ def _take_text(db: Database, case: _Case) -> Change:
         return _take_new_address(db, case)
     text = texts.find(db, article_id)
     if text.page_id != case.page.id and living.is_alive(db, text.page_id):
-        return _take_alias(db, case, text)
+        return _take_alias(db, case, text=text)
     if text.body and not case.reading.body:
         return _pass_over(db, case, code="body_lost", why="the text is empty now")
-    return _take_again(db, case, text)
+    return _take_again(db, case, text=text)
 
 
 def _take_new_address(db: Database, case: _Case) -> Change:
@@ -146,23 +146,23 @@ def _take_new_address(db: Database, case: _Case) -> Change:
     if twin is None:
         return _add(db, case)
     _note_good(db, case)
-    pages.join(db, case.page, twin)
-    _note_seen(db, case, twin)
+    pages.join(db, case.page, article_id=twin)
+    _note_seen(db, case, article_id=twin)
     if texts.find(db, twin).url is None and case.page.url:
-        living.move(db, twin, case.page.id)
+        living.move(db, twin, page_id=case.page.id)
     return Change.ALIAS
 
 
 def _add(db: Database, case: _Case) -> Change:
     _note_good(db, case)
     article_id = texts.add(db, case.sighting)
-    pages.join(db, case.page, article_id)
+    pages.join(db, case.page, article_id=article_id)
     captures.forget_problems(db, case.page.id)
     _note_problems(db, case, article=article_id)
     return Change.NEW
 
 
-def _take_alias(db: Database, case: _Case, text: Text) -> Change:
+def _take_alias(db: Database, case: _Case, *, text: Text) -> Change:
     """A further address: it never changes the text while the text's own page is alive.
 
     Where it shows another text although the own page was read in this run, or for the second
@@ -170,25 +170,25 @@ def _take_alias(db: Database, case: _Case, text: Text) -> Change:
     """
     if texts.text_digest_of(case.reading) == text.text_digest:
         _note_good(db, case)
-        _note_seen(db, case, text.id)
+        _note_seen(db, case, article_id=text.id)
         return Change.ALIAS
     own = living.last_run(db, text.page_id) == case.answer.run
     if own or case.page.reason == _DIFFERS:
         return _take_new_address(db, case)
     _note_good(db, case)
     answer = replace(case.answer, due_at=case.answer.at)
-    pages.note_bad(db, case.page, answer, state="fetched", reason=_DIFFERS)
+    pages.note_bad(db, case.page, answer=answer, state="fetched", reason=_DIFFERS)
     return Change.ALIAS
 
 
-def _take_again(db: Database, case: _Case, text: Text) -> Change:
+def _take_again(db: Database, case: _Case, *, text: Text) -> Change:
     if is_import(case.reading.capture) and _is_older(case.reading, text):
         if case.reading.digest == text.digest:
             return Change.UNCHANGED
         return _pass_over(db, case, code="older", why="the file is not known to be newer")
     _note_good(db, case)
-    _note_seen(db, case, text.id)
-    change = _compare(db, case, text)
+    _note_seen(db, case, article_id=text.id)
+    change = _compare(db, case, text=text)
     captures.forget_problems(db, case.page.id)
     _note_problems(db, case, article=text.id)
     return change
@@ -202,26 +202,28 @@ def _is_older(reading: Reading, text: Text) -> bool:
     return fetched_at is None or fetched_at < datetime.fromisoformat(text.captured_at)
 
 
-def _compare(db: Database, case: _Case, text: Text) -> Change:
+def _compare(db: Database, case: _Case, *, text: Text) -> Change:
     reading, sighting = case.reading, case.sighting
     if reading.digest == text.digest:
-        texts.refresh(db, text, sighting)
+        texts.refresh(db, text, sighting=sighting)
         return Change.UNCHANGED
     if captures.body_digest(db, text.capture_id) == reading.capture.digest:
-        texts.correct(db, text, sighting)
+        texts.correct(db, text, sighting=sighting)
         return Change.UNCHANGED
-    texts.revise(db, text, sighting)
+    texts.revise(db, text, sighting=sighting)
     return Change.CHANGED
 
 
-def _note_seen(db: Database, case: _Case, article_id: int) -> None:
+def _note_seen(db: Database, case: _Case, *, article_id: int) -> None:
     if not is_import(case.reading.capture):
         living.note_seen(db, article_id, run=case.answer.run, at=case.answer.at)
 
 
 def _note_good(db: Database, case: _Case) -> None:
     reading = case.reading
-    pages.note_good(db, case.page, case.answer, kind=str(reading.page_kind), title=reading.title)
+    pages.note_good(
+        db, case.page, answer=case.answer, kind=str(reading.page_kind), title=reading.title
+    )
 
 
 def _note_problems(
@@ -229,7 +231,7 @@ def _note_problems(
 ) -> None:
     problems = (*more, *case.reading.problems)
     captures.note_problems(
-        db, case.page.id, case.answer.capture_id, problems=problems, article=article
+        db, case.page.id, capture_id=case.answer.capture_id, problems=problems, article=article
     )
 
 

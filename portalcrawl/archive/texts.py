@@ -144,26 +144,26 @@ def add(db: Database, sighting: Sighting) -> int:
     cursor = db.execute(_ADD, row | {"url": capture.url, "url_key": capture.url_key})
     article_id = cursor.lastrowid or 0
     db.execute(_ADD_REVISION, row | {"id": article_id, "number": 1, "changed_fields": None})
-    lists.fill(db, article_id, sighting.reading)
+    lists.fill(db, article_id, reading=sighting.reading)
     return article_id
 
 
-def refresh(db: Database, text: Text, sighting: Sighting) -> None:
+def refresh(db: Database, text: Text, *, sighting: Sighting) -> None:
     """The same meaning seen again: what rules make of it and when it was seen move on."""
     row = _row(sighting) | {"id": text.id, "number": text.revision}
     db.execute(_SAY, row)
     db.execute(_REFRESH, row)
     lists.clear(db, text.id)
-    lists.fill(db, text.id, sighting.reading)
+    lists.fill(db, text.id, reading=sighting.reading)
 
 
-def correct(db: Database, text: Text, sighting: Sighting) -> None:
+def correct(db: Database, text: Text, *, sighting: Sighting) -> None:
     """The same bytes read by other rules: the revision is read anew, not followed by another."""
     db.execute(_CORRECT_REVISION, _row(sighting) | {"id": text.id, "number": text.revision})
-    refresh(db, text, sighting)
+    refresh(db, text, sighting=sighting)
 
 
-def revise(db: Database, text: Text, sighting: Sighting) -> tuple[str, ...]:
+def revise(db: Database, text: Text, *, sighting: Sighting) -> tuple[str, ...]:
     """Store a change of meaning as the next revision; return the names of what changed.
 
     What was said before moves to its revision's row, so that nothing good is overwritten.
@@ -176,7 +176,7 @@ def revise(db: Database, text: Text, sighting: Sighting) -> tuple[str, ...]:
     db.execute(_RAISE_REVISION, {"id": text.id})
     row = _row(sighting) | {"id": text.id, "number": text.revision + 1}
     db.execute(_ADD_REVISION, row | {"changed_fields": _as_json(changed)})
-    refresh(db, text, sighting)
+    refresh(db, text, sighting=sighting)
     return changed
 
 
@@ -184,7 +184,7 @@ def meaning_of(db: Database, article_id: int) -> dict[str, Any]:
     """What the archived text says, in the form of ``Reading.meaning``."""
     *said, abstract = db.execute(_MEANING, {"id": article_id}).fetchone()
     names = ("title", "sapo", "body", "section", "author", "published_line")
-    return dict(zip(names, said, strict=True)) | lists.meaning_of(db, article_id, abstract)
+    return dict(zip(names, said, strict=True)) | lists.meaning_of(db, article_id, abstract=abstract)
 
 
 def _row(sighting: Sighting) -> dict[str, Any]:

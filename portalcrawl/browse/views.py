@@ -75,10 +75,10 @@ class Views:
             with Archive.open(Path(self._database.path), mode="read") as archive:
                 return work(archive, request, language)
         except BadRequestError as problem:
-            return self._message(language, problem.key, 400, **problem.values)
+            return self._message(language, problem.key, status=400, **problem.values)
         except PortalcrawlError:
             # The message names a path of this machine: it is for the log, not for readers.
-            return self._message(language, "no_archive", 503)
+            return self._message(language, "no_archive", status=503)
 
     def _style(self, path: str) -> Callable[..., Awaitable[Response]]:
         async def style() -> Response:
@@ -105,7 +105,7 @@ class Views:
     def _search(self, archive: Archive, request: Any, language: str) -> Page:
         asked = read_asked(request.args)
         skipped = (asked.page - 1) * HITS_A_PAGE
-        found = find(archive, asked, skipped) if asked.words else None
+        found = find(archive, asked, skipped=skipped) if asked.words else None
         has_more = found is not None and found.count > skipped + HITS_A_PAGE
         html = self._pages.render(
             "search",
@@ -124,7 +124,7 @@ class Views:
         number = request.url_vars["number"]
         record = archive.record(int(number))
         if record is None:
-            return self._message(language, "not_found", 404, wanted=number)
+            return self._message(language, "not_found", status=404, wanted=number)
         html = self._pages.render(
             "article",
             language,
@@ -136,7 +136,7 @@ class Views:
         )
         return Page(html)
 
-    def _message(self, language: str, key: str, status: int, **values: object) -> Page:
+    def _message(self, language: str, key: str, *, status: int, **values: object) -> Page:
         """A page that says why there is nothing else to show."""
         html = self._pages.render(
             "message",
@@ -174,7 +174,7 @@ class Views:
         return str(self._datasette.urls.database(self._database.name))
 
 
-def find(archive: Archive, asked: Asked, skipped: int) -> SearchResult:
+def find(archive: Archive, asked: Asked, *, skipped: int) -> SearchResult:
     """The hits for the question, one page of them, beginning after ``skipped``."""
     return archive.search(
         asked.words,

@@ -21,7 +21,7 @@ def to_solar(day: int, month: int, *, year: int) -> date | None:
     ``year``: the civil year in which the lunar year begins. The ordinary month is meant, never
     the leap one.
 
-    >>> to_solar(1, 1, 2007)
+    >>> to_solar(1, 1, year=2007)
     datetime.date(2007, 2, 17)
     """
     if not (1 <= day <= 30 and 1 <= month <= 12):
