@@ -93,7 +93,7 @@ _MAX_CHARS = 160
 def read_issuer(line: str, start: int) -> tuple[str, int] | None:
     """Return the body named from ``start`` of a line and where its name ends; None if none is.
 
-    >>> read_issuer("Ban Thường vụ Tỉnh ủy về lãnh đạo Đại hội", 0)
+    >>> read_issuer("Ban Thường vụ Tỉnh ủy về công tác bầu cử", 0)
     ('Ban Thường vụ Tỉnh ủy', 21)
     """
     if not _HEAD.match(line, start):
@@ -106,7 +106,7 @@ def read_issuer(line: str, start: int) -> tuple[str, int] | None:
 def find_issuer_before(line: str, mention: int) -> tuple[str, int] | None:
     """Return the body that issues the document mentioned at ``mention``, and where it begins.
 
-    Only where a verb of issuing stands between: ``Thị ủy Mường Lay ban hành Chỉ thị số ...``.
+    Only where a verb of issuing stands between: ``Huyện ủy Bản Lim ban hành Nghị quyết số ...``.
     """
     verb = _VERB.search(line, max(0, mention - 40), mention)
     if verb is None:

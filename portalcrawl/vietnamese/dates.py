@@ -43,8 +43,8 @@ def read_date(text: str, *, base: datetime | None = None, month_first: bool = Fa
     The first date of the line counts. ``base``: publication time, for forms that need one.
     ``month_first``: the portal writes 5/14/2020. Without a value, ``reason`` says why.
 
-    >>> read_date("Thời gian đăng: 14/02/2026 03:04:10 PM").iso
-    '2026-02-14T15:04:10+07:00'
+    >>> read_date("Thời gian đăng: 16/08/2024 05:20:45 PM").iso
+    '2024-08-16T17:20:45+07:00'
     """
     line = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     if len(line) > _LONGEST_LINE:
@@ -69,8 +69,8 @@ def find_dates(
 
     Days without a year are listed too: with a value where ``base`` is given, else with a reason.
 
-    >>> [found.reading.iso for found in find_dates("ngày 17 tháng 02 năm 2022, số 17-CT/TU")]
-    ['2022-02-17']
+    >>> [found.reading.iso for found in find_dates("ngày 21 tháng 05 năm 2023, số 9-CT/TU")]
+    ['2023-05-21']
     """
     return tuple(_find(unicodedata.normalize("NFC", text), Setting(aware(base), month_first)))
 

@@ -1,6 +1,6 @@
 """How well pages are read: word F1 of the body against gold, titles, dates, page kinds, listings.
 
-By hand: python tests/bench/extraction.py ../shared/pages [PATH_PREFIX ...]
+By hand: python tests/bench/extraction.py FOLDER [PATH_PREFIX ...]
 One line a page on stderr, one JSON object with the means on stdout. The folder holds
 manifest.jsonl and, for each page with a gold, a JSON file with title, date, lead, main_text or
 items.

@@ -7,7 +7,7 @@ from portalcrawl.extract.events import find_events
     ("text", "planned", "reported"),
     [
         ("Theo Kế hoạch số 31-KH/ĐU ngày 06/01/2026 của Đảng ủy phường.", False, True),
-        ("Ngày 14/03/2022, Thị ủy Mường Lay ban hành Chỉ thị số 14-CT/TU.", False, True),
+        ("Ngày 05/09/2023, Huyện ủy Bản Lim ban hành Nghị quyết số 8-NQ/HU.", False, True),
         ("Đoàn đã kiểm tra vào ngày 12/3/2019.", False, True),
         ("Sáng ngày 12/8/2020, UBND xã nghiệm thu tuyến đường.", False, False),
         ("Các đơn vị báo cáo trước ngày 25/4/2024.", True, False),

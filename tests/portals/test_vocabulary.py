@@ -54,7 +54,7 @@ def test_role_of_a_block(text: str, role: str | None) -> None:
         ("00:00 - Thứ Ba, 05/01/2016 Lượt xem: 1852 In bài viết", [("views", "1852")]),
         ("Đã xem 30 lần", [("views", "30")]),
         ("148 lượt xem", [("views", "148")]),
-        ("Ngày đăng 14/06/2018 | 11:22 AM | View count: 1108", [("views", "1108")]),
+        ("Ngày đăng 03/02/2020 | 09:05 AM | View count: 76", [("views", "76")]),
         ("5 lượt đánh giá: , trung bình: 4,5", [("votes", "5"), ("rating", "4,5")]),
         ("lượt đánh giá: 3, trung bình: 4", [("votes", "3"), ("rating", "4")]),
         (
