@@ -10,7 +10,7 @@ from portalcrawl.items import Citation, Document, PageKind
 TEXTS = {
     "dai-hoi": {
         "title": "Đại hội Công đoàn thị xã",
-        "body": "Chỉ thị số 14-CT/TU của Thị uỷ giao các chi bộ chuẩn bị đại hội công đoàn cơ sở.",
+        "body": "Chỉ thị số 14-CT/TU của Thị uỷ giao các chi bộ chuẩn bị đại hội công đoàn các cấp.",
         "section": "Tin tức",
         "published_at": datetime.fromisoformat("2022-03-14T00:00:00+07:00"),
         "citations": (Citation("14-CT/TU", "14-ct-tu", raw="Chỉ thị số 14-CT/TU"),),
