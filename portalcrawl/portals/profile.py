@@ -62,6 +62,19 @@ class Profile:
         port = f":{parts.port}" if parts.port else ""
         return parts._replace(netloc=f"{self.urls.hosts[0]}{port}").geturl()
 
+    def at_its_port(self, url: str) -> str:
+        """The same page where the portal is today, if it has one port only.
+
+        An address kept from an earlier run may name the port of that run. Other hosts, and
+        portals of several ports, leave the address as it is.
+        """
+        parts = urlsplit(url)
+        if len(self.urls.ports) != 1 or parts.hostname not in self.urls.hosts:
+            return url
+        seed = urlsplit(self.seeds[0])
+        port = f":{seed.port}" if seed.port else ""
+        return parts._replace(scheme=seed.scheme, netloc=f"{parts.hostname}{port}").geturl()
+
     def is_in_scope(self, url: str) -> bool:
         """Whether the address belongs to this portal."""
         return in_scope(url, self.urls)

@@ -53,6 +53,7 @@ class Frontier:
         self._profile = profile
         self._max_pages = max_pages
         self._claimed: set[str] = set()
+        self._left: set[str] = set()
         self._resting: frozenset[str] = frozenset()
         # Menus and related lists name the same addresses on every page.
         self._sorted: dict[tuple[str, bool], Lead | Refusal | None] = {}
@@ -86,6 +87,16 @@ class Frontier:
             return False
         self._claimed.add(key)
         return True
+
+    def leave(self, key: str) -> bool:
+        """Whether to note now that a page cannot be asked where it is said to stand.
+
+        True at most once for each key, and for none that is claimed. It stays free to be
+        claimed: a link may name it at a good address.
+        """
+        is_first = key not in self._left and key not in self._claimed
+        self._left.add(key)
+        return is_first
 
     def sort(self, url: str, *, is_file: bool = False) -> Lead | Refusal | None:
         """Say what an address is to us; None for one outside the portal."""

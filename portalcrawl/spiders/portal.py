@@ -159,14 +159,16 @@ class PortalSpider(Spider):
             self.run_log.failed(response.url, lead.url_key, "answered 304 to a first request")
 
     def _due_requests(self, pages: Iterable[PageRow]) -> Iterator[Request]:
-        """Ask for these pages, except those that the profile leaves out by now."""
+        """Ask for these pages where they stand today, except those left out by now."""
         leads = []
         for page in pages:
-            known = Lead(page.url, page.url_key, page.kind)
-            today = self.frontier.sort(page.url, is_file=page.kind == PageKind.FILE)
-            if not isinstance(today, Refusal):
-                leads.append(known)
-            elif self.frontier.claim(page.url_key):
+            url = self.profile.at_its_port(page.url)
+            today = self.frontier.sort(url, is_file=page.kind == PageKind.FILE)
+            if isinstance(today, Lead):
+                leads.append(Lead(url, page.url_key, page.kind))
+            elif today is None and self.frontier.leave(page.url_key):
+                self.run_log.skipped(Refusal(page.url, page.url_key, _OUTSIDE))
+            elif today is not None and self.frontier.claim(page.url_key):
                 self.run_log.skipped(Refusal(page.url, page.url_key, today.reason))
         yield from self._requests(leads)
 
@@ -188,6 +190,8 @@ class PortalSpider(Spider):
             meta["elsewhere"] = lead.url
         return Request(url, callback=self.parse, errback=self.failed, meta=meta, priority=priority)
 
+
+_OUTSIDE = "outside the portal, by today's profile"
 
 _OWN_META = {"url_key", "kind", "dont_redirect", "download_maxsize", "elsewhere", "hops"}
 # Pages drift between the hosts of a portal: what one says is not here another may still have.

@@ -147,3 +147,20 @@ def test_demo_moves_to_another_port_as_a_whole() -> None:
     assert all(":9123/" in seed for seed in moved.seeds)
     assert all(moved.is_in_scope(seed) for seed in moved.seeds)
     assert moved.key_of(moved.seeds[0]) == DEMO.key_of(DEMO.seeds[0])
+
+
+@pytest.mark.parametrize(
+    ("url", "today"),
+    [
+        ("http://127.0.0.1:8765/TINTUC/?PageIndex=2", "http://127.0.0.1:9001/TINTUC/?PageIndex=2"),
+        ("http://127.0.0.2/x", "http://127.0.0.2:9001/x"),
+        ("http://127.0.0.1:9001/x", "http://127.0.0.1:9001/x"),
+        ("http://127.0.0.9:8765/x", "http://127.0.0.9:8765/x"),
+    ],
+)
+def test_an_address_of_an_earlier_port_is_found_at_todays(url: str, today: str) -> None:
+    assert portals.at_port(DEMO, 9001).at_its_port(url) == today
+
+
+def test_a_portal_of_several_ports_keeps_its_addresses() -> None:
+    assert MUONGLAY.at_its_port(f"{HOST}:8080/x") == f"{HOST}:8080/x"

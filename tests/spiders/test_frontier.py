@@ -133,6 +133,15 @@ def test_the_budget_ends_the_claims_and_says_so(profile):
     assert frontier.is_spent
 
 
+def test_a_page_that_cannot_be_asked_is_left_once_and_stays_free(frontier):
+    assert [frontier.leave("a"), frontier.leave("a"), frontier.claim("a")] == [True, False, True]
+
+
+def test_a_claimed_page_is_not_left(frontier):
+    frontier.claim("a")
+    assert not frontier.leave("a")
+
+
 def test_known_pages_that_are_not_due_rest(frontier):
     frontier.rest({"a"})
     assert frontier.is_resting("a")
