@@ -70,6 +70,7 @@ class RunLedger:
         """Open archive and run; an archive that cannot be written closes the spider."""
         if self.signal is not None:
             raise CloseSpider("shutdown")
+        self.tally.paging = spider.profile.urls.paging_parameters
         self.tally.seeds = frozenset(seed.url_key for seed in spider.frontier.seeds())
         try:
             self._archive = Archive.open(self._path, mode="write")

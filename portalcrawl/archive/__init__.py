@@ -1,19 +1,24 @@
 """The archive: the only room that knows SQL."""
 
 from portalcrawl.archive.archive import Archive
+from portalcrawl.archive.facts import FailedPage, RunFacts
 from portalcrawl.archive.frontier import PageRow
-from portalcrawl.archive.runs import COUNTS, FailedPage, RunFacts, RunReport, ShrunkenListing
+from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
+from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
 
 __all__ = [
     "COUNTS",
+    "NORMAL_AFTER",
     "Archive",
     "FailedPage",
     "Hit",
+    "Listed",
+    "ListedPage",
+    "ListingHistory",
     "PageRow",
     "RunFacts",
     "RunReport",
     "SearchOptions",
     "SearchResult",
-    "ShrunkenListing",
 ]

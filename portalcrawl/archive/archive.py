@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from portalcrawl.archive import (
     bodies,
     dictionary,
+    facts,
     frontier,
     index,
     opening,
@@ -25,9 +26,10 @@ from portalcrawl.archive import (
     verify,
 )
 from portalcrawl.archive import store as storing
+from portalcrawl.archive.facts import RunFacts
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.archive.frontier import Asked, Follow, PageRow
-from portalcrawl.archive.runs import RunFacts, RunReport
+from portalcrawl.archive.runs import RunReport
 from portalcrawl.archive.search import SearchOptions, SearchResult
 from portalcrawl.items import Capture, Reading
 from portalcrawl.outcomes import Change
@@ -96,7 +98,7 @@ class Archive:
     def run_facts(self, run: int) -> RunFacts:
         """What the run did so far: the evidence for its verdict, and its counts."""
         with self._faults():
-            return runs.run_facts(self.db, run)
+            return facts.run_facts(self.db, run)
 
     def settle_run(self, run: int, *, complete: bool, at: datetime) -> None:
         """Find renames; when the run was complete, confirm removals seen before."""

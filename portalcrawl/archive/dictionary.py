@@ -43,6 +43,7 @@ _LEDGER: dict[str, dict[str, str]] = {
         "n_kept": "Pages that read worse than what is archived, which was kept.",
         "n_failed": "Pages that could not be fetched.",
         "n_skipped": "Pages left out on purpose.",
+        "n_left_out": "Those among them that were archived and good before.",
         "n_renamed": "Texts that moved to another address.",
         "rules_version": "Version of the reading rules in force.",
         "text_version": "Version of the folding rules in force.",

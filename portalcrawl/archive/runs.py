@@ -23,9 +23,13 @@ COUNTS = (
     "kept",
     "failed",
     "skipped",
+    "left_out",
     "renamed",
 )
 """Names of a run's counts; the table's columns carry an ``n_`` before them."""
+
+NORMAL_AFTER = 3
+"""Runs in a row that find the same before what looked wrong counts as how the portal now is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,36 +52,6 @@ class RunReport:
     """Numbers by the names in ``COUNTS``; a name that lacks counts as 0."""
 
 
-@dataclass(frozen=True)
-class ShrunkenListing:
-    """A page of links that shows fewer entries than at the visit before."""
-
-    url: str | None
-    before: int
-    now: int
-
-
-@dataclass(frozen=True)
-class FailedPage:
-    """A page that could not be fetched in this run."""
-
-    url: str | None
-    reason: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RunFacts:
-    """What the archive knows about a run: the evidence for its verdict."""
-
-    run: int
-    n_known: int
-    """Texts of the portal that were archived, and not gone, before the run began."""
-    counts: dict[str, int]
-    """All names of ``COUNTS``; ``requests`` are the visits, at least."""
-    shrunken: tuple[ShrunkenListing, ...] = ()
-    failed: tuple[FailedPage, ...] = ()
-
-
 _PORTAL = """
     INSERT INTO portals (name, first_seen_at)
     VALUES (:name, :at)
@@ -97,57 +71,6 @@ _FINISH = f"""
 """
 
 _PORTAL_OF = "SELECT portal FROM runs WHERE id = :run"
-
-_KNOWN = """
-    SELECT count(*)
-    FROM articles
-    WHERE portal IS :portal
-      AND first_run_id < :run
-      AND NOT EXISTS (
-          SELECT 1
-          FROM tombstones
-          WHERE tombstones.article_id = articles.id
-            AND tombstones.confirmed_run_id < :run
-            AND coalesce(tombstones.returned_run_id, :run + 1) > :run
-      )
-"""
-
-_VISITS = """
-    SELECT visits.change, count(*), count(DISTINCT coalesce(-pages.article_id, pages.id))
-    FROM visits
-    JOIN pages ON pages.id = visits.page_id
-    WHERE visits.run_id = :run
-    GROUP BY visits.change
-"""
-
-_SHRUNKEN = """
-    SELECT pages.url, before.n_items, visits.n_items
-    FROM visits
-    JOIN pages ON pages.id = visits.page_id
-    JOIN visits AS before ON before.page_id = visits.page_id
-    WHERE visits.run_id = :run
-      AND before.run_id = (
-          SELECT max(earlier.run_id)
-          FROM visits AS earlier
-          WHERE earlier.page_id = visits.page_id
-            AND earlier.run_id < :run
-            AND earlier.n_items IS NOT NULL
-      )
-      AND visits.n_items < before.n_items
-    ORDER BY pages.id
-"""
-
-_FAILED = """
-    SELECT pages.url, visits.reason
-    FROM visits
-    JOIN pages ON pages.id = visits.page_id
-    WHERE visits.run_id = :run
-      AND visits.change = 'failed'
-    ORDER BY pages.id
-"""
-
-_BY_TEXT = frozenset({"missing", "gone", "renamed"})
-"""Changes that happen to a text, however many addresses it has."""
 
 
 def note_portal(db: Database, name: str | None, at: datetime) -> None:
@@ -199,29 +122,3 @@ def finish_run(db: Database, run: int, report: RunReport) -> None:
                 **{name: report.counts.get(name, 0) for name in COUNTS},
             },
         )
-
-
-def run_facts(db: Database, run: int) -> RunFacts:
-    """What the run did so far; after ``settle_run`` the removals and renames are final."""
-    portal = portal_of(db, run)
-    n_known = db.execute(_KNOWN, {"run": run, "portal": portal}).fetchone()[0]
-    shrunken = db.execute(_SHRUNKEN, {"run": run}).fetchall()
-    failed = db.execute(_FAILED, {"run": run}).fetchall()
-    return RunFacts(
-        run=run,
-        n_known=n_known,
-        counts=_counts(db, run),
-        shrunken=tuple(ShrunkenListing(*row) for row in shrunken),
-        failed=tuple(FailedPage(*row) for row in failed),
-    )
-
-
-def _counts(db: Database, run: int) -> dict[str, int]:
-    counts = dict.fromkeys(COUNTS, 0)
-    for change, n_pages, n_texts in db.execute(_VISITS, {"run": run}).fetchall():
-        if change != "skipped":
-            counts["requests"] += n_pages
-            counts["captures"] += n_pages if change != "failed" else 0
-        if change in counts:
-            counts[change] += n_texts if change in _BY_TEXT else n_pages
-    return counts

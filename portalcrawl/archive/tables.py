@@ -36,6 +36,7 @@ CREATE TABLE runs (
     n_kept INTEGER NOT NULL DEFAULT 0,
     n_failed INTEGER NOT NULL DEFAULT 0,
     n_skipped INTEGER NOT NULL DEFAULT 0,
+    n_left_out INTEGER NOT NULL DEFAULT 0,
     n_renamed INTEGER NOT NULL DEFAULT 0,
     rules_version TEXT NOT NULL,
     text_version TEXT NOT NULL

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from portalcrawl.archive import RunFacts
 from portalcrawl.items import PageKind, Reading
+from portalcrawl.jobs.listings import find_shrunken
 from portalcrawl.jobs.verdict import Evidence
 
 _CLOSED_STATUS = frozenset({401, 403, 407, 429, 451})
@@ -30,6 +31,8 @@ class Tally:
     """Host to requests in a row without an answer."""
     n_errors: int = 0
     """Pages that our own code could not process."""
+    paging: tuple[str, ...] = ()
+    """Names of the parameters that number the pages of a listing."""
 
     def answered(self, key: str, status: int, *, host: str) -> None:
         """Count an answer of any status."""
@@ -75,11 +78,9 @@ class Tally:
             n_kept=facts.counts["kept"],
             n_failed=facts.counts["failed"],
             n_errors=self.n_errors,
-            emptied=tuple(
-                (listing.url or "?", listing.before)
-                for listing in facts.shrunken
-                if listing.now == 0
-            ),
+            n_known_pages=facts.n_known_pages,
+            n_left_out=facts.n_newly_left_out,
+            shrunken=find_shrunken(facts.listings, self.paging),
             n_pages=self.answers.total(),
             n_same=max(self.answers.values(), default=0),
             causes=tuple(self.causes.most_common()),

@@ -4,15 +4,17 @@ Order matters: what the machine did (storage, signal), then what the portal refu
 what looks wrong with it, then what is merely lacking.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from signal import SIGTERM
 
-from portalcrawl.archive import RunReport
+from portalcrawl.archive import NORMAL_AFTER, RunReport
 from portalcrawl.errors import ExitCode
+from portalcrawl.jobs.listings import Shrunken
 from portalcrawl.outcomes import Verdict
 
 MASS_SHARE = 0.20
-"""Share of known pages changed or gone in one run above which nobody believes it."""
+"""Share of known pages changed or gone, or not asked, in one run above which nobody believes it."""
 MASS_FLOOR = 10
 """Below this many known pages (or answers) a share says nothing."""
 SAME_SHARE = 0.50
@@ -43,8 +45,12 @@ class Evidence:
     """Requests that brought no answer."""
     n_errors: int = 0
     """Pages that our own code could not process."""
-    emptied: tuple[tuple[str, int], ...] = ()
-    """Listings without items now, with the number they had."""
+    n_known_pages: int = 0
+    """Good pages, texts or not, that were captured before this run."""
+    n_left_out: int = 0
+    """Those among them that were not asked, for the first or second time in a row."""
+    shrunken: tuple[Shrunken, ...] = ()
+    """Listings that show suspiciously little."""
     n_pages: int = 0
     """Answers that are pages, not files or revisits."""
     n_same: int = 0
@@ -69,12 +75,12 @@ class Judgement:
 
 
 def verdict_of(evidence: Evidence) -> Judgement:
-    """Judge a run; a complete one has no reasons."""
+    """Judge a run; a complete one has reasons only where it accepted what earlier runs doubted."""
     for rule in (_stopped, _refused, _silent, _suspect, _unreached, _partial):
         judgement = rule(evidence)
         if judgement:
             return judgement
-    return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE)
+    return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE, _accepted(evidence))
 
 
 def import_verdict(
@@ -91,21 +97,28 @@ def import_verdict(
     return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, faults)
 
 
-_ALWAYS_NAMED = ("new", "changed", "unchanged")
-_NAMED_WHERE_ANY = ("alias", "renamed", "missing", "gone", "kept")
+_ALWAYS_NAMED = {"new": "new", "changed": "changed", "unchanged": "unchanged"}
+_NAMED_WHERE_ANY = {name: name for name in ("alias", "renamed", "missing", "gone", "kept")}
+_LACKING_WHERE_ANY = {"left_out": "known pages skipped"}
 
 
 def sentence(report: RunReport) -> str:
-    """The run in one sentence: counts, duration, verdict, and why it is not complete."""
+    """The run in one sentence: counts, duration, verdict, and its reasons where it has any."""
     counts = report.counts
-    shown = [f"{counts.get(name, 0)} {name}" for name in _ALWAYS_NAMED]
-    shown += [f"{counts[name]} {name}" for name in _NAMED_WHERE_ANY if counts.get(name)]
+    shown = _counted(counts, _ALWAYS_NAMED, floor=0) + _counted(counts, _NAMED_WHERE_ANY)
+    lacking = [f"{counts.get('failed', 0)} failed", *_counted(counts, _LACKING_WHERE_ANY)]
     seconds = (report.finished_at - report.started_at).total_seconds()
     told = (
         f"{report.portal or report.kind}: {counts.get('captures', 0)} captures "
-        f"({', '.join(shown)}), {counts.get('failed', 0)} failed, {seconds:.0f} s: {report.verdict}"
+        f"({', '.join(shown)}), {', '.join(lacking)}, {seconds:.0f} s: {report.verdict}"
     )
     return told + (f" ({'; '.join(report.reasons)})" if report.reasons else "")
+
+
+def _counted(counts: Mapping[str, int], words: Mapping[str, str], *, floor: int = 1) -> list[str]:
+    """``9 changed`` for each name that counts at least ``floor``, in the order of ``words``."""
+    found = ((counts.get(name, 0), text) for name, text in words.items())
+    return [f"{number} {text}" for number, text in found if number >= floor]
 
 
 def _stopped(evidence: Evidence) -> Judgement | None:
@@ -141,7 +154,7 @@ def _silent(evidence: Evidence) -> Judgement | None:
 def _suspect(evidence: Evidence) -> Judgement | None:
     uniform = _uniform(evidence)
     # Where every address gives one answer, each listing is empty too: said once is enough.
-    found = (_mass_change(evidence), uniform or _emptied(evidence))
+    found = (_mass_change(evidence), _left_out(evidence), uniform or _shrunken(evidence))
     reasons = tuple(reason for reason in found if reason)
     return Judgement(Verdict.SUSPECT, ExitCode.SUSPECT, reasons) if reasons else None
 
@@ -171,7 +184,9 @@ def _partial(evidence: Evidence) -> Judgement | None:
     )
     found = tuple(sentence for sentence, holds in reasons if holds)
     found += _causes(evidence) if evidence.n_failed else ()
-    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found) if found else None
+    if not found:
+        return None
+    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found + _accepted(evidence))
 
 
 _KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
@@ -193,12 +208,32 @@ def _uniform(evidence: Evidence) -> str | None:
     return f"{_of(evidence.n_same, evidence.n_pages)} pages gave one and the same answer"
 
 
-def _emptied(evidence: Evidence) -> str | None:
-    if not evidence.emptied:
+def _left_out(evidence: Evidence) -> str | None:
+    if evidence.n_known_pages < MASS_FLOOR:
         return None
-    named = ", ".join(f"{url} (had {before})" for url, before in evidence.emptied[:_NAMED])
-    more = len(evidence.emptied) - _NAMED
-    return f"listing now empty: {named}" + (f" and {more} more" if more > 0 else "")
+    if evidence.n_left_out <= MASS_SHARE * evidence.n_known_pages:
+        return None
+    left_out = _of(evidence.n_left_out, evidence.n_known_pages)
+    return f"{left_out} known pages were not asked (skipped, refused, or outside the portal)"
+
+
+def _shrunken(evidence: Evidence) -> str | None:
+    doubted = [listing for listing in evidence.shrunken if not listing.is_accepted]
+    return f"listing lost its entries: {_named(doubted)}" if doubted else None
+
+
+def _accepted(evidence: Evidence) -> tuple[str, ...]:
+    """What looked wrong in the runs before, and is taken for good from this one on."""
+    accepted = [listing for listing in evidence.shrunken if listing.is_accepted]
+    if not accepted:
+        return ()
+    return (f"accepted after {NORMAL_AFTER} runs: listing with fewer entries: {_named(accepted)}",)
+
+
+def _named(listings: Sequence[Shrunken]) -> str:
+    more = len(listings) - _NAMED
+    named = ", ".join(map(str, listings[:_NAMED]))
+    return named + (f" and {more} more" if more > 0 else "")
 
 
 def _causes(evidence: Evidence) -> tuple[str, ...]:

@@ -386,6 +386,64 @@ def test_a_page_that_the_profile_leaves_out_by_now_is_not_asked_again(tiny, tmp_
     assert ARTICLES[1] not in tiny.asked
 
 
+def test_pages_outside_the_portal_by_now_are_not_asked_and_make_the_run_suspect(tiny, tmp_path):
+    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 13)]
+    away = [f"http://127.0.0.9:{tiny.port}{path}" for path in paths[:4]]
+    tiny.pages["/TINTUC/"] = listing(*away, *paths[4:])
+    tiny.pages |= {path: article(number) for number, path in enumerate(paths, start=1)}
+    tiny.pages |= {f"127.0.0.1{path}": Answer(status=404) for path in paths[:4]}
+    profile = tiny.profile.read_text()
+    tiny.profile.write_text(profile.replace('["127.0.0.1"]', '["127.0.0.1", "127.0.0.9"]'))
+    with also_at(tiny, "127.0.0.9"):
+        assert tiny.crawl(tmp_path / "a.db").code == 0
+    tiny.profile.write_text(profile)
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert (finished.code, finished.reasons) == (
+        4,
+        "4 of 13 known pages were not asked (skipped, refused, or outside the portal)",
+    )
+    assert "0 failed, 4 known pages skipped, " in finished.report["sentence"]
+    assert not set(paths[:4]) & set(tiny.asked)
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        reasons = db.execute("SELECT reason FROM visits WHERE change = 'skipped'").fetchall()
+    assert reasons == [("outside the portal, by today's profile",)] * 4
+
+
+def test_a_known_page_outside_the_portal_is_asked_where_a_link_names_it(tiny, tmp_path):
+    profile = tiny.profile.read_text()
+    away = f"http://127.0.0.9:{tiny.port}{ARTICLES[0]}"
+    tiny.profile.write_text(profile.replace('["127.0.0.1"]', '["127.0.0.1", "127.0.0.9"]'))
+    whole = tiny.pages["/TINTUC/"]
+    tiny.pages |= {"/TINTUC/": listing(away), f"127.0.0.1{ARTICLES[0]}": Answer(status=404)}
+    with also_at(tiny, "127.0.0.9"):
+        assert tiny.crawl(tmp_path / "a.db").code == 0
+    tiny.profile.write_text(profile)
+    del tiny.pages[f"127.0.0.1{ARTICLES[0]}"]
+    tiny.pages["/TINTUC/"] = whole
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert (finished.code, finished.report["counts"]["left_out"]) == (0, 0)
+    assert finished.report["counts"]["unchanged"] == 1
+
+
+def test_a_listing_that_stays_empty_is_suspect_twice_and_then_accepted(tiny, tmp_path):
+    whole, later = tiny.pages["/TINTUC/"], "/TINTUC/?PageIndex=2"
+    tiny.pages["/TINTUC/"] = listing(*ARTICLES, later)
+    tiny.pages[later] = listing(ARTICLES[0])
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    tiny.pages |= {"/TINTUC/": html("<p>Chưa có tin</p>"), later: html("<p>Chưa có tin</p>")}
+    told = f"{tiny.url('/TINTUC/')} (had "
+    for _ in range(2):
+        finished = tiny.crawl(tmp_path / "a.db")
+        assert finished.code == 4
+        assert finished.reasons.startswith(f"listing lost its entries: {told}")
+    finished = tiny.crawl(tmp_path / "a.db")
+    assert finished.code == 0
+    assert finished.reasons.startswith(f"accepted after 3 runs: listing with fewer entries: {told}")
+    assert tiny.crawl(tmp_path / "a.db").reasons == ""
+    tiny.pages["/TINTUC/"] = whole
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+
+
 def test_progress_is_told_in_lines_where_there_is_no_terminal(tiny, tmp_path):
     finished = tiny.crawl(
         tmp_path / "a.db", PORTALCRAWL_PROGRESS="auto", PORTALCRAWL_PROGRESS_EVERY=2

@@ -100,7 +100,7 @@ def test_removals_become_tombstones_when_a_second_complete_run_confirms_them(lif
 def test_an_empty_listing_is_suspect_and_nothing_is_lost(life):
     third, fourth = life[2:4]
     assert fourth.finished.code == 4
-    assert fourth.finished.reasons.startswith("listing now empty: http://127.0.0.1:")
+    assert fourth.finished.reasons.startswith("listing lost its entries: http://127.0.0.1:")
     assert (fourth.counts["missing"], fourth.counts["gone"]) == (0, 0)
     assert fourth.texts == third.texts
 
@@ -112,6 +112,17 @@ def test_a_dead_portal_is_suspect_and_replaces_nothing(life):
     assert "gave one and the same answer" in fifth.finished.reasons
     assert fifth.n_tombstones == fourth.n_tombstones
     assert {key: fifth.texts[key] for key in fourth.texts} == fourth.texts
+
+
+def test_an_archive_goes_on_when_the_portal_is_served_at_another_port(tmp_path):
+    with DemoServer(port=0) as first, DemoServer(port=0) as second:
+        visit(first, tmp_path / "demo.db", 1)
+        moved = visit(second, tmp_path / "demo.db", 2)
+        again = visit(first, tmp_path / "demo.db", 2)
+    assert (moved.finished.code, again.finished.code) == (0, 0)
+    assert moved.changed("missing") == keys(planted(1, 2).removed) == again.changed("gone")
+    assert moved.counts["left_out"] == again.counts["left_out"] == 0
+    assert again.counts["unchanged"] == len(truth(2))
 
 
 def test_no_crawl_writes_to_stderr(life):

@@ -1,11 +1,11 @@
 import pytest
 
-from portalcrawl.archive import RunFacts, ShrunkenListing
+from portalcrawl.archive import ListedPage, ListingHistory, RunFacts
 from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.jobs.tally import Tally
 
 COUNTS = {"changed": 2, "missing": 3, "kept": 4, "failed": 5}
-FACTS = RunFacts(run=1, n_known=50, counts=COUNTS)
+FACTS = RunFacts(run=1, n_known=50, n_known_pages=60, n_newly_left_out=7, counts=COUNTS)
 
 
 def reading(body: bytes, kind: PageKind = PageKind.ARTICLE) -> Reading:
@@ -64,13 +64,18 @@ def test_failures_in_a_row_are_counted_by_host_and_end_with_an_answer():
     assert evidence(tally).causes == (("no answer in time", 3),)
 
 
-def test_only_listings_without_any_entry_left_count_as_emptied():
-    shrunken = (ShrunkenListing("http://a.vn/1", 9, 4), ShrunkenListing("http://a.vn/2", 9, 0))
-    facts = RunFacts(run=1, n_known=50, counts=COUNTS, shrunken=shrunken)
-    assert evidence(Tally(), facts).emptied == (("http://a.vn/2", 9),)
+def test_listings_are_judged_without_their_paging():
+    def pages(*numbers):
+        return tuple(ListedPage(None, f"a.vn/T?PageIndex={at}", n) for at, n in enumerate(numbers))
+
+    history = ListingHistory(now=pages(9, 0), accepted=pages(9, 3))
+    facts = RunFacts(run=1, n_known=50, counts=COUNTS, listings=history)
+    assert evidence(Tally(paging=("PageIndex",)), facts).shrunken == ()
+    assert [each.name for each in evidence(Tally(), facts).shrunken] == ["a.vn/T?PageIndex=1"]
 
 
 def test_the_archives_counts_are_taken_over():
     found = evidence(Tally())
     assert (found.n_known, found.n_changed, found.n_missing) == (50, 2, 3)
     assert (found.n_kept, found.n_failed) == (4, 5)
+    assert (found.n_known_pages, found.n_left_out) == (60, 7)

@@ -6,10 +6,13 @@ import pytest
 
 from portalcrawl.archive import RunReport
 from portalcrawl.errors import ExitCode
+from portalcrawl.jobs.listings import Shrunken
 from portalcrawl.jobs.verdict import Evidence, import_verdict, sentence, verdict_of
 from portalcrawl.outcomes import Verdict
 
 GOOD = Evidence(n_seeds=2, n_seeds_reached=2, n_answers=200, n_known=180, n_pages=190, n_same=1)
+
+EMPTY = Shrunken("http://a.vn/TINTUC/", before=12, now=0)
 
 
 def test_a_run_with_everything_in_order_is_complete_without_reasons():
@@ -69,11 +72,18 @@ def test_a_run_with_everything_in_order_is_complete_without_reasons():
             id="mass change",
         ),
         pytest.param(
-            {"emptied": (("http://a.vn/TINTUC/", 12),)},
+            {"shrunken": (EMPTY,)},
             Verdict.SUSPECT,
             4,
-            "listing now empty: http://a.vn/TINTUC/ (had 12)",
+            "listing lost its entries: http://a.vn/TINTUC/ (had 12, has 0)",
             id="empty listing",
+        ),
+        pytest.param(
+            {"n_known_pages": 180, "n_left_out": 37},
+            Verdict.SUSPECT,
+            4,
+            "37 of 180 known pages were not asked (skipped, refused, or outside the portal)",
+            id="pages left out",
         ),
         pytest.param(
             {"n_pages": 150, "n_same": 140},
@@ -142,10 +152,25 @@ def test_each_trouble_has_its_verdict_exit_code_and_sentence(change, verdict, ex
         pytest.param({"n_pages": 9, "n_same": 9}, id="too few answers for a share"),
         pytest.param({"n_pages": 190, "n_same": 95}, id="exactly half the same"),
         pytest.param({"n_known": 0, "n_changed": 0}, id="first run"),
+        pytest.param({"n_known_pages": 180, "n_left_out": 36}, id="exactly a fifth left out"),
+        pytest.param({"n_known_pages": 9, "n_left_out": 9}, id="too few pages left out"),
     ],
 )
 def test_small_changes_are_not_suspect(change):
     assert verdict_of(replace(GOOD, **change)).verdict == Verdict.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [({}, Verdict.COMPLETE), ({"ended": "budget"}, Verdict.PARTIAL)],
+)
+def test_an_accepted_listing_is_no_longer_suspect_but_told(more, verdict):
+    accepted = replace(EMPTY, is_accepted=True)
+    judgement = verdict_of(replace(GOOD, shrunken=(accepted,), **more))
+    assert judgement.verdict == verdict
+    assert judgement.reasons[-1] == (
+        "accepted after 3 runs: listing with fewer entries: http://a.vn/TINTUC/ (had 12, has 0)"
+    )
 
 
 def test_mass_change_outweighs_failures():
@@ -185,8 +210,9 @@ def test_an_interrupted_import_says_so():
         (
             Verdict.PARTIAL,
             ("1 page failed: reset", "2 pages read worse"),
-            {"captures": 3, "new": 1, "kept": 2, "failed": 1},
-            "demo: 3 captures (1 new, 0 changed, 0 unchanged, 2 kept), 1 failed, 41 s: partial "
+            {"captures": 3, "new": 1, "kept": 2, "failed": 1, "skipped": 9, "left_out": 4},
+            "demo: 3 captures (1 new, 0 changed, 0 unchanged, 2 kept), 1 failed, "
+            "4 known pages skipped, 41 s: partial "
             "(1 page failed: reset; 2 pages read worse)",
         ),
     ],
