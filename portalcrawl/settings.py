@@ -5,8 +5,9 @@ PORTALCRAWL_ARCHIVE = "data/archive.db"
 """Path of the archive file that a crawl writes."""
 PORTALCRAWL_CONTACT = "https://example.org/portalcrawl-contact"
 """Web or mail address for the portal's operator; stands in the user agent of every request."""
-PORTALCRAWL_DEMO_STATE = 1
-"""State of the built-in portal that a crawl of it serves: 1 to 4."""
+PORTALCRAWL_DEMO_STATE = 0
+"""State of the built-in portal that a crawl of it wants, 1 to 4; 0 takes a demo that listens as
+it is, and serves state 1 where none does."""
 PORTALCRAWL_MAX_PAGES = 0
 """Pages asked for in one run; 0 means no budget. A run that ends here is partial."""
 PORTALCRAWL_MAX_FILE_BYTES = 64 * 1024 * 1024

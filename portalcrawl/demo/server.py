@@ -16,6 +16,8 @@ from portalcrawl.demo.site import STATES, site
 
 SERVER_NAME = "portalcrawl-demo"
 """How the server names itself in the ``Server`` header."""
+STATE_HEADER = "X-Portalcrawl-Demo-State"
+"""Header of every answer: the portal's state, 1 to 4."""
 HOST = "127.0.0.1"
 ALIAS_HOSTS = ("127.0.0.2", "127.0.0.3")
 
@@ -143,6 +145,7 @@ def _handler(demo: DemoServer) -> type[BaseHTTPRequestHandler]:
             status = 304 if found.is_static and self._is_known(found) else found.status
             body = b"" if status == HTTPStatus.NOT_MODIFIED else found.body
             self.send_response(status)
+            self.send_header(STATE_HEADER, str(demo.state))
             for name, value in _headers(found, status, len(body)):
                 self.send_header(name, value)
             self.end_headers()

@@ -42,7 +42,7 @@ def crawl(
     process = AsyncCrawlerProcess(_settings(archive_path, progress=progress, more=settings or {}))
     logging.getLogger(_TOO_LOUD).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(PortalSpider)
-    with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE")):
+    with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None):
         return _report(process, crawler, profile)
 
 
