@@ -16,6 +16,8 @@ SECTIONS = {
 """Path segment -> title, in the order of the menu."""
 TENANT = "/dev~MuongLay"
 """A prefix under which the whole site answers again."""
+SPELLINGS = {"TIN_TUC_2024": "TINTUC", "TINTUC2022": "TINTUC", "T": "TINTUC"}
+"""Other names of a section that some addresses have, in capitals -> its segment."""
 COMMUNE = "/LayNua"
 """The commune's sub-site: shows the parent's articles again."""
 FRONT = "/MTTQ"
@@ -49,12 +51,20 @@ def of_article(index: int, title: str, segment: str, posted_at: datetime) -> Add
     if 2022 <= posted_at.year <= 2025 or (2020 <= posted_at.year <= 2021 and index % 2):
         return _pages_address(index, title, posted_at)
     since = max(year for year in (2018, 2020, 2026) if year <= posted_at.year)
+    spelled = _spelling(index, since) if segment == "TINTUC" else segment
     return Address(
-        view_paths(segment, _tintuc_slug(index, title, posted_at)),
+        view_paths(spelled, _tintuc_slug(index, title, posted_at)),
         f"tintuc-{since}",
         f"/Uploads/HinhAnh/{posted_at:%Y/%m}/{index:03d}",
         section=SECTIONS[segment],
     )
+
+
+def _spelling(index: int, since: int) -> str:
+    """How the news section is spelled in this article's address."""
+    if since == 2026 and index % 4 == 1:
+        return "TIN_TUC_2024"
+    return "T" if since < 2026 and index % 8 == 4 else "TINTUC"
 
 
 def _tintuc_slug(index: int, title: str, posted_at: datetime) -> str:
@@ -78,6 +88,14 @@ def view_paths(segment: str, key: str) -> tuple[str, ...]:
         f"{TENANT}/{segment}/View/{key}",
         f"{COMMUNE}/{segment}/View/{key}",
     )
+
+
+def front_paths(key: str, year: int) -> tuple[str, ...]:
+    """All ways to one text of the Front's sub-site; its software changed in 2022."""
+    if year < 2022:
+        return tuple(f"{FRONT}{path}" for path in view_paths("TinTuc", key)[:3])
+    folder = f"{FRONT}/TinTuc2022/View2022"
+    return f"{folder}/{key}", f"{folder}/?PageIndex=70&UserKey={key}"
 
 
 def _pages_address(index: int, title: str, posted_at: datetime) -> Address:

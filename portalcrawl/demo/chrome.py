@@ -24,6 +24,7 @@ _SUBSITES = (
     ("/dev~MuongLay/", "Trang thử nghiệm"),
     ("/LayNua/TINTUC/", "Trang thông tin xã Lay Nưa"),
     ("/MTTQ/TinTuc/", "Ủy ban MTTQ Việt Nam thị xã"),
+    ("/MTTQ/TinTuc/Blog/Tin-hoat-dong?PageIndex=1", "Tin hoạt động Mặt trận"),
 )
 _VISITS_AT_FIRST = 254_353
 
@@ -92,7 +93,7 @@ def _menu(view: View) -> str:
     places += [(f"{view.prefix}/{segment}/", SECTIONS[segment]) for segment in _MENU]
     places += [
         (f"{view.prefix}/TINTUC/All/?PageIndex=1", "Tất cả tin bài"),
-        (f"{view.prefix}/TINTUC/CM/?PageIndex=1&amp;userkey=Van-hoa---Du-lich", "Chuyên mục"),
+        (f"{view.prefix}/TIN_TUC_2024/CM/?PageIndex=1&amp;userkey=Van-hoa---Du-lich", "Chuyên mục"),
         ("/TTHC/", "Thủ tục hành chính"),
         (f"{view.prefix}/LIENHE", "Liên hệ"),
         ("/admin/Login.aspx", "Đăng nhập"),

@@ -33,8 +33,8 @@ def document(index: int, form: dict[str, object], subject: str, taken: set[str])
 
 
 def _document(index: int, form: dict[str, object], subject: str, rng: random.Random) -> Text:
-    subject, _, month = subject.partition(" @ ")
-    scene = Scene(rng, _issue_day(index, month, rng), names())
+    subject, _, when = subject.partition(" @ ")
+    scene = Scene(rng, _issue_day(index, when, rng), names())
     record = _record(form, subject, scene)
     title = f"{record.kind} số {record.number}"
     key = addresses.cut_slug(f"{title} {record.abstract}")
@@ -60,8 +60,9 @@ def _document(index: int, form: dict[str, object], subject: str, rng: random.Ran
     )
 
 
-def _issue_day(index: int, month: str, rng: random.Random) -> date:
-    year = _FIRST_YEAR + index % (_LAST_YEAR - _FIRST_YEAR + 1)
+def _issue_day(index: int, when: str, rng: random.Random) -> date:
+    month, _, wanted_year = when.partition("/")
+    year = int(wanted_year or _FIRST_YEAR + index % (_LAST_YEAR - _FIRST_YEAR + 1))
     last_month = 5 if year == _LAST_YEAR else 12
     return date(year, min(int(month or rng.randint(1, 12)), last_month), rng.randint(3, 28))
 

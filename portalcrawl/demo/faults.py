@@ -52,6 +52,16 @@ def _stray_number(text: str, rng: random.Random) -> str:
     return text.replace(pair, f"{first} {rng.randint(2, 4)} {last}", 1)
 
 
+def _wrong_term(text: str, rng: random.Random) -> str:
+    """A term of office that ends in the year when it begins: ``nhiệm kỳ 2020-2020``."""
+    return re.sub(r"(nhiệm kỳ (\d{4})) - \d{4}", r"\1-\2", text, count=1)
+
+
+def _long_dash(text: str, rng: random.Random) -> str:
+    """An en dash between years that are joined by a hyphen elsewhere in the text."""
+    return re.sub(r"(\d{4}) - (\d{4})", r"\1 – \2", text, count=1)
+
+
 def _other_tones(text: str, rng: random.Random) -> str:
     """The other school of placing tones, as a second typist writes."""
     for old, new in _NEW_TONES:
@@ -63,6 +73,8 @@ SOURCE: dict[str, Callable[[str, random.Random], str]] = {
     "glued": _glue,
     "stray_number": _stray_number,
     "tones": _other_tones,
+    "wrong_term": _wrong_term,
+    "long_dash": _long_dash,
 }
 
 
@@ -71,7 +83,16 @@ def spoil(text: Text, rng: random.Random) -> Text:
     for fault in text.faults:
         if fault in SOURCE:
             text = _with_fault(text, fault, rng)
+        elif fault == "image_name":
+            text = _with_image_name(text, rng)
     return text
+
+
+def _with_image_name(text: Text, rng: random.Random) -> Text:
+    """The text with the name of a picture that was pasted from a mail, without the picture."""
+    name = rng.choice(("{n}image00{n}.jpg", "ct-{n}.jpg", "IMG_20{n}1.JPG"))
+    block = Block("paragraph", name.format(n=rng.randint(1, 9)))
+    return replace(text, blocks=(*text.blocks[:2], block, *text.blocks[2:]))
 
 
 def _with_fault(text: Text, fault: str, rng: random.Random) -> Text:
@@ -126,7 +147,17 @@ def printed(line: str, text: Text) -> str:
     return line
 
 
-_SINGLE = {44: ["icelandic"], 50: ["decomposed"], 71: ["word_css"], 131: ["word_css"]}
+_SINGLE = {
+    7: ["long_dash"],
+    10: ["long_dash"],
+    24: ["long_dash"],
+    44: ["icelandic"],
+    50: ["decomposed"],
+    51: ["wrong_term"],
+    71: ["word_css"],
+    103: ["long_dash"],
+    131: ["word_css"],
+}
 """Faults that few pages have; word_css needs a page in the Word markup."""
 
 
@@ -141,6 +172,7 @@ def of_article(index: int) -> tuple[str, ...]:
             ("literal_breaks", 9, 2),
             ("hard_spaces", 7, 4),
             ("zero_width", 37, 8),
+            ("image_name", 29, 20),
         )
         if index % every == rest
     ]

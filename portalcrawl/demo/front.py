@@ -3,10 +3,10 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from portalcrawl.demo import addresses
-from portalcrawl.demo.articles import with_date_line
+from portalcrawl.demo.articles import event_day, with_date_line
 from portalcrawl.demo.model import Block, Text
 from portalcrawl.demo.texts.grammar import Scene, expand
 from portalcrawl.demo.texts.topics import Topic, load, names, topic_of
@@ -24,24 +24,26 @@ def compose(taken: set[str]) -> Iterator[Text]:
 
 
 def _article(index: int, topic: Topic, taken: set[str]) -> Text:
+    topic = topic.headed(topic.titles[index % len(topic.titles)])
     for attempt in range(50):
         rng = random.Random(f"front/{index}/{attempt}")
-        day = date(2018 + index % 3, 1 + index * 5 % 12, 2 + index * 7 % 26)
+        day = event_day(topic, 2018 + index // 2, rng)
         scene = Scene(rng, day, names())
-        title = expand(topic.titles[index % len(topic.titles)], scene)
+        title = expand(topic.titles[0], scene)
         scene.recall()
-        key = addresses.cut_slug(title)
-        paths = tuple(
-            f"{addresses.FRONT}{path}" for path in addresses.view_paths("TinTuc", key)[:3]
-        )
+        paths = addresses.front_paths(addresses.cut_slug(title), day.year)
         if taken.isdisjoint({title, paths[0].lower()}):
             return _text(index, topic, scene, title, paths)
     raise ValueError(f"too few titles for the sub-site's article {index}")
 
 
 def _text(index: int, topic: Topic, scene: Scene, title: str, paths: tuple[str, ...]) -> Text:
-    chosen = sorted(scene.rng.sample(range(len(topic.body)), 4))
-    patterns = (topic.lead[index % 2], *(topic.body[at] for at in chosen), topic.close[index % 2])
+    chosen = sorted(scene.rng.sample(range(len(topic.body)), min(len(topic.body), 4)))
+    patterns = (
+        scene.rng.choice(topic.lead),
+        *(topic.body[at] for at in chosen),
+        scene.rng.choice(topic.close),
+    )
     sapo = expand(scene.rng.choice(topic.sapo), scene)
     blocks = tuple(Block("paragraph", expand(pattern, scene)) for pattern in patterns)
     reported_on = datetime(scene.day.year, scene.day.month, scene.day.day)

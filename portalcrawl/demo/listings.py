@@ -65,17 +65,21 @@ def link(text: Text, number: int, view: View) -> str:
     ``number``: the listing page that the visitor is on.
     """
     path = text.path
-    if "/View/" not in path:
+    if "/View" not in path:
         return f"{view.prefix}{path}"
     if path.startswith(addresses.FRONT):
         view = View(view.n, "", view.aliases)
+    folder, _, key = path.rpartition("/")
+    if folder.endswith("/View2022"):
+        return f"{folder}/?PageIndex={number + 60}&amp;UserKey={key}"
     turn = sum(map(ord, text.key)) + number
     if view.aliases and turn % 19 == 0:
         return f"{view.aliases[turn % len(view.aliases)]}{path}"
+    if turn % 13 == 4:
+        path = path.replace("/TINTUC/", "/TinTuc/")
     if turn % 7 == 3:
         path = path.replace("/View/", "/view/")
     if turn % 11 == 5:
-        folder, _, key = path.rpartition("/")
         return f"{view.prefix}{folder}/?PageIndex={number}&amp;UserKey={key}"
     return f"{view.prefix}{path}?PageIndex={number}"
 

@@ -15,7 +15,7 @@ FAREWELL = "/thong-bao-ngung-hoat-dong.html"
 FILED_ON = "Mon, 06 May 2019 02:00:00 GMT"
 _ENCODED = {"a005": "windows-1258", "a012": "tcvn3"}
 _FRONT = addresses.FRONT.lower()
-_SECTION = re.compile(r"/(?P<segment>[a-z]+)(?:/(?P<action>all|cm))?")
+_SECTION = re.compile(r"/(?P<segment>[a-z_]+\d*)(?:/(?P<action>all|cm|blog/[^/]+))?")
 _HTML = "text/html; charset=utf-8"
 _TYPES = {
     "png": "image/png",
@@ -118,8 +118,7 @@ def _copy(path: str, query: dict[str, str], site: Site, view: View) -> Answer | 
 
 
 def _text(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
-    path = re.sub(r"/view\d{4}(?=/|$)", "/view", path)
-    if path.endswith("/view") and "userkey" in query:
+    if re.search(r"/view\d*$", path) and "userkey" in query:
         path = f"{path}/{query['userkey'].lower()}"
     text = site.by_path.get(path)
     if text is None:
@@ -174,26 +173,25 @@ def _listing(path: str, query: dict[str, str], site: Site, view: View) -> Answer
     found = _SECTION.fullmatch(path.removeprefix(_FRONT))
     if found is None:
         return None
-    segment = found["segment"].upper()
+    spelled, action = found["segment"].upper(), found["action"] or ""
+    segment = addresses.SPELLINGS.get(spelled, spelled)
+    base = f"{view.prefix}/{spelled}/"
     if path.startswith(f"{_FRONT}/"):
-        segment = "FRONT" if segment == "TINTUC" else ""
-    elif segment not in addresses.SECTIONS:
+        segment, base = "FRONT" if segment == "TINTUC" else "", f"{addresses.FRONT}/TinTuc/"
+    if segment not in {"FRONT", *addresses.SECTIONS}:
         return None
-    return _section_page(segment, found["action"], query, site, view) if segment else None
-
-
-def _section_page(
-    segment: str, action: str | None, query: dict[str, str], site: Site, view: View
-) -> Answer:
-    number = int(query["pageindex"]) if query.get("pageindex", "").isdigit() else 1
-    base = f"{view.prefix}/{segment}/"
-    if segment == "FRONT":
-        base = f"{addresses.FRONT}/TinTuc/"
+    if action.startswith("blog/"):
+        base = f"{base}Blog/{action.removeprefix('blog/').capitalize()}"
     elif action == "all":
         base, segment = f"{base}All/", "ALL"
     elif action == "cm":
         key = query.get("userkey", "")
         base, segment = f"{base}CM/?userkey={key}", listings.categories().get(key.lower(), "ALL")
+    return _section_page(segment, base, query, site, view)
+
+
+def _section_page(segment: str, base: str, query: dict[str, str], site: Site, view: View) -> Answer:
+    number = int(query["pageindex"]) if query.get("pageindex", "").isdigit() else 1
     show = listings.papers if segment == "VANBAN" else listings.listing
     title = listings.section_title(segment)
     content = show(title, site.listed(segment), base, max(1, number), view)

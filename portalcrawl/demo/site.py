@@ -91,7 +91,8 @@ class Site:
             return tuple(text for text in self.texts if _is_of_front(text))
         if segment == "ALL":
             return tuple(t for t in self.texts if t.kind == "article" and not _is_of_front(t))
-        return tuple(text for text in self.texts if text.path.startswith(f"/{segment}/View/"))
+        section = addresses.SECTIONS[segment]
+        return tuple(t for t in self.texts if t.section == section and not _is_of_front(t))
 
 
 def _is_of_front(text: Text) -> bool:

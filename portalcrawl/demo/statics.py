@@ -1,10 +1,10 @@
 """The pages that hardly ever change: about, organisation, history, contact."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from portalcrawl.demo.addresses import SECTIONS, TENANT
-from portalcrawl.demo.model import Block, Text
+from portalcrawl.demo.model import Block, Cited, Text
 from portalcrawl.demo.texts.topics import load
 
 _FILED_AT = datetime(2019, 5, 6, 9, 0)
@@ -27,4 +27,8 @@ def _page(entry: dict[str, Any]) -> Text:
         posted_at=_FILED_AT,
         section=SECTIONS.get(entry.get("section", "")),
         markup=entry["markup"],
+        cited=tuple(
+            Cited(number, kind, issuer, date.fromisoformat(issued_on))
+            for kind, number, issued_on, issuer in entry.get("cited", [])
+        ),
     )

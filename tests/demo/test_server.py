@@ -104,6 +104,37 @@ def test_clean_texts_stand_on_their_page_word_by_word() -> None:
             assert " ".join(line.replace(" | ", " ").split()) in said, (text.key, line)
 
 
+def test_the_front_answers_under_its_new_software_too() -> None:
+    text = next(t for t in truth(1) if t.path.startswith("/MTTQ/TinTuc2022/"))
+    key = text.path.rpartition("/")[2]
+    asked = f"/MTTQ/TinTuc2022/View2022/?PageIndex=70&UserKey={key}"
+    assert _content(_page(asked)) == _content(_page(text.path))
+    assert f'View2022/?PageIndex=61&amp;UserKey={key}"' in _page("/MTTQ/TinTuc/")
+
+
+@pytest.mark.parametrize(
+    ("path", "segment"),
+    [
+        ("/MTTQ/TinTuc/Blog/Tin-hoat-dong?PageIndex=2", "FRONT"),
+        ("/VANHOA/Blog/Le-hoi?PageIndex=2", "VANHOA"),
+        ("/TIN_TUC_2024/CM/?PageIndex=2&userkey=Van-hoa---Du-lich", "VANHOA"),
+        ("/TIN_TUC_2024/?PageIndex=2", "TINTUC"),
+        ("/TinTuc/?PageIndex=2", "TINTUC"),
+    ],
+)
+def test_listings_answer_under_all_their_names(path: str, segment: str) -> None:
+    page = _page(path)
+    listed = site(1).listed(segment)
+    assert [t for t in listed[10:20] if t.title not in unescape(page)] == []
+    assert "PageIndex=1" in page
+
+
+def test_both_spellings_of_the_news_section_are_linked() -> None:
+    pages = "".join(_page(f"/TINTUC/?PageIndex={number}") for number in range(1, 9))
+    for start in ("/TINTUC/View/", "/TinTuc/View/", "/T/View/", "/TIN_TUC_2024/View/"):
+        assert f'href="{start}' in pages
+
+
 def test_a_print_copy_holds_the_body_without_surroundings() -> None:
     text = next(t for t in truth(1) if "print.aspx" in t.paths[-1] and not t.faults)
     page = _page(text.paths[-1])

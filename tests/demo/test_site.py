@@ -1,5 +1,6 @@
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -12,6 +13,7 @@ import pytest
 from portalcrawl.demo import Text, planted, truth
 from portalcrawl.demo.markups import MARKUPS
 
+_IMAGE_NAME = re.compile(r"[\w-]+\.jpg", re.IGNORECASE)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -80,7 +82,7 @@ def test_truth_is_clean_text() -> None:
 def test_no_sentence_is_plain_ascii() -> None:
     for text in truth(2):
         for block in text.blocks:
-            if block.kind == "paragraph":
+            if block.kind == "paragraph" and not _IMAGE_NAME.fullmatch(block.text):
                 assert not block.text.isascii(), (text.key, block.text)
 
 
@@ -119,7 +121,7 @@ def test_faults_are_planted() -> None:
     faults = Counter(fault for text in truth(1) for fault in text.faults)
     for fault in ("glued", "stray_number", "tones", "literal_breaks", "hard_spaces"):
         assert faults[fault] >= 8
-    for fault in ("zero_width", "icelandic", "decomposed", "word_css"):
+    for fault in ("zero_width", "icelandic", "decomposed", "word_css", "wrong_term"):
         assert faults[fault] >= 1
 
 
@@ -132,14 +134,16 @@ def test_some_articles_lack_what_others_print() -> None:
 
 def test_the_front_writes_months_first() -> None:
     lines = {t.published_line for t in truth(1) if t.path.startswith("/MTTQ/")}
-    assert "Thời gian đăng: 6/10/2019 8:12:38 AM" in lines
+    assert "Thời gian đăng: 1/12/2019 10:14:38 AM" in lines
     assert len(lines) == 12
 
 
 def test_citations_stand_in_the_text() -> None:
-    articles = _of_kind("article")
-    assert sum(len(text.cited) for text in articles) > 100
-    for text in articles:
+    texts = truth(1)
+    assert sum(len(text.cited) for text in texts) > 100
+    for text in texts:
+        if text.kind == "document":
+            continue
         said = " ".join((text.sapo or "", *text.body))
         assert all(cited.number in said for cited in text.cited)
 

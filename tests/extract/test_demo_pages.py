@@ -86,10 +86,9 @@ def test_publication_is_the_printed_moment_or_the_address(readings):
     assert wrong[:3] == []
 
 
-def test_cited_documents_are_those_of_the_articles(readings):
-    texts = [(text, reading) for text, reading in readings if text.kind != "static"]
+def test_cited_documents_are_those_of_the_texts(readings):
     wrong = _wrong(
-        texts,
+        readings,
         lambda text: [(one.number, one.issuer, one.issued_on) for one in text.cited],
         lambda reading: [(one.number, one.issuer, one.issued_on) for one in reading.citations],
     )

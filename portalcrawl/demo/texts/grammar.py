@@ -1,7 +1,8 @@
 """Fill sentence patterns: ``<one|another>`` chooses, ``{slot}`` fills, ``{key=slot:range}`` keeps.
 
-A slot or key with a capital begins a sentence. A title may end with `` @ `` and the numbers of
-what fits it: ``@ lead=0 body=0134 months=9``.
+A slot or key with a capital begins a sentence. A title may end with `` @ `` and what fits it:
+``@ lead=0 body=0,1,12 months=9 days=5 weekday=5`` (numbers of patterns, months, days of the
+month, a weekday counted from Monday as 0; ``since`` is the first year).
 
 Everything is drawn from the scene's own generator, so one seed always writes one text.
 """
@@ -32,7 +33,7 @@ class Scene:
     memo: dict[str, str] = field(default_factory=dict)
     cited: list[Cited] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
-    """Slot and value of what the title named, until ``recall``."""
+    """Slot and value of what was named by a key, in order."""
     _decks: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -51,11 +52,11 @@ class Scene:
         return deck.pop()
 
     def recall(self) -> None:
-        """Put the cards that were kept back on their decks: the next mentions are they again."""
-        while self.kept:
-            name, value = self.kept.pop()
-            if name in self._decks:
-                self._decks[name].append(value)
+        """Put the cards that were kept on top of their decks: the next mentions are they again."""
+        for name, value in reversed(self.kept):
+            deck = self._decks.get(name)
+            if deck is not None:
+                deck[:] = [card for card in deck if card != value] + [value]
 
 
 def expand(pattern: str, scene: Scene) -> str:
@@ -88,6 +89,22 @@ def _bounds(argument: str) -> tuple[int, int]:
 def _number(scene: Scene, argument: str) -> str:
     # Administrative Vietnamese writes two digits below ten: "05 chi bộ".
     return f"{scene.rng.randint(*_bounds(argument)):02d}"
+
+
+def _ordinal(scene: Scene, argument: str) -> str:
+    """A number that counts in a row ("lần thứ 7") or measures: no zero before it."""
+    return str(scene.rng.randint(*_bounds(argument)))
+
+
+def _roman(scene: Scene, argument: str) -> str:
+    tens, ones = divmod(scene.rng.randint(*_bounds(argument)), 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def _clock(scene: Scene, argument: str) -> str:
+    """An hour that people arrange to meet at: full, half or quarter."""
+    hour = f"{scene.rng.randint(*_bounds(argument)):02d} giờ"
+    return f"{hour} {scene.rng.choice(('15 phút', '30 phút', '30 phút', ''))}".strip()
 
 
 def _thousands(scene: Scene, argument: str) -> str:
@@ -132,6 +149,8 @@ def written(day: date, style: int) -> str:
 
 def _day(scene: Scene, argument: str) -> str:
     day = scene.day + timedelta(days=int(argument or 0))
+    if day.day <= 10 and scene.rng.random() < 0.3:
+        return f"mùng {written(day, 0)}"
     return f"ngày {written(day, scene.rng.choice((0, 0, 1, 1, 2, 3, 4, 5)))}"
 
 
@@ -161,6 +180,15 @@ def _year(scene: Scene, argument: str) -> str:
 def _party_term(scene: Scene, argument: str) -> str:
     first = 2015 if scene.day < date(2020, 8, 1) else 2020 if scene.era == "town" else 2025
     return f"nhiệm kỳ {first} - {first + 5}"
+
+
+def _range(scene: Scene, argument: str) -> str:
+    return f"{scene.day.year} - {scene.day.year + int(argument)}"
+
+
+def _local_body(scene: Scene, argument: str) -> str:
+    """The people's committee or village board of the place that is dealt next."""
+    return f"{scene.deal('uy_ban')} {scene.deal('dvi')}"
 
 
 def _quarter(scene: Scene, argument: str) -> str:
@@ -194,6 +222,11 @@ def _mention(scene: Scene, cited: Cited) -> str:
 
 _FUNCTIONS = {
     "n": _number,
+    "thu": _ordinal,
+    "la_ma": _roman,
+    "gio": _clock,
+    "khoang": _range,
+    "ubnd_dvi": _local_body,
     "k": _thousands,
     "r": _rounded,
     "d": _decimal,
