@@ -243,6 +243,16 @@ class Archive:
         with self._faults():
             return reports.changes(self.db, run)
 
+    def kinds(self, run: int) -> list[tuple[str | None, int]]:
+        """``(page kind, pages)`` that answered in the run, most pages first."""
+        with self._faults():
+            return reports.kinds(self.db, run)
+
+    def skips(self, run: int) -> list[tuple[str | None, int]]:
+        """``(reason, pages)`` that the run left out on purpose, most pages first."""
+        with self._faults():
+            return reports.skips(self.db, run)
+
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the file, one sentence each; it must be open to write."""
         with self._faults():

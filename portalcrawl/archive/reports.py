@@ -49,7 +49,11 @@ _STATUS = """
 """
 
 _PROBLEMS = """
-    SELECT pages.portal, problems.article_id, pages.url, pages.url_key, articles.title,
+    SELECT pages.portal, problems.article_id, pages.url, pages.url_key,
+        coalesce(articles.title, pages.title) AS title,
+        (SELECT min(title) FROM listing_items WHERE url_key = pages.url_key) AS listed_title,
+        substr(articles.body, 1, 200) AS beginning,
+        articles.published_at, articles.published_precision,
         problems.field, problems.code, problems.message
     FROM problems
     JOIN pages ON pages.id = problems.page_id
@@ -68,11 +72,12 @@ _SECTIONS = """
 """
 
 _YEARS = """
-    SELECT year, count(*)
+    SELECT coalesce(year, CAST(substr(documents.issued_on, 1, 4) AS INTEGER)) AS dated, count(*)
     FROM articles
+    LEFT JOIN documents ON documents.article_id = articles.id
     WHERE :portal IS NULL OR portal = :portal
-    GROUP BY year
-    ORDER BY year
+    GROUP BY dated
+    ORDER BY dated
 """
 
 _CHANGES = """
@@ -97,6 +102,26 @@ _CHANGES = """
     ORDER BY 1, 5
 """
 
+_KINDS = """
+    SELECT coalesce(captures.page_kind, pages.kind) AS page_kind, count(*) AS n
+    FROM visits
+    JOIN pages ON pages.id = visits.page_id
+    LEFT JOIN captures ON captures.id = visits.capture_id
+    WHERE visits.run_id = :run
+      AND visits.change NOT IN ('failed', 'skipped')
+    GROUP BY 1
+    ORDER BY n DESC, page_kind
+"""
+
+_SKIPS = """
+    SELECT reason, count(*) AS n
+    FROM visits
+    WHERE run_id = :run
+      AND change = 'skipped'
+    GROUP BY reason
+    ORDER BY n DESC, reason
+"""
+
 Row = dict[str, Any]
 
 
@@ -107,7 +132,10 @@ def status(db: Database, portal: str | None) -> list[Row]:
 
 
 def problems(db: Database, portal: str | None, *, code: str | None) -> list[Row]:
-    """One row a problem, with the page it is about; the same code stands together."""
+    """One row a problem, with the page it is about; the same code stands together.
+
+    ``beginning`` is the first 200 characters of the page's text.
+    """
     return list(db.query(_PROBLEMS, {"portal": portal, "code": code}))
 
 
@@ -117,7 +145,10 @@ def sections(db: Database, portal: str | None) -> list[tuple[str | None, int]]:
 
 
 def years(db: Database, portal: str | None) -> list[tuple[int | None, int]]:
-    """``(year of publication, texts)`` in order, texts without a date first."""
+    """``(year, texts)`` in order, texts without a date first.
+
+    The year of publication, or of issue where a document states nothing else.
+    """
     return [tuple(row) for row in db.execute(_YEARS, {"portal": portal}).fetchall()]
 
 
@@ -129,3 +160,13 @@ def changes(db: Database, run: int) -> list[Row]:
     rows = list(db.query(_CHANGES, {"run": run}))
     once = {(row["change"], row["article_id"]): row for row in reversed(rows)}
     return [row | {"fields": json.loads(row["fields"] or "[]")} for row in reversed(once.values())]
+
+
+def kinds(db: Database, run: int) -> list[tuple[str | None, int]]:
+    """``(page kind, pages)`` that answered in the run, most pages first."""
+    return [tuple(row) for row in db.execute(_KINDS, {"run": run}).fetchall()]
+
+
+def skips(db: Database, run: int) -> list[tuple[str | None, int]]:
+    """``(reason, pages)`` that the run left out on purpose, most pages first."""
+    return [tuple(row) for row in db.execute(_SKIPS, {"run": run}).fetchall()]
