@@ -35,9 +35,9 @@ def load(name_or_path: str) -> Profile:
             raise UnknownPortal(f"no profile file at {path}")
         return read_profile(path)
     nearest = get_close_matches(name_or_path.lower(), names(), n=1, cutoff=0.5)
-    question = f'did you mean "{nearest[0]}"? ' if nearest else ""
+    question = f': did you mean "{nearest[0]}"?' if nearest else ""
     raise UnknownPortal(
-        f'unknown portal "{name_or_path}": {question}'
+        f'unknown portal "{name_or_path}"{question} '
         '(run "portalcrawl portals" for all, or give the path of a .toml file)'
     )
 

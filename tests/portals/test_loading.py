@@ -43,11 +43,11 @@ def test_every_profile_is_named_after_its_file(name: str) -> None:
         ),
         (
             "xyz",
-            'unknown portal "xyz": '
+            'unknown portal "xyz" '
             '(run "portalcrawl portals" for all, or give the path of a .toml file)',
         ),
-        ("vocabulary", 'unknown portal "vocabulary": '),
-        ("generic", 'unknown portal "generic": '),
+        ("vocabulary", 'unknown portal "vocabulary" (run '),
+        ("generic", 'unknown portal "generic" (run '),
         ("missing/my.toml", "no profile file at missing/my.toml"),
     ],
 )
