@@ -8,7 +8,7 @@ descriptions and the headers on Datasette's own pages come with ``portalcrawl br
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
-from datasette import hookimpl  # type: ignore[import-untyped]  # Datasette ships no types
+from datasette import NotFound, hookimpl  # type: ignore[import-untyped]  # ships no types
 
 from portalcrawl.archive.query import exact, folded, parse
 from portalcrawl.browse.views import SECURITY_HEADERS, Views
@@ -57,6 +57,18 @@ def match_of(words: str | None) -> str:
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Our pages."""
     return Views(datasette).routes()
+
+
+@hook
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """A page of ours for an address that does not exist; all else is Datasette's to answer.
+
+    Datasette would print a long traceback for each such address.
+    """
+    is_data = request.path.endswith(".json")
+    if is_data or not isinstance(exception, NotFound) or not datasette.plugin_config(PLUGIN):
+        return None
+    return Views(datasette).not_found(request)
 
 
 @hook

@@ -61,6 +61,11 @@ class Views:
             routes.append((r"^/$", self._view(self._home)))
         return routes
 
+    def not_found(self, request: Any) -> Response:
+        """The page for an address that leads nowhere."""
+        page = self._message(language_of(request.args.get("lang")), "no_page", status=404)
+        return Response.html(page.html, status=page.status, headers=SECURITY_HEADERS)
+
     def _view(self, work: Work) -> Callable[..., Awaitable[Response]]:
         async def view(request: Any) -> Response:
             page = await asyncio.to_thread(self._answer, work, request)

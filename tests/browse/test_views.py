@@ -195,3 +195,20 @@ def test_an_archive_that_went_away_is_a_page_without_its_path(
     assert response.status_code == 503
     assert "Chưa mở được kho lưu trữ" in response.text
     assert str(tmp_path) not in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"), [("/x", "Không có trang này"), ("/x?lang=en", "No such page")]
+)
+def test_an_address_that_leads_nowhere_is_a_page_of_ours(
+    get: Get, capsys: pytest.CaptureFixture[str], path: str, heading: str
+) -> None:
+    answer = get(path)
+    assert answer.status_code == 404
+    assert f"<h1>{heading}</h1>" in answer.text
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_data_that_does_not_exist_is_answered_as_data(get: Get) -> None:
+    answer = get("/nothing/here.json")
+    assert (answer.status_code, answer.json()["ok"]) == (404, False)
