@@ -198,6 +198,11 @@ class Archive:
         with self._faults():
             return show.listed_title(self.db, url_key)
 
+    def beginning(self, article_id: int) -> str | None:
+        """The first 200 characters of a text, to name one that has no title."""
+        with self._faults():
+            return show.beginning(self.db, article_id)
+
     def records(self, portal: str | None = None) -> Iterator[dict[str, Any]]:
         """Every text in the JSON contract's form, in the order stored; None is all portals."""
         with self._faults():

@@ -114,6 +114,8 @@ _ITEMS = """
 
 _LISTED_TITLE = "SELECT min(title) FROM listing_items WHERE url_key = :url_key"
 
+_BEGINNING = "SELECT substr(body, 1, 200) FROM articles WHERE id = :id"
+
 _DOCUMENT = """
     SELECT number, kind, issuer, issued_on, effective_on
     FROM documents
@@ -152,6 +154,12 @@ def listed_title(db: Database, url_key: str) -> str | None:
     """What the portal's listings call the page; None where none names it."""
     title = db.execute(_LISTED_TITLE, {"url_key": url_key}).fetchone()[0]
     return None if title is None else str(title)
+
+
+def beginning(db: Database, article_id: int) -> str | None:
+    """The first 200 characters of the text; None where it has none."""
+    row = db.execute(_BEGINNING, {"id": article_id}).fetchone()
+    return row[0] if row else None
 
 
 def records(db: Database, portal: str | None) -> Iterator[Record]:

@@ -124,3 +124,9 @@ def test_a_page_without_a_title_is_known_by_what_a_listing_calls_it(desk) -> Non
     assert desk.archive.listed_title(key) == "Tin vắn của thị xã"
     assert desk.archive.listed_title("portal.example/other") is None
     assert desk.archive.record(key)["title"] is None
+
+
+def test_the_beginning_of_a_text_can_stand_for_its_title(desk) -> None:
+    desk.run(desk.text("bare", title=None, body="Dân bản làm mương. " * 20))
+    assert desk.archive.beginning(1) == ("Dân bản làm mương. " * 20)[:200]
+    assert desk.archive.beginning(99) is None
