@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from portalcrawl.demo import addresses, faults
-from portalcrawl.demo.model import Block, File, Picture, Text
+from portalcrawl.demo.model import Block, Cited, File, Picture, Text
 from portalcrawl.demo.texts.grammar import Scene, expand
 from portalcrawl.demo.texts.topics import Topic, names, topics, topics_by_hand
 
@@ -119,15 +119,23 @@ def _article(index: int, topic: Topic, day: date, rng: random.Random) -> Text:
     )
     text = faults.spoil(_signed(index, text, scene, address), rng)
     said = " ".join((text.sapo or "", *text.body))
-    return replace(text, cited=tuple(c for c in dict.fromkeys(scene.cited) if c.number in said))
+    cited = [c for c in dict.fromkeys(scene.cited) if c.number in said]
+    return replace(text, cited=tuple(_as_written(c, said) for c in cited))
+
+
+def _as_written(cited: Cited, said: str) -> Cited:
+    """The document with its issuer in the tones that the text came to have."""
+    if f"của {cited.issuer}" in said:
+        return cited
+    return replace(cited, issuer=faults.other_tones(cited.issuer))
 
 
 def _blocks(index: int, topic: Topic, scene: Scene) -> tuple[Block, ...]:
     rng = scene.rng
     n_middle = min(len(topic.body), rng.randint(2, 6))
     chosen = sorted(rng.sample(range(len(topic.body)), n_middle))
-    lines = [expand(rng.choice(topic.lead), scene)]
-    lines += [expand(topic.body[at], scene) for at in chosen]
+    patterns = [rng.choice(topic.lead), *(topic.body[at] for at in chosen)]
+    lines = [told(pattern, scene) for pattern in patterns]
     blocks = [Block("paragraph", line) for line in lines]
     at = rng.randint(1, len(blocks))
     blocks[at:at] = _list(topic, scene) if index % 5 == 2 else []
@@ -135,6 +143,12 @@ def _blocks(index: int, topic: Topic, scene: Scene) -> tuple[Block, ...]:
     close = expand(rng.choice(topic.close), scene)
     blocks.append(Block("paragraph", close if index % 6 else close.replace("./.", ".")))
     return tuple(blocks)
+
+
+def told(pattern: str, scene: Scene) -> str:
+    """The pattern as a paragraph, which speaks first of the places that the title names."""
+    scene.recall()
+    return expand(pattern, scene)
 
 
 def _list(topic: Topic, scene: Scene) -> list[Block]:
@@ -147,13 +161,13 @@ def _list(topic: Topic, scene: Scene) -> list[Block]:
 def _table(topic: Topic, scene: Scene) -> list[Block]:
     if topic.table_intro is None or topic.table_head is None or topic.table_row is None:
         return []
+    intro = Block("paragraph", told(topic.table_intro, scene))
     # A choice in the first cell names the rows: each is used once.
     choice, _, rest = topic.table_row.removeprefix("<").partition("> | ")
     heads = choice.split("|") if rest else []
     firsts = [f"{head} | {rest}" for head in scene.rng.sample(heads, len(heads))]
     patterns = (firsts or [topic.table_row] * topic.table_rows)[: topic.table_rows]
     rows = [Block("row", f"{at} | {expand(p, scene)}") for at, p in enumerate(patterns, start=1)]
-    intro = Block("paragraph", expand(topic.table_intro, scene))
     return [intro, Block("row", topic.table_head), *rows]
 
 

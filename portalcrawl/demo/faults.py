@@ -62,7 +62,7 @@ def _long_dash(text: str, rng: random.Random) -> str:
     return re.sub(r"(\d{4}) - (\d{4})", r"\1 – \2", text, count=1)
 
 
-def _other_tones(text: str, rng: random.Random) -> str:
+def other_tones(text: str, rng: random.Random | None = None) -> str:
     """The other school of placing tones, as a second typist writes."""
     for old, new in _NEW_TONES:
         text = text.replace(old, new)
@@ -72,7 +72,7 @@ def _other_tones(text: str, rng: random.Random) -> str:
 SOURCE: dict[str, Callable[[str, random.Random], str]] = {
     "glued": _glue,
     "stray_number": _stray_number,
-    "tones": _other_tones,
+    "tones": other_tones,
     "wrong_term": _wrong_term,
     "long_dash": _long_dash,
 }

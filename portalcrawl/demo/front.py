@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from portalcrawl.demo import addresses
-from portalcrawl.demo.articles import event_day, with_date_line
+from portalcrawl.demo.articles import event_day, told, with_date_line
 from portalcrawl.demo.model import Block, Text
 from portalcrawl.demo.texts.grammar import Scene, expand
 from portalcrawl.demo.texts.topics import Topic, load, names, topic_of
@@ -30,7 +30,6 @@ def _article(index: int, topic: Topic, taken: set[str]) -> Text:
         day = event_day(topic, 2018 + index // 2, rng)
         scene = Scene(rng, day, names())
         title = expand(topic.titles[0], scene)
-        scene.recall()
         paths = addresses.front_paths(addresses.cut_slug(title), day.year)
         if taken.isdisjoint({title, paths[0].lower()}):
             return _text(index, topic, scene, title, paths)
@@ -44,8 +43,8 @@ def _text(index: int, topic: Topic, scene: Scene, title: str, paths: tuple[str, 
         *(topic.body[at] for at in chosen),
         scene.rng.choice(topic.close),
     )
-    sapo = expand(scene.rng.choice(topic.sapo), scene)
-    blocks = tuple(Block("paragraph", expand(pattern, scene)) for pattern in patterns)
+    sapo = told(scene.rng.choice(topic.sapo), scene)
+    blocks = tuple(Block("paragraph", told(pattern, scene)) for pattern in patterns)
     reported_on = datetime(scene.day.year, scene.day.month, scene.day.day)
     moment = reported_on + timedelta(days=1, hours=7 + index, minutes=11 + index, seconds=38)
     text = Text(

@@ -97,7 +97,9 @@ def _ordinal(scene: Scene, argument: str) -> str:
 
 
 def _roman(scene: Scene, argument: str) -> str:
-    tens, ones = divmod(scene.rng.randint(*_bounds(argument)), 10)
+    """How often a yearly or, as in ``1973/5``, five-yearly event has been held since a year."""
+    since, _, every = argument.partition("/")
+    tens, ones = divmod((scene.day.year - int(since)) // int(every or 1), 10)
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
@@ -114,7 +116,8 @@ def _thousands(scene: Scene, argument: str) -> str:
 def _rounded(scene: Scene, argument: str) -> str:
     """A sum of money: nobody pays 541 thousand."""
     low, high = _bounds(argument)
-    return f"{scene.rng.randint(low // 10, high // 10) * 10:,}".replace(",", ".")
+    step = 50 if low >= 200 else 10
+    return f"{scene.rng.randint(-(-low // step), high // step) * step:,}".replace(",", ".")
 
 
 def _decimal(scene: Scene, argument: str) -> str:
@@ -177,8 +180,18 @@ def _year(scene: Scene, argument: str) -> str:
     return str(scene.day.year + int(argument or 0))
 
 
+def _session(scene: Scene, argument: str) -> str:
+    """The running number of a meeting that is held each quarter of a term."""
+    first = _term_start(scene)
+    return str(1 + ((scene.day.year - first) * 12 + scene.day.month - 7) // 3)
+
+
+def _term_start(scene: Scene) -> int:
+    return 2015 if scene.day < date(2020, 8, 1) else 2020 if scene.era == "town" else 2025
+
+
 def _party_term(scene: Scene, argument: str) -> str:
-    first = 2015 if scene.day < date(2020, 8, 1) else 2020 if scene.era == "town" else 2025
+    first = _term_start(scene)
     return f"nhiệm kỳ {first} - {first + 5}"
 
 
@@ -226,6 +239,7 @@ _FUNCTIONS = {
     "la_ma": _roman,
     "gio": _clock,
     "khoang": _range,
+    "phien": _session,
     "ubnd_dvi": _local_body,
     "k": _thousands,
     "r": _rounded,
