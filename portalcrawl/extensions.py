@@ -19,6 +19,7 @@ from portalcrawl.jobs.runlog import RunLog
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.jobs.verdict import sentence, verdict_of
 from portalcrawl.outcomes import Verdict
+from portalcrawl.spiders.identity import contact_in, require_contact
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -45,7 +46,7 @@ class RunLedger:
         self.signal: int | None = None
         """The signal that stops the run, set by whoever receives it."""
         self.failure: PortalcrawlError | None = None
-        """Why the archive cannot be written; nothing more is asked of the portal then."""
+        """Why the run cannot begin or go on; nothing more is asked of the portal then."""
         self.report: RunReport | None = None
 
     @classmethod
@@ -67,19 +68,20 @@ class RunLedger:
         return self._log
 
     def open(self, spider: PortalSpider) -> None:
-        """Open archive and run; an archive that cannot be written closes the spider."""
+        """Open archive and run; where neither may begin, the spider is closed unasked."""
         if self.signal is not None:
             raise CloseSpider("shutdown")
         self.tally.paging = spider.profile.urls.paging_parameters
         self.tally.seeds = frozenset(seed.url_key for seed in spider.frontier.seeds())
         try:
+            require_contact(spider.profile, contact_in(self._crawler.settings))
             self._archive = Archive.open(self._path, mode="write")
             self._log = spider.run_log = RunLog(
                 self._archive, spider.profile, tally=self.tally, on_fault=self.fail
             )
         except PortalcrawlError as error:
-            self.fail(error)
-            raise CloseSpider("storage") from error
+            self._note(error)
+            raise CloseSpider("not begun") from error
 
     def close(self, spider: PortalSpider, reason: str) -> None:
         """Judge the run, settle what it confirms, and close the archive; only once."""
@@ -103,11 +105,14 @@ class RunLedger:
 
     def fail(self, error: PortalcrawlError) -> None:
         """End the run because the archive cannot be written."""
+        self._note(error)
+        if self._crawler.engine.running:
+            self.stop("storage")
+
+    def _note(self, error: PortalcrawlError) -> None:
         if self.failure is None:
             self.failure = error
             logger.error("%(error)s", {"error": error})
-        if self._crawler.engine.running:
-            self.stop("storage")
 
     def note_error(self) -> None:
         """Count a page that our own code could not process; Scrapy has logged it."""

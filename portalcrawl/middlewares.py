@@ -39,9 +39,9 @@ class ScopeMiddleware:
         return cls(_profile_of(crawler).urls, ledger_of(crawler))
 
     def process_request(self, request: Request) -> None:
-        """Refuse a request outside the portal, and every one after the archive has failed."""
+        """Refuse a request outside the portal, and every one where the run cannot go on."""
         if self._ledger.failure:
-            raise IgnoreRequest("the archive cannot be written")
+            raise IgnoreRequest(str(self._ledger.failure))
         if not in_scope(request.url, self._rules):
             raise IgnoreRequest("outside the portal")
         # Alias hosts are one machine: they share its one request at a time and its delay.

@@ -151,7 +151,8 @@ def _reading_in(item: Any) -> Reading | None:
 def _dropped(error: StorageError) -> Exception:
     from scrapy.exceptions import DropItem
 
-    return DropItem(str(error))
+    # Scrapy would print the whole page; the run ledger says why in one sentence.
+    return DropItem(str(error), log_level="DEBUG")
 
 
 def _spider_of(crawler: Crawler) -> PortalSpider:

@@ -1,10 +1,14 @@
 """Scrapy settings of portalcrawl; our own stand in the first block, each with unit and default."""
 
+import os
+
 # --- ours -----------------------------------------------------------------------------------
 PORTALCRAWL_ARCHIVE = "data/archive.db"
 """Path of the archive file that a crawl writes."""
-PORTALCRAWL_CONTACT = "https://example.org/portalcrawl-contact"
-"""Web or mail address for the portal's operator; stands in the user agent of every request."""
+PORTALCRAWL_CONTACT = os.environ.get("PORTALCRAWL_CONTACT", "")
+"""Web or mail address for the portal's operator; stands in the user agent of every request.
+Default: the environment variable of this name. No portal but those on loopback is crawled
+without it."""
 PORTALCRAWL_DEMO_STATE = 0
 """State of the built-in portal that a crawl of it wants, 1 to 4; 0 takes a demo that listens as
 it is, and serves state 1 where none does."""

@@ -22,8 +22,9 @@ from portalcrawl.jobs.serving import served
 from portalcrawl.portals import Profile
 from portalcrawl.spiders.portal import PortalSpider
 
-# It logs a traceback for a host that is down; the report says so in words.
-_TOO_LOUD = "scrapy.downloadermiddlewares.robotstxt"
+# They log what the report, or the error raised here, says in words: a host that is down (with
+# a traceback), an archive that cannot be written.
+_TOO_LOUD = ("scrapy.downloadermiddlewares.robotstxt", "portalcrawl.extensions")
 
 
 def crawl(
@@ -35,12 +36,14 @@ def crawl(
 ) -> RunReport:
     """Crawl the portal into the archive; return how it went.
 
-    ``settings``: Scrapy settings that go before the project's. Raises ArchiveBusy,
+    ``settings``: Scrapy settings that go before the project's, such as PORTALCRAWL_CONTACT.
+    Raises UsageError (no contact for a portal that is not on loopback), ArchiveBusy,
     ForeignArchive, StorageError and PortTaken; what goes wrong at the portal is the report's
     verdict.
     """
     process = AsyncCrawlerProcess(_settings(archive_path, progress=progress, more=settings or {}))
-    logging.getLogger(_TOO_LOUD).setLevel(logging.CRITICAL)
+    for name in _TOO_LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(PortalSpider)
     with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None):
         return _report(process, crawler, profile)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider, signals
@@ -22,12 +21,12 @@ from portalcrawl.jobs.runlog import RunLog, host_of
 from portalcrawl.portals import Profile, load
 from portalcrawl.spiders.exchange import capture_of, cause_of, headers_of, redirect_target
 from portalcrawl.spiders.frontier import FIRST, REDIRECT_PLACE, Frontier, Lead, Refusal
+from portalcrawl.spiders.identity import contact_in, user_agent
 from portalcrawl.urls import url_key
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from scrapy.settings import Settings
 
 
 class PortalSpider(Spider):
@@ -49,7 +48,7 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings, profile = crawler.settings, spider.profile
         settings.set("DOWNLOAD_DELAY", profile.delay_seconds, priority="spider")
-        settings.set("USER_AGENT", _user_agent(settings), priority="spider")
+        settings.set("USER_AGENT", user_agent(contact_in(settings)), priority="spider")
         budget = settings.getint("PORTALCRAWL_MAX_PAGES") or profile.max_pages
         spider.frontier = Frontier(profile, max_pages=budget)
         crawler.signals.connect(spider.take_more, signals.spider_idle)
@@ -211,11 +210,3 @@ def _own_meta(request: Request) -> dict[str, Any]:
 
 def _asked(response: Response) -> Request:
     return cast("Request", response.request)
-
-
-def _user_agent(settings: Settings) -> str:
-    try:
-        number = version("portalcrawl")
-    except PackageNotFoundError:
-        number = "0"
-    return f"portalcrawl/{number} (+{settings['PORTALCRAWL_CONTACT']})"

@@ -5,9 +5,8 @@ import resource
 import socket
 import sqlite3
 import ssl
-import subprocess
-import sys
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from signal import SIGINT, SIGKILL, SIGTERM
 from threading import Event
@@ -21,7 +20,6 @@ from cryptography.x509.oid import NameOID
 
 from portalcrawl.archive import Archive
 from tests.jobs.tiny_portal import (
-    ROOT,
     Answer,
     also_at,
     article,
@@ -31,6 +29,7 @@ from tests.jobs.tiny_portal import (
     start_crawl,
 )
 
+CONTACT = "https://town.example/who-crawls"
 ARTICLES = [f"/TINTUC/View/tin-{number}" for number in (1, 2, 3)]
 
 
@@ -108,7 +107,9 @@ def guarded(tmp_path_factory):
             "/TINTUC/View/moi": article(4),
             "/TINTUC/View/vong": Answer(status=302, headers={"Location": "/TINTUC/View/vong?"}),
         }
-        crawl = start_crawl(portal.profile, portal.port, folder / "a.db")
+        crawl = start_crawl(
+            portal.profile, portal.port, folder / "a.db", PORTALCRAWL_CONTACT=CONTACT
+        )
         sockets: list[list[str]] = []
         portal.on_request = lambda number: sockets.append(listening_sockets(crawl.pid))
         finished = crawl.finish()
@@ -166,8 +167,7 @@ def test_every_page_is_asked_once(guarded):
 def test_requests_name_us_and_carry_no_cookie_referrer_or_credentials(guarded):
     portal, _, _, _ = guarded
     for request in portal.requests:
-        assert request.headers["User-Agent"].startswith("portalcrawl/")
-        assert "(+http" in request.headers["User-Agent"]
+        assert request.headers["User-Agent"] == f"portalcrawl/{version('portalcrawl')} (+{CONTACT})"
         assert not {"Cookie", "Referer", "Authorization"} & set(request.headers)
 
 
@@ -235,6 +235,22 @@ def test_an_unreachable_host_fails_with_the_cause_in_words(tiny, tmp_path):
     assert (finished.code, finished.report["verdict"]) == (1, "failed")
     assert finished.reasons == "no page could be had: the host refuses the connection"
     assert "Traceback" not in finished.talk
+
+
+def test_our_own_machine_is_asked_without_a_contact(tiny, tmp_path):
+    tiny.crawl(tmp_path / "a.db")
+    agents = {request.headers["User-Agent"] for request in tiny.requests}
+    assert agents == {f"portalcrawl/{version('portalcrawl')}"}
+
+
+def test_a_portal_elsewhere_is_not_asked_without_a_contact(tmp_path):
+    finished = start_crawl("muonglay", 443, tmp_path / "a.db").finish()
+    assert finished.code == 2
+    assert finished.report["error"].startswith(
+        "a crawl of muonglay.dienbien.gov.vn needs a contact"
+    )
+    assert finished.talk == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_certificate_that_nobody_signed_is_refused(tmp_path):
@@ -456,6 +472,7 @@ def test_a_second_run_on_the_same_archive_leaves_without_a_request(tiny, tmp_pat
         finished = tiny.crawl(tmp_path / "a.db")
     assert finished.code == 75
     assert "another run" in finished.report["error"]
+    assert finished.talk == ""
     assert tiny.asked == []
 
 
@@ -464,6 +481,7 @@ def test_a_foreign_file_is_left_as_it_is(tiny, tmp_path):
     finished = tiny.crawl(tmp_path / "a.db")
     assert finished.code == 5
     assert "not an archive" in finished.report["error"]
+    assert finished.talk == ""
     assert (tmp_path / "a.db").read_text() == "a letter"
     assert tiny.asked == []
 
@@ -479,6 +497,7 @@ def test_a_disk_that_fills_up_ends_the_run_with_the_storage_code(tiny, tmp_path)
     finished = crawl.finish()
     assert finished.code == 5
     assert str(tmp_path / "a.db") in (finished.report.get("error") or finished.reasons)
+    assert finished.talk == ""
     assert len(tiny.asked) < 40
 
 
@@ -490,32 +509,3 @@ def test_a_port_held_by_another_program_is_told_with_the_next_step(tiny, tmp_pat
         "(portalcrawl demo --port N)"
     )
     assert not (tmp_path / "a.db").exists()
-
-
-def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=50
-    )
-
-
-def test_scrapy_list_names_the_spiders():
-    assert scrapy("list").stdout.split() == ["muonglay", "portal"]
-
-
-def test_scrapy_crawl_archives_exports_and_logs_the_sentence(tiny, tmp_path):
-    feed = tmp_path / "pages.jsonl"
-    done = scrapy(
-        "crawl",
-        "portal",
-        "-a",
-        f"profile={tiny.profile}",
-        "-s",
-        f"PORTALCRAWL_ARCHIVE={tmp_path / 'a.db'}",
-        "-o",
-        str(feed),
-    )
-    assert " ERROR: " not in done.stderr
-    assert len(titles(tmp_path / "a.db")) == 3
-    assert "tiny: 4 captures (3 new, 0 changed, 0 unchanged), 0 failed" in done.stderr
-    assert len(feed.read_text().splitlines()) == 4

@@ -74,17 +74,20 @@ class Crawl:
 def start_crawl(profile: str | Path, port: int, archive: Path, **settings: Any) -> Crawl:
     """Start a crawl of the profile at this port of loopback."""
     command = [sys.executable, DRIVER, profile, port, archive, json.dumps(settings)]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    }
     process = subprocess.Popen(
         list(map(str, command)),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment,
+        env=environment(),
     )
     return Crawl(process)
+
+
+def environment() -> dict[str, str]:
+    """Ours, with this checkout to import from and without a contact."""
+    ours = {name: value for name, value in os.environ.items() if name != "PORTALCRAWL_CONTACT"}
+    return ours | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
 
 
 def run_crawl(profile: str | Path, port: int, archive: Path, **settings: Any) -> Finished:
