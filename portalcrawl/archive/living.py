@@ -11,6 +11,8 @@ RECHECK_GONE_DAYS = 30
 
 _IS_ALIVE = "SELECT 1 FROM pages WHERE id = :page_id AND state = 'fetched'"
 
+_WAS_CRAWLED = "SELECT 1 FROM captures WHERE page_id = :page_id AND source = 'crawl' LIMIT 1"
+
 _LAST_RUN = "SELECT last_run_id FROM pages WHERE id = :page_id"
 
 ALIVE_PAGES = """
@@ -66,6 +68,11 @@ _MOVE = """
 def is_alive(db: Database, page_id: int) -> bool:
     """True when the page answered well at its last visit."""
     return db.execute(_IS_ALIVE, {"page_id": page_id}).fetchone() is not None
+
+
+def was_crawled(db: Database, page_id: int) -> bool:
+    """True when the portal itself ever answered for the page; a saved copy does not tell."""
+    return db.execute(_WAS_CRAWLED, {"page_id": page_id}).fetchone() is not None
 
 
 def last_run(db: Database, page_id: int) -> int | None:

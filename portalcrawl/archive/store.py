@@ -6,24 +6,14 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import captures, frontier, living, pages, runs, texts
+from portalcrawl.archive import captures, copies, entries, frontier, living, pages, runs, texts
 from portalcrawl.archive.judging import Standing, evidence_of, is_import, standing_of
 from portalcrawl.archive.pages import Answer, Page, Visit
 from portalcrawl.archive.texts import Sighting, Text
-from portalcrawl.items import PageKind, Problem, Reading
+from portalcrawl.items import Problem, Reading
 from portalcrawl.outcomes import Change
 
-_LISTS = frozenset({PageKind.LISTING, PageKind.HOME})
 _DIFFERS = "shows another text than the article it belonged to"
-
-_FORGET_ITEMS = "DELETE FROM listing_items WHERE page_id = :page_id"
-
-_ITEM = """
-    INSERT INTO listing_items (page_id, position, title, url, url_key, date_line, date, summary)
-    VALUES (:page_id, :position, :title, :url, :url_key, :date_line, :date, :summary)
-"""
-
-_HAD_ITEMS = "SELECT 1 FROM listing_items WHERE page_id = :page_id LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -70,8 +60,8 @@ def store(
         case = _Case(reading, page, answer)
         change = _take_in(db, case)
         captures.keep_counters(db, reading, capture_id=kept.id)
-        n_items = _keep_items(db, case)
-        frontier.follow(db, follow, page=page, from_list=reading.page_kind in _LISTS, at=at)
+        n_items = entries.keep(db, reading, page_id=page.id)
+        frontier.follow(db, follow, page=page, from_list=reading.page_kind in entries.LISTS, at=at)
         visit = Visit(change, pages.reason_of(db, page.id), kept.id, n_items)
         pages.note_visit(db, page.id, visit=visit, run=run, at=at)
     return change
@@ -145,12 +135,8 @@ def _take_new_address(db: Database, case: _Case) -> Change:
     twin = texts.find_twin(db, case.reading)
     if twin is None:
         return _add(db, case)
-    _note_good(db, case)
     pages.join(db, case.page, article_id=twin)
-    _note_seen(db, case, article_id=twin)
-    if texts.find(db, twin).url is None and case.page.url:
-        living.move(db, twin, page_id=case.page.id)
-    return Change.ALIAS
+    return _take_copy(db, case, text=texts.find(db, twin))
 
 
 def _add(db: Database, case: _Case) -> Change:
@@ -163,15 +149,13 @@ def _add(db: Database, case: _Case) -> Change:
 
 
 def _take_alias(db: Database, case: _Case, *, text: Text) -> Change:
-    """A further address: it never changes the text while the text's own page is alive.
+    """A further address: it changes no fact of the text while the text's own page is alive.
 
     Where it shows another text although the own page was read in this run, or for the second
     time, it has become a page of its own.
     """
-    if texts.text_digest_of(case.reading) == text.text_digest:
-        _note_good(db, case)
-        _note_seen(db, case, article_id=text.id)
-        return Change.ALIAS
+    if copies.is_same_text(copies.said_by(case.reading), texts.said_of(db, text)):
+        return _take_copy(db, case, text=text)
     own = living.last_run(db, text.page_id) == case.answer.run
     if own or case.page.reason == _DIFFERS:
         return _take_new_address(db, case)
@@ -181,7 +165,58 @@ def _take_alias(db: Database, case: _Case, *, text: Text) -> Change:
     return Change.ALIAS
 
 
+def _take_copy(db: Database, case: _Case, *, text: Text) -> Change:
+    """The same text at another address: an alias, unless this copy knows more.
+
+    So it does not matter which of two copies came first.
+    """
+    _note_good(db, case)
+    _note_seen(db, case, article_id=text.id)
+    said, archived = copies.said_by(case.reading), texts.said_of(db, text)
+    gives_address = text.url is None and case.page.url is not None
+    if copies.knows_more(said, archived) or (
+        gives_address and copies.lacks_nothing(said, archived)
+    ):
+        # The address tells the section; a copy without one does not take it away.
+        section = case.reading.section or archived["section"]
+        richer = replace(case, reading=replace(case.reading, section=section))
+        return _take_over(db, richer, text=text)
+    if gives_address:
+        living.move(db, text.id, page_id=case.page.id)
+    return Change.ALIAS
+
+
+def _take_over(db: Database, case: _Case, *, text: Text) -> Change:
+    """The copy becomes what the text says, and its page the text's own where it may."""
+    if _may_go_by(db, case, text=text):
+        living.move(db, text.id, page_id=case.page.id)
+    captures.forget_problems(db, text.page_id)
+    captures.forget_problems(db, case.page.id)
+    _note_problems(db, case, article=text.id)
+    if case.reading.digest == text.digest:
+        texts.refresh(db, text, sighting=case.sighting)
+        return Change.ALIAS
+    texts.revise(db, text, sighting=case.sighting)
+    return Change.CHANGED
+
+
+def _may_go_by(db: Database, case: _Case, *, text: Text) -> bool:
+    """True unless the text would lose its address, or its place on the portal, by it."""
+    if text.url is None:
+        return True
+    if case.page.url is None:
+        return False
+    if is_import(case.reading.capture):
+        return not living.was_crawled(db, text.page_id)
+    # A dead own page stays until the run is settled: that finds the rename.
+    return living.is_alive(db, text.page_id)
+
+
 def _take_again(db: Database, case: _Case, *, text: Text) -> Change:
+    if text.read_page_id != case.page.id and _is_poorer(db, case, text=text):
+        _note_good(db, case)
+        _note_seen(db, case, article_id=text.id)
+        return Change.UNCHANGED
     if is_import(case.reading.capture) and _is_older(case.reading, text):
         if case.reading.digest == text.digest:
             return Change.UNCHANGED
@@ -192,6 +227,10 @@ def _take_again(db: Database, case: _Case, *, text: Text) -> Change:
     captures.forget_problems(db, case.page.id)
     _note_problems(db, case, article=text.id)
     return change
+
+
+def _is_poorer(db: Database, case: _Case, *, text: Text) -> bool:
+    return copies.knows_less(copies.said_by(case.reading), texts.said_of(db, text))
 
 
 def _is_older(reading: Reading, text: Text) -> bool:
@@ -233,20 +272,3 @@ def _note_problems(
     captures.note_problems(
         db, case.page.id, capture_id=case.answer.capture_id, problems=problems, article=article
     )
-
-
-def _keep_items(db: Database, case: _Case) -> int | None:
-    """Store a listing's entries, return their number; None for what never was a listing.
-
-    An empty or broken page does not replace entries that are here.
-    """
-    reading, owner = case.reading, {"page_id": case.page.id}
-    had_items = db.execute(_HAD_ITEMS, owner).fetchone() is not None
-    standing = standing_of(reading)
-    if standing is Standing.UNFIT or not (had_items or reading.page_kind in _LISTS):
-        return None
-    if reading.items and standing is Standing.PLAIN:
-        db.execute(_FORGET_ITEMS, owner)
-        rows = [owner | vars(item) | {"position": n} for n, item in enumerate(reading.items)]
-        db.conn.executemany(_ITEM, rows)
-    return len(reading.items)

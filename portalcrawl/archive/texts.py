@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import lists
+from portalcrawl.archive import copies, lists
 from portalcrawl.items import Reading
 from portalcrawl.records import iso
 
@@ -16,13 +16,16 @@ TWIN_BODY_CHARS = 80
 """Shorter texts say too little to be recognised as the same one at another address."""
 
 _FIND = """
-    SELECT id, page_id, url, status, body, digest, text_digest, revision, capture_id, captured_at
+    SELECT articles.id, articles.page_id, articles.url, articles.body, articles.published_at,
+        articles.digest, articles.revision, articles.capture_id, articles.captured_at,
+        captures.page_id AS read_page_id
     FROM articles
-    WHERE id = :id
+    JOIN captures ON captures.id = articles.capture_id
+    WHERE articles.id = :id
 """
 
 _TWINS = """
-    SELECT id, published_line
+    SELECT id, title, published_line, body
     FROM articles
     WHERE text_digest = :text_digest
     ORDER BY id
@@ -94,13 +97,14 @@ class Text:
     id: int
     page_id: int
     url: str | None
-    status: str
     body: str | None
+    published_at: str | None
     digest: str
-    text_digest: str
     revision: int
     capture_id: int
     captured_at: str | None
+    read_page_id: int
+    """The page whose capture was read: another one than its own where a copy knew more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,18 +126,25 @@ def find(db: Database, article_id: int) -> Text:
 def find_twin(db: Database, reading: Reading) -> int | None:
     """The archived text that this new address shows too; None where it is a text of its own.
 
-    Same portal, title and body of some length; and the same date line where both have one.
+    Same portal and body of some length; the same title and date line where both print them,
+    and the one that prints most of them where there are several.
     """
     if len(reading.body or "") < TWIN_BODY_CHARS:
         return None
-    rows = db.execute(_TWINS, {"text_digest": text_digest_of(reading)}).fetchall()
-    line = reading.published_line
-    return next((row[0] for row in rows if not (line and row[1]) or line == row[1]), None)
+    said = copies.said_by(reading)
+    rows = list(db.query(_TWINS, {"text_digest": text_digest_of(reading)}))
+    same = [row for row in rows if copies.is_same_text(said, row)]
+    nearest = sorted(same, key=lambda row: _n_equal(said, row), reverse=True)
+    return nearest[0]["id"] if nearest else None
+
+
+def _n_equal(said: copies.Said, row: copies.Said) -> int:
+    return sum(said[name] == row[name] for name in ("title", "published_line"))
 
 
 def text_digest_of(reading: Reading) -> str:
-    """SHA-256 over portal, title and body: equal ones are the same text at another address."""
-    said = json.dumps([reading.capture.portal, reading.title, reading.body])
+    """SHA-256 over portal and body: equal ones may be the same text at another address."""
+    said = json.dumps([reading.capture.portal, reading.body])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -185,6 +196,11 @@ def meaning_of(db: Database, article_id: int) -> dict[str, Any]:
     *said, abstract = db.execute(_MEANING, {"id": article_id}).fetchone()
     names = ("title", "sapo", "body", "section", "author", "published_line")
     return dict(zip(names, said, strict=True)) | lists.meaning_of(db, article_id, abstract=abstract)
+
+
+def said_of(db: Database, text: Text) -> dict[str, Any]:
+    """What the archived text says, as copies of it are compared."""
+    return meaning_of(db, text.id) | {"published_at": text.published_at}
 
 
 def _row(sighting: Sighting) -> dict[str, Any]:
