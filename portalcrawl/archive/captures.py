@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from portalcrawl.archive import bodies
+from portalcrawl.archive.times import stamp
 from portalcrawl.items import Capture, Problem, Reading
-from portalcrawl.records import iso
 
 _FIND = """
     SELECT id
@@ -111,7 +111,7 @@ def keep_counters(db: Database, reading: Reading, *, capture_id: int) -> None:
             "name": counter.name,
             "value": float(counter.value),
             "raw": counter.raw,
-            "shown_at": iso(capture.fetched_at),
+            "shown_at": stamp(capture.fetched_at),
         }
         for position, counter in enumerate(reading.counters)
     ]
@@ -151,7 +151,7 @@ def _row(
         "page_id": page_id,
         "run": run,
         "url": capture.url,
-        "fetched_at": iso(capture.fetched_at),
+        "fetched_at": stamp(capture.fetched_at),
         "status": capture.status,
         "headers": json.dumps(capture.headers),
         "mime": capture.mime,
@@ -160,5 +160,5 @@ def _row(
         "truncated": int(capture.truncated),
         "revisit": 0,
         "source": capture.source,
-        "at": iso(at),
+        "at": stamp(at),
     }

@@ -5,8 +5,8 @@ Both sides are what a copy says, in the form of ``Reading.meaning`` with ``publi
 
 from collections.abc import Mapping
 
+from portalcrawl.archive.times import stamp
 from portalcrawl.items import Reading
-from portalcrawl.records import iso
 
 Said = Mapping[str, object]
 
@@ -22,7 +22,7 @@ _CONTENT = (*_FACTS, "sapo", "images", "attachments", "document")
 
 def said_by(reading: Reading) -> dict[str, object]:
     """What the reading says."""
-    return reading.meaning | {"published_at": iso(reading.published_at)}
+    return reading.meaning | {"published_at": stamp(reading.published_at)}
 
 
 def is_same_text(said: Said, other: Said) -> bool:

@@ -1,7 +1,7 @@
 """The data dictionary: every table and column of the archive in one sentence each.
 
-The entry ``""`` of a table describes the table. Times are ISO 8601 with offset; NULL means
-that nobody knows, or that it does not apply.
+The entry ``""`` of a table describes the table. Times are ISO 8601 in Vietnamese time;
+NULL means that nobody knows, or that it does not apply.
 """
 
 from collections.abc import Mapping
@@ -67,7 +67,7 @@ _LEDGER: dict[str, dict[str, str]] = {
         "capture_id": "The newest capture that answered well.",
         "etag": "The portal's ETag of that capture, sent back to ask for changes.",
         "last_modified": "The portal's Last-Modified of that capture.",
-        "due_at": "When the page is next asked for, in UTC; NULL for never.",
+        "due_at": "When the page is next asked for; NULL for never.",
         "n_failures": "Failed attempts since it last answered well.",
         "first_seen_at": "When the address was first met.",
         "last_seen_at": "When it last answered anything.",
@@ -92,7 +92,10 @@ _LEDGER: dict[str, dict[str, str]] = {
         "page_id": "The page that was asked for.",
         "run_id": "The run that brought it.",
         "url": "The address that answered; NULL for a file whose address is unknown.",
-        "fetched_at": "When the server answered; NULL for a file nobody dated.",
+        "fetched_at": (
+            "When the server answered; NULL for a file nobody dated. Stated in another offset, it "
+            "is stored as the same instant in Vietnamese time."
+        ),
         "status": "HTTP status; NULL for files.",
         "headers": "Response headers in the order sent: a JSON list of pairs.",
         "mime": "Media type that the server stated.",
@@ -138,7 +141,7 @@ def dictionary_markdown() -> str:
 
 
 _INTRODUCTION = (
-    "Plain SQLite, STRICT tables with foreign keys. Times are ISO 8601 with offset; NULL means "
-    "that nobody knows, or that it does not apply. This page is made from "
-    "`portalcrawl/archive/dictionary.py`."
+    "Plain SQLite, STRICT tables with foreign keys. Times are ISO 8601 in Vietnamese time "
+    "(+07:00), so they sort as text; NULL means that nobody knows, or that it does not apply. "
+    "This page is made from `portalcrawl/archive/dictionary.py`."
 )

@@ -8,9 +8,9 @@ from sqlite_utils import Database
 
 from portalcrawl.archive import captures, living, pages, runs
 from portalcrawl.archive.pages import Answer, Page, Visit
+from portalcrawl.archive.times import stamp
 from portalcrawl.items import Capture
 from portalcrawl.outcomes import Change
-from portalcrawl.records import iso
 
 Follow = tuple[str, str, str | None]
 """A link worth fetching: ``(url, url_key, kind)``."""
@@ -90,7 +90,7 @@ class PageRow:
 
 def due_pages(db: Database, portal: str | None, *, now: datetime) -> list[PageRow]:
     """Pages never fetched, and those whose time has come; nearest to the start first."""
-    rows = db.execute(_DUE, {"portal": portal, "now": pages.sortable(now)}).fetchall()
+    rows = db.execute(_DUE, {"portal": portal, "now": stamp(now)}).fetchall()
     return [PageRow(*row) for row in rows]
 
 
@@ -119,8 +119,8 @@ def follow(
             "depth": page.depth + 1,
             "found_on": page.id,
             "from_list": int(from_list),
-            "at": iso(at),
-            "now": pages.sortable(at),
+            "at": stamp(at),
+            "now": stamp(at),
         }
         for url, url_key, kind in links
     ]
@@ -151,7 +151,7 @@ def store_failure(db: Database, asked: Asked, *, reason: str) -> None:
     """Note that the page could not be fetched; the next run tries again."""
     with db.atomic():
         page = _met(db, asked)
-        now = pages.sortable(asked.at)
+        now = stamp(asked.at)
         db.execute(_FAIL, {"id": page.id, "reason": reason, "now": now, "run": asked.run})
         pages.note_visit(db, page.id, visit=Visit("failed", reason), run=asked.run, at=asked.at)
 
@@ -189,8 +189,8 @@ def _seen_again(db: Database, page: Page, *, answer: Answer) -> Change:
     capture = answer.capture
     row = {
         "id": page.id,
-        "due_at": pages.sortable(answer.due_at),
-        "at": iso(answer.at),
+        "due_at": stamp(answer.due_at),
+        "at": stamp(answer.at),
         "run": answer.run,
         "etag": capture.header("etag"),
         "last_modified": capture.header("last-modified"),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from portalcrawl.records import iso
+from portalcrawl.archive.times import stamp
 
 RECHECK_GONE_DAYS = 30
 """A removed page is asked again after this long: some come back."""
@@ -90,7 +90,7 @@ def note_lost(db: Database, article_id: int) -> bool:
 
 def note_seen(db: Database, article_id: int, *, run: int, at: datetime) -> None:
     """The text stands on the portal: what this or an earlier run said of its loss is undone."""
-    values = {"article_id": article_id, "run": run, "at": iso(at)}
+    values = {"article_id": article_id, "run": run, "at": stamp(at)}
     db.execute(_NOTE_SEEN, values)
     db.execute(_NOTE_RETURN, values)
     db.execute(_UNDO_MISSING, values)

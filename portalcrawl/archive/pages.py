@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
+from portalcrawl.archive.times import stamp
 from portalcrawl.items import Capture
-from portalcrawl.records import iso
 
 MAX_FURTHER_URLS = 20
 """Spellings kept for one page; portals with session numbers would make thousands."""
@@ -108,7 +108,7 @@ def meet(db: Database, url_key: str, *, url: str | None, portal: str | None, at:
     """The page of this key, new as pending where it was never met; further spellings are kept."""
     known = find(db, url_key)
     if known is None or known.url is None or known.portal is None:
-        values = {"url_key": url_key, "url": url, "portal": portal, "at": iso(at)}
+        values = {"url_key": url_key, "url": url, "portal": portal, "at": stamp(at)}
         db.execute(_ADD, values)
         known = find(db, url_key)
     if known is None:
@@ -120,7 +120,7 @@ def meet(db: Database, url_key: str, *, url: str | None, portal: str | None, at:
 
 def add_spellings(db: Database, spellings: Sequence[tuple[str, str]], *, at: datetime) -> None:
     """Keep ``(url, url_key)`` pairs whose address is not the page's first one."""
-    rows = [{"url": url, "url_key": key, "at": iso(at)} for url, key in spellings]
+    rows = [{"url": url, "url_key": key, "at": stamp(at)} for url, key in spellings]
     db.conn.executemany(_SPELLING, rows)
 
 
@@ -147,8 +147,8 @@ def note_good(db: Database, page: Page, *, answer: Answer, kind: str, title: str
             "capture_id": answer.capture_id,
             "etag": capture.header("etag"),
             "last_modified": capture.header("last-modified"),
-            "due_at": sortable(answer.due_at),
-            "at": iso(answer.at),
+            "due_at": stamp(answer.due_at),
+            "at": stamp(answer.at),
             "run": answer.run,
         },
     )
@@ -162,8 +162,8 @@ def note_bad(db: Database, page: Page, *, answer: Answer, state: str, reason: st
             "id": page.id,
             "state": state,
             "reason": reason,
-            "due_at": sortable(answer.due_at),
-            "at": iso(answer.at),
+            "due_at": stamp(answer.due_at),
+            "at": stamp(answer.at),
             "run": answer.run,
         },
     )
@@ -191,11 +191,6 @@ def note_visit(db: Database, page_id: int, *, visit: Visit, run: int, at: dateti
             "reason": visit.reason,
             "capture_id": visit.capture_id,
             "n_items": visit.n_items,
-            "at": iso(at),
+            "at": stamp(at),
         },
     )
-
-
-def sortable(moment: datetime | None) -> str | None:
-    """The moment in UTC: due times are compared as text, so they share one offset."""
-    return iso(moment.astimezone(UTC)) if moment else None

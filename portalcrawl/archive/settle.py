@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import living, pages
-from portalcrawl.records import iso
+from portalcrawl.archive import living
+from portalcrawl.archive.times import stamp
 
 _RUN = "SELECT portal, settled_at FROM runs WHERE id = :run"
 
@@ -86,7 +86,7 @@ def settle_run(db: Database, run: int, *, complete: bool, at: datetime) -> None:
         portal, settled_at = db.execute(_RUN, {"run": run}).fetchone()
         if settled_at is not None:
             return
-        values = {"run": run, "at": iso(at), "portal": portal, "complete": int(complete)}
+        values = {"run": run, "at": stamp(at), "portal": portal, "complete": int(complete)}
         for row in db.execute(_MOVED, values).fetchall():
             _rename(db, row, values=values)
         if complete:
@@ -124,7 +124,7 @@ def _confirm(db: Database, values: dict[str, Any], *, at: datetime) -> None:
         if article_id in seen:
             continue
         seen.add(article_id)
-        due_at = pages.sortable(living.recheck_at(at))
+        due_at = stamp(living.recheck_at(at))
         row |= {"evidence": evidence, "capture_id": capture_id, "noticed": noticed}
         for statement in (_TOMBSTONE, _NOTE_GONE):
             db.execute(statement, row)

@@ -9,8 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from portalcrawl.archive import copies, lists
+from portalcrawl.archive.times import stamp
 from portalcrawl.items import Reading
-from portalcrawl.records import iso
 
 TWIN_BODY_CHARS = 80
 """Shorter texts say too little to be recognised as the same one at another address."""
@@ -213,18 +213,18 @@ def _row(sighting: Sighting) -> dict[str, Any]:
         "abstract": reading.document.abstract if reading.document else None,
         "section": reading.section,
         "author": reading.author,
-        "published_at": iso(reading.published_at),
+        "published_at": stamp(reading.published_at),
         "published_precision": reading.published_precision,
         "published_line": reading.published_line,
         "published_rule": reading.published_rule,
-        "not_before": iso(reading.not_before),
-        "not_after": iso(reading.not_after),
+        "not_before": stamp(reading.not_before),
+        "not_after": stamp(reading.not_after),
         "capture_id": sighting.capture_id,
-        "captured_at": iso(reading.capture.fetched_at),
+        "captured_at": stamp(reading.capture.fetched_at),
         "digest": reading.digest,
         "text_digest": text_digest_of(reading),
         "rules_version": reading.rules_version,
-        "at": iso(sighting.at),
+        "at": stamp(sighting.at),
         "run": sighting.run,
     }
 
