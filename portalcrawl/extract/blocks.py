@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from portalcrawl.extract.frames import DROPPED_TAGS, Anchor, Frame, common
+from portalcrawl.extract.glued import cut, split_paragraphs
 from portalcrawl.extract.html import Element, Page
 from portalcrawl.extract.printed import (
     DESCRIPTION_PATH,
@@ -21,9 +22,9 @@ from portalcrawl.extract.printed import (
     Printed,
 )
 from portalcrawl.extract.tables import is_data, is_picture_frame
-from portalcrawl.extract.text import split_at_end_mark
 from portalcrawl.extract.wordpaste import has_word_rules, without_word_rules
 from portalcrawl.items import Block, BlockKind
+from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.text import clean
 
 _CELL = "\x1f"
@@ -38,9 +39,9 @@ _SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b",
 _PRE_LINE = re.compile(r"\r\n|\r|\n")
 
 
-def find_blocks(page: Page) -> Printed:
+def find_blocks(page: Page, profile: Profile) -> Printed:
     """Everything the page shows its reader; hidden parts, scripts and styles are dropped."""
-    walk = _Walk(blocks=list(_stated(page)))
+    walk = _Walk(profile, blocks=list(_stated(page)))
     walk.through(page.root)
     return Printed(
         blocks=_with_sure_captions(walk.blocks),
@@ -61,6 +62,7 @@ def find_blocks(page: Page) -> Printed:
 class _Walk:
     """One pass over the tree; keeps the block that is being read."""
 
+    profile: Profile
     blocks: list[Block] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     pictures: list[FoundPicture] = field(default_factory=list)
@@ -213,11 +215,10 @@ class _Walk:
 
     def _end_block(self) -> None:
         if self.owner is not None:
-            text = self._text()
-            if text:
-                path = self.owner.path + self._look(self.owner)
+            path = self.owner.path + self._look(self.owner)
+            for text in self._texts():
                 kind = self._kind(self.owner, text)
-                for part in split_at_end_mark(text):
+                for part in cut(text, self.profile):
                     linked = min(self.n_linked, len(part))
                     self.blocks.append(Block(text=part, kind=kind, path=path, link_chars=linked))
                 self.follows_picture = False
@@ -225,13 +226,15 @@ class _Walk:
         self.owner = None
         self.n_chars = self.n_bold = self.n_italic = self.n_linked = self.n_to_files = 0
 
-    def _text(self) -> str:
+    def _texts(self) -> list[str]:
+        """The paragraphs of the block, clean; mostly one."""
         raw = "".join(self.pieces)
         if _CELL in raw:
             cells = [clean(cell) for cell in raw.split(_CELL)[1:]]
-            return " | ".join(cells).strip(" |") if any(cells) else ""
-        text = clean(raw)
-        return without_word_rules(text) if has_word_rules(text) else text
+            return [" | ".join(cells).strip(" |")] if any(cells) else []
+        texts = [clean(part) for part in split_paragraphs(raw)]
+        bare = [without_word_rules(text) if has_word_rules(text) else text for text in texts]
+        return [text for text in bare if text]
 
     def _look(self, owner: Frame) -> str:
         names = ""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portalcrawl.extract.glued import LONG
 from portalcrawl.items import Block
 from portalcrawl.portals.profile import Profile
 from portalcrawl.portals.vocabulary import LabelMatch, Vocabulary
@@ -16,7 +17,6 @@ METADATA_PATH = "/html/head"
 """Blocks below it are what the page states about itself, and are not shown in it."""
 
 DATE_ROLES = ("published", "updated", "issued", "effective")
-_LONGEST_LINE = 200
 _LONGEST_DATE_LINE = 90
 # A line of date and time alone leaves only such words when its dates are cut out.
 _DATE_WORDS = re.compile(
@@ -80,10 +80,11 @@ def _read_line(block: Block, profile: Profile) -> Line:
     text, vocabulary = block.text, profile.vocabulary
     if block.path.startswith(METADATA_PATH):
         return Line(role="metadata")
+    if len(text) > LONG:
+        # Such a line holds a text, whatever words of the portal are glued to it.
+        return Line()
     if vocabulary.is_welcome(text) or profile.is_welcome(text):
         return Line(role="welcome")
-    if len(text) > _LONGEST_LINE:
-        return Line()
     # Menus are most of a page; what has no colon, bar or digit is no labelled value.
     labels = vocabulary.labels_in(text) if _VALUE.search(text) or not block.link_chars else ()
     opens = bool(labels) and not without_bullet(text[: labels[0].start])
@@ -108,4 +109,4 @@ def _role_of_label(label: LabelMatch, text: str) -> str | None:
     """``date`` or ``author`` where the line is about that; long sentences are not."""
     if label.role in DATE_ROLES:
         return "date" if len(text) <= _LONGEST_DATE_LINE or label.value is None else None
-    return "author" if label.role in ("author", "source") and len(text) <= _LONGEST_LINE else None
+    return "author" if label.role in ("author", "source") and len(text) <= LONG else None

@@ -18,7 +18,7 @@ from portalcrawl.extract.places import (
     with_addresses,
 )
 from portalcrawl.extract.printed import Printed
-from portalcrawl.extract.text import find_lines, is_markup
+from portalcrawl.extract.text import find_lines, is_markup, is_page
 from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Problem, Reading
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve
@@ -32,6 +32,7 @@ class _Page:
     """What both kinds of page have, HTML and plain text."""
 
     printed: Printed
+    charset: str
     base: str | None = None
     machine: tuple[MachineDate, ...] = ()
     refresh: str | None = None
@@ -45,25 +46,31 @@ def read(capture: Capture, profile: Profile) -> Reading:
     answered = kind_of_answer(capture)
     if answered is not None and answered.kind is PageKind.FILE:
         return Reading(capture=capture, page_kind=answered.kind, kind_evidence=answered.evidence)
-    page = _open(capture)
+    page = _open(capture, profile)
     layout = lay_out(page.printed.blocks, profile)
     if answered is not None:
         return _unread(capture, answered, page=page)
     return _understand(capture, profile, page=page, layout=layout)
 
 
-def _open(capture: Capture) -> _Page:
+def _open(capture: Capture, profile: Profile) -> _Page:
     declared = _charset(capture)
-    if capture.mime == "text/plain" or (capture.mime is None and not _has_markup(capture)):
-        return _Page(Printed(blocks=find_lines(decode(capture.body, declared).text)))
+    if not _is_html(capture):
+        decoded = decode(capture.body, declared)
+        return _Page(Printed(blocks=find_lines(decoded.text, profile)), decoded.charset)
     page = parse(capture.body, declared)
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
-    return _Page(with_addresses(find_blocks(page), base), base, page.dates, page.refresh)
+    printed = with_addresses(find_blocks(page, profile), base)
+    return _Page(printed, page.charset, base, page.dates, page.refresh)
 
 
-def _has_markup(capture: Capture) -> bool:
-    return is_markup(capture.body[:200_000].replace(b"\x00", b"").decode("latin-1"))
+def _is_html(capture: Capture) -> bool:
+    if capture.mime not in ("text/plain", None):
+        return True
+    start = capture.body[:200_000].replace(b"\x00", b"").decode("latin-1")
+    start = start.removeprefix("\xef\xbb\xbf")
+    return is_page(start) if capture.mime else is_markup(start)
 
 
 def _charset(capture: Capture) -> str | None:

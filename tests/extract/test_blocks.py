@@ -2,10 +2,13 @@ import pytest
 
 from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.html import parse
+from portalcrawl.portals import load
+
+_PROFILE = load("muonglay")
 
 
 def _blocks(body: str) -> list[tuple[str, str]]:
-    found = find_blocks(parse(f"<html><body>{body}</body></html>".encode()))
+    found = find_blocks(parse(f"<html><body>{body}</body></html>".encode()), _PROFILE)
     return [(str(block.kind), block.text) for block in found.blocks]
 
 
@@ -21,6 +24,10 @@ def _blocks(body: str) -> list[tuple[str, str]]:
         (
             "<p>Kết thúc./.Tác giả: B</p>",
             [("paragraph", "Kết thúc./."), ("paragraph", "Tác giả: B")],
+        ),
+        (
+            r"<div>Một câu.\r\n\r\nHai câu.\r\n\r\nBa\r\ncâu.</div>",
+            [("paragraph", "Một câu."), ("paragraph", "Hai câu."), ("paragraph", "Ba câu.")],
         ),
         ("<p>p.MsoNormal {margin:0}</p><p>a</p>", [("paragraph", "a")]),
         ("<pre>a\nb</pre>", [("paragraph", "a"), ("paragraph", "b")]),
@@ -55,13 +62,13 @@ def test_path_carries_names_and_look():
     page = parse(
         b"<html><body><div id=main class='tin chi-tiet'><p><b>a</b></p></div></body></html>"
     )
-    [block] = find_blocks(page).blocks
+    [block] = find_blocks(page, _PROFILE).blocks
     assert block.path == "/html/body/div#main.tin.chi-tiet/p/b.bold"
 
 
 def test_links_know_their_block_and_share_of_it():
     page = parse(b"<p>a</p><p>b <a href='/c'>c d</a></p><p><a href='/e.pdf'>e</a></p>")
-    found = find_blocks(page)
+    found = find_blocks(page, _PROFILE)
     assert [(link.href, link.text, link.at) for link in found.links] == [
         ("/c", "c d", 1),
         ("/e.pdf", "e", 2),
@@ -71,16 +78,16 @@ def test_links_know_their_block_and_share_of_it():
 
 def test_lazy_pictures_are_found_and_pixels_are_not():
     page = parse(b"<p>a</p><img data-src=/b.jpg src='data:x'><img src=/c.gif width=1 height=1>")
-    assert [(one.src, one.at) for one in find_blocks(page).pictures] == [("/b.jpg", 1)]
+    assert [(one.src, one.at) for one in find_blocks(page, _PROFILE).pictures] == [("/b.jpg", 1)]
 
 
 def test_a_page_without_end_is_cut_short():
     page = parse(b"<p>x</p>" * 20_000)
-    found = find_blocks(page)
+    found = find_blocks(page, _PROFILE)
     assert found.cut_short
     assert len(found.blocks) <= 10_000
 
 
 def test_deep_nesting_is_read_without_recursion():
-    found = find_blocks(parse(b"<div>" * 1500 + b"x"))
+    found = find_blocks(parse(b"<div>" * 1500 + b"x"), _PROFILE)
     assert [block.text for block in found.blocks] == ["x"]

@@ -1,10 +1,10 @@
 import pytest
 
-from portalcrawl.extract.text import find_lines, is_markup, split_at_end_mark
+from portalcrawl.extract.text import find_lines, is_markup, is_page
 
 
-def test_lines_are_blocks_and_bullets_are_dropped():
-    blocks = find_lines("A\n\n• B\r\n- C\n")
+def test_lines_are_blocks_and_bullets_are_dropped(muonglay):
+    blocks = find_lines("A\n\n• B\r\n- C\n", muonglay)
     assert [(str(block.kind), block.text) for block in blocks] == [
         ("paragraph", "A"),
         ("item", "B"),
@@ -13,16 +13,18 @@ def test_lines_are_blocks_and_bullets_are_dropped():
 
 
 @pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Hết./.", ["Hết./."]),
-        ("Hết./.Ban Biên tập", ["Hết./.", "Ban Biên tập"]),
-        ("Hết./. Ban Biên tập", ["Hết./.", "Ban Biên tập"]),
-        ("Hết./. " + "Còn nữa. " * 40, ["Hết./. " + "Còn nữa. " * 40]),
-    ],
+    "text",
+    ["A.<br><br>B.", "A.<br/>B.", "<p>A.</p><p>B.</p>", r"A.\r\n\r\nB.", r"A.\n\nB.", "A.\x0bB."],
 )
-def test_a_short_rest_behind_the_end_mark_is_parted(text, parts):
-    assert split_at_end_mark(text) == parts
+def test_breaks_that_scrapers_leave_in_the_text_are_breaks(muonglay, text):
+    assert [block.text for block in find_lines(text, muonglay)] == ["A.", "B."]
+
+
+@pytest.mark.parametrize(
+    ("start", "page"), [(" <!DOCTYPE html>", True), ("<HTML lang=vi>", True), ("<p>a</p>", False)]
+)
+def test_a_page_in_a_text_file_is_a_page(start, page):
+    assert is_page(start) is page
 
 
 @pytest.mark.parametrize(
