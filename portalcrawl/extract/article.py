@@ -8,7 +8,7 @@ first of the portal's boxes. Plain text goes the same way, with lines in place o
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from portalcrawl.extract.bylines import find_author, find_lead
+from portalcrawl.extract.bylines import find_author, find_lead, find_sources
 from portalcrawl.extract.document import Fields, find_fields
 from portalcrawl.extract.labels import Line, read_lines, without_bullet
 from portalcrawl.extract.regions import (
@@ -26,13 +26,14 @@ from portalcrawl.portals.profile import Profile
 HEAD_ROLES = frozenset({"welcome", "clock", "date", "breadcrumb", "share", "metadata", "field"})
 """Lines that stand above a text and are never part of it."""
 
-END_ROLES = frozenset({"related", "rating", "map", "music", "links", "counter", "author"})
+END_ROLES = frozenset({"related", "rating", "map", "music", "links", "counter", "author", "source"})
 """Lines that stand below a text; what follows them belongs to the portal."""
 
 END_MARK = "./."
 """What closes an official text."""
 
-_ANYWHERE = frozenset({"welcome", "date", "metadata", "share", "author", "field"})
+_SIGNED = ("author", "source")
+_ANYWHERE = frozenset({"welcome", "date", "metadata", "share", "author", "source", "field"})
 _MOST_AFTER_END = 0.35
 
 
@@ -41,7 +42,7 @@ class Layout:
     """The page taken apart; ``roles`` has one entry a block."""
 
     roles: tuple[str | None, ...]
-    """Boilerplate role, ``title``, ``caption``, ``author``; None for the content."""
+    """Boilerplate role, ``title``, ``caption``, ``author``, ``source``; None for the content."""
     region: Region | None
     lines: tuple[Line, ...]
     named: tuple[bool, ...]
@@ -99,6 +100,8 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         begin = begin if title_at is None else title_at + 1
     end, signed_at = _end(page, texts, begin=begin)
     roles = _roles(page, range(begin, end))
+    for index in find_sources(blocks, lines):
+        roles[index] = "source"
     if title_at is not None:
         roles[title_at] = "title"
     author, author_at = find_author(blocks, lines, roles=roles, signed_at=signed_at)
@@ -146,7 +149,7 @@ def _begin(page: _Page, title_at: int | None, *, first: int) -> int:
         begin = title_at + 1
     for index in range(begin, first):
         line = page.lines[index]
-        if line.role in HEAD_ROLES or line.is_date or line.role == "author":
+        if line.role in HEAD_ROLES or line.is_date or line.role in _SIGNED:
             begin = index + 1
     return begin
 

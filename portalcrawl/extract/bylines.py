@@ -1,7 +1,7 @@
-"""Who wrote a text, and its lead: both only where the page marks them."""
+"""Who wrote a text, where it was taken from, and its lead: only where the page marks them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from portalcrawl.extract.labels import Line, label_named, without_bullet
 from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
@@ -28,17 +28,28 @@ def find_author(
 ) -> tuple[str | None, int | None]:
     """The author as printed and where; labelled, or signed below the text. Never made up.
 
+    Whom a text was taken from ("Nguồn: ...") did not write it.
+
     ``signed_at``: the block right behind the end of the text, where the text has a sure end.
     """
-    for name in ("author", "source"):
-        for index, line in enumerate(lines):
-            label = label_named(line, name)
-            if label is not None and roles[index] != "related":
-                return _labelled(blocks, label.value, index=index)
+    for index, line in enumerate(lines):
+        label = label_named(line, "author")
+        if label is not None and roles[index] != "related":
+            return _labelled(blocks, label.value, index=index)
     for at in (_behind_files(blocks, signed_at), _last_line(blocks, roles)):
         if at is not None and at < len(blocks) and _is_signature(blocks[at], lines[at]):
             return without_bullet(blocks[at].text), at
     return None, None
+
+
+def find_sources(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[int]:
+    """Where the page says whom the text was taken from: the label, and the name below it."""
+    for index, line in enumerate(lines):
+        if line.role == "source":
+            yield index
+            _, at = _labelled(blocks, line.labels[0].value, index=index)
+            if at is not None and at > index and _is_signature(blocks[at], lines[at]):
+                yield at
 
 
 def find_lead(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | None:

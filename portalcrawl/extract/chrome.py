@@ -1,9 +1,10 @@
 """The content apart from what the portal prints around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from portalcrawl.extract.article import Layout, lay_out
+from portalcrawl.extract.labels import find_stars
 from portalcrawl.items import TEXT_KINDS, Block, BlockKind, Counter, PageKind, Reading
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.numbers import read_number
@@ -54,13 +55,24 @@ def read_counters(
     blocks: Sequence[Block], layout: Layout, *, profile: Profile
 ) -> tuple[Counter, ...]:
     """The numbers the portal shows about itself, the first of each name; empty boxes give none."""
-    counters: dict[str, Counter] = {}
-    for text in _boxes(blocks, layout, profile=profile):
-        for match in profile.vocabulary.counters_in(text):
-            value = _count(match.value) if match.name != "rating" else read_number(match.value)
-            if value is not None and match.name not in counters:
-                counters[match.name] = Counter(match.name, value, match.raw)
-    return tuple(counters.values())
+    found = [
+        counter
+        for text in _boxes(blocks, layout, profile=profile)
+        for counter in _counters_in(text, profile)
+    ]
+    first = {counter.name: counter for counter in reversed(found)}
+    return tuple(dict.fromkeys(first[counter.name] for counter in found))
+
+
+def _counters_in(text: str, profile: Profile) -> Iterator[Counter]:
+    stars = find_stars(text)
+    if stars and (marks := read_number(stars["value"].replace(".", ","))) is not None:
+        yield Counter("rating", marks, stars[0])
+    rest = text.replace(stars[0], " ") if stars else text
+    for match in profile.vocabulary.counters_in(rest):
+        value = _count(match.value) if match.name != "rating" else read_number(match.value)
+        if value is not None:
+            yield Counter(match.name, value, match.raw)
 
 
 def _count(printed: str) -> int | None:

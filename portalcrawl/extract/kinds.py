@@ -155,7 +155,7 @@ def _kind_of_text(layout: Layout, content: Sequence[Block], *, has_address: bool
         return Kind(PageKind.ERROR, "no text")
     if text < _SHORTEST_TEXT and not any(is_prose(block) for block in content):
         return Kind(PageKind.STATIC, "little text")
-    dated = any(line.role in ("date", "author") or line.is_date for line in layout.lines)
+    dated = any(line.role in ("date", "author", "source") or line.is_date for line in layout.lines)
     closed = any(block.text.endswith(END_MARK) for block in content)
     if dated or closed or not has_address:
         return Kind(PageKind.ARTICLE, "text with a date or author line")

@@ -24,6 +24,11 @@ _DATE_WORDS = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _VALUE = re.compile(r"[\d:：|]")
+_STARS = re.compile(
+    r"đánh giá\s{0,3}[:：]\s{0,3}(?P<value>[0-5](?:[.,]\d{1,2})?)\s{0,3}"
+    r"(?:sao\b|/\s{0,3}5\b(?:\s{0,3}sao\b)?)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[\s•●▪■◆*+>»|\-–·]{1,8}")
 
 
@@ -32,7 +37,8 @@ class Line:
     """What is known of one block by its words alone."""
 
     role: str | None = None
-    """Boilerplate role; ``date`` and ``author`` for labelled lines; ``metadata``; None."""
+    """Boilerplate role; ``date``, ``author`` and ``source`` for labelled lines; ``metadata``;
+    None."""
     labels: tuple[LabelMatch, ...] = ()
     """Date and author labels that stand in it, the first at its start."""
     is_date: bool = False
@@ -95,8 +101,17 @@ def _read_line(block: Block, profile: Profile) -> Line:
     return Line(role=_role_of_words(text, vocabulary))
 
 
+def find_stars(text: str) -> re.Match[str] | None:
+    """The marks that readers gave, ``value`` of five: "Đánh giá: 4,5 sao"."""
+    return _STARS.search(text)
+
+
 def _role_of_words(text: str, vocabulary: Vocabulary) -> str | None:
-    if role := vocabulary.role_of(text):
+    stars = find_stars(text)
+    rest = text.replace(stars[0], " ") if stars else text
+    if stars and not _LETTER.search(rest):
+        return "rating"
+    if role := vocabulary.role_of(rest):
         return role
     if vocabulary.is_related_heading(text):
         return "related"
@@ -106,7 +121,7 @@ def _role_of_words(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _role_of_label(label: LabelMatch, text: str) -> str | None:
-    """``date`` or ``author`` where the line is about that; long sentences are not."""
+    """``date``, ``author`` or ``source`` where the line is about that; long ones are not."""
     if label.role in DATE_ROLES:
         return "date" if len(text) <= _LONGEST_DATE_LINE or label.value is None else None
-    return "author" if label.role in ("author", "source") and len(text) <= LONG else None
+    return label.role if label.role in ("author", "source") and len(text) <= LONG else None

@@ -25,7 +25,7 @@ _CHROME_NAMES = re.compile(
 _FOOTER_NAMES = re.compile(r"^footer\b|[.#](?:footer|copyright)(?![a-z])", re.IGNORECASE)
 
 # Lines that stand in one element with the text; they must not split it.
-_NEIGHBOURS = frozenset({"date", "author", "field", "share", "breadcrumb"})
+_NEIGHBOURS = frozenset({"date", "author", "source", "field", "share", "breadcrumb"})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ _END = "<p>Đoạn cuối của bài cũng là một câu đủ dài để khôn
     [
         ("<p>Tác giả: Ban Biên tập</p>", "Ban Biên tập"),
         ("<p>Tác giả:</p><p>Ban Biên tập</p>", "Ban Biên tập"),
-        ("<p>Nguồn: Cổng thông tin tỉnh</p>", "Cổng thông tin tỉnh"),
+        ("<p>Nguồn: Cổng thông tin tỉnh</p>", None),
+        ("<p>Nguồn tin:</p><p>Cổng thông tin tỉnh</p>", None),
+        ("<p>Nguồn: Cổng tỉnh</p><p>Tác giả: Ban Biên tập</p>", "Ban Biên tập"),
         ("<p>Tổ Thông tin - UBND xã Lay Nưa</p>", "Tổ Thông tin - UBND xã Lay Nưa"),
         ("<p align=right><b>Phòng Kinh tế</b></p>", "Phòng Kinh tế"),
         ("<p><a href=/a.pdf>Danh sách kèm theo</a></p><p>Phòng Kinh tế</p>", "Phòng Kinh tế"),
@@ -23,6 +25,16 @@ def test_author_is_labelled_or_signed_below_the_end(understood, tail, author):
     assert reading.author == author
     assert reading.body is not None
     assert reading.body.endswith("./.")
+
+
+@pytest.mark.parametrize("end", [_END, ""])
+def test_the_source_of_a_text_is_stripped_and_is_no_author(understood, end):
+    tail = "<p>Nguồn tin: Báo điện tử của tỉnh</p>"
+    reading = understood(_TEXT + end + tail, "https://muonglay.dienbien.gov.vn/x")
+    assert (reading.author, "Nguồn tin" in reading.body) == (None, False)
+    assert [block.text for block in reading.stripped if block.role == "source"] == [
+        "Nguồn tin: Báo điện tử của tỉnh"
+    ]
 
 
 @pytest.mark.parametrize(
