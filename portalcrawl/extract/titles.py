@@ -124,12 +124,12 @@ def _by_name(blocks: Sequence[Block], shown: list[int], *, first: int) -> int | 
 def _by_date_line(
     blocks: Sequence[Block], lines: Sequence[Line], *, shown: list[int], before: int
 ) -> int | None:
-    """The headline right above a labelled date line, or above a bare one that opens the text.
+    """The headline above a labelled date line, or above a bare one that opens the text.
 
     A bare date below anything else is a clock: the name of the site stands above those.
     """
     for index, line in enumerate(lines):
-        above = index - 1
+        above = _above_bylines(lines, index)
         if above not in shown:
             continue
         if line.role == "date" and len(without_bullet(blocks[above].text)) > 8:
@@ -137,6 +137,14 @@ def _by_date_line(
         if line.is_date and index + 1 == before and looks_like_title(blocks[above]):
             return above
     return None
+
+
+def _above_bylines(lines: Sequence[Line], index: int) -> int:
+    """The line above, past those that name author or source; -1 where none is left."""
+    above = index - 1
+    while above >= 0 and lines[above].role in ("author", "source"):
+        above -= 1
+    return above
 
 
 def _nearest(blocks: Sequence[Block], indexes: list[int]) -> int | None:

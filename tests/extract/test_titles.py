@@ -58,3 +58,11 @@ def test_plain_text_gives_the_line_above_a_bare_date_line(understood):
 def test_plain_text_whose_first_line_is_prose_has_no_title(understood):
     text = "Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu."
     assert understood(f"{text}\n\n{text}").title is None
+
+
+@pytest.mark.parametrize("byline", ["Tác giả: Ban Biên tập", "Nguồn: Cổng thông tin tỉnh"])
+def test_a_byline_may_stand_between_title_and_date_line(understood, byline):
+    text = "Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu."
+    lines = ("Khai mạc hội đua thuyền", byline, "Thời gian đăng: 29/5/2022 9:11:38 AM", text)
+    reading = understood("\n\n".join(f"• {line}" for line in lines))
+    assert (reading.title, reading.body) == ("Khai mạc hội đua thuyền", text)
