@@ -41,7 +41,9 @@ _LEDGER: dict[str, dict[str, str]] = {
         "n_missing": "Texts whose last address answered that it is gone.",
         "n_gone": "Removals confirmed by this run.",
         "n_kept": "Pages that read worse than what is archived, which was kept.",
-        "n_failed": "Pages that could not be fetched.",
+        "n_maintenance": "Pages without a good answer yet that say they are under maintenance.",
+        "n_unfit": "Other pages without a good answer yet: server errors, cut off, empty.",
+        "n_failed": "Pages that brought no answer.",
         "n_skipped": "Pages left out on purpose.",
         "n_left_out": "Those among them that were archived and good before.",
         "n_renamed": "Texts that moved to another address.",
@@ -57,8 +59,9 @@ _LEDGER: dict[str, dict[str, str]] = {
         "kind": "Kind of page expected, after fetching the kind read.",
         "title": "Title that the page showed when it last answered well.",
         "state": (
-            "pending, fetched, redirected, missing (gone once), gone, failed, refused by the "
-            "portal or skipped on purpose."
+            "pending, fetched, redirected, missing (gone once), gone, maintenance or unfit (no "
+            "good answer yet), failed (no answer at all), refused by the portal or skipped on "
+            "purpose."
         ),
         "reason": "Why the state is not fetched, or what was odd at the last visit.",
         "depth": "How many links away from a start page.",

@@ -88,6 +88,16 @@ _VISITS = """
     GROUP BY visits.change
 """
 
+_UNFIT = """
+    SELECT pages.state, count(*)
+    FROM visits
+    JOIN pages ON pages.id = visits.page_id
+    WHERE visits.run_id = :run
+      AND visits.change = 'captured'
+      AND pages.state IN ('maintenance', 'unfit')
+    GROUP BY pages.state
+"""
+
 _FAILED = """
     SELECT pages.url, visits.reason
     FROM visits
@@ -125,4 +135,4 @@ def _counts(db: Database, run: int) -> dict[str, int]:
             counts["captures"] += n_pages if change != "failed" else 0
         if change in counts:
             counts[change] += n_texts if change in _BY_TEXT else n_pages
-    return counts
+    return counts | dict(db.execute(_UNFIT, {"run": run}).fetchall())

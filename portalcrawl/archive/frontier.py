@@ -49,8 +49,8 @@ _FOLLOW = """
 
 _FAIL = """
     UPDATE pages
-    SET state = iif(state = 'pending', 'failed', state), reason = :reason,
-        n_failures = n_failures + 1, due_at = :now, last_run_id = :run
+    SET state = iif(state IN ('pending', 'maintenance', 'unfit'), 'failed', state),
+        reason = :reason, n_failures = n_failures + 1, due_at = :now, last_run_id = :run
     WHERE id = :id
 """
 
@@ -58,7 +58,7 @@ _SKIP = """
     UPDATE pages
     SET state = :state, reason = :reason, last_run_id = :run
     WHERE id = :id
-      AND state IN ('pending', 'skipped', 'refused', 'failed')
+      AND state IN ('pending', 'skipped', 'refused', 'maintenance', 'unfit', 'failed')
 """
 
 _SEEN_AGAIN = """

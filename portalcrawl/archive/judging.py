@@ -8,6 +8,7 @@ _GONE_STATUSES = frozenset({404, 410})
 _COMPLETE_STATUSES = frozenset({200, 203})
 _SOFT_404 = "soft 404"
 _REDIRECT = "redirect"
+_MAINTENANCE = "maintenance"
 
 
 class Standing(StrEnum):
@@ -44,6 +45,11 @@ def standing_of(reading: Reading) -> Standing:
 def says_something(reading: Reading) -> bool:
     """True when there is a title, a text or a document's own facts to keep."""
     return any((reading.title, reading.sapo, reading.body, reading.document))
+
+
+def unfit_state(reading: Reading) -> str:
+    """State of a page that never answered well, after an unfit answer: it did not fail."""
+    return _MAINTENANCE if _says(reading, _MAINTENANCE) else "unfit"
 
 
 def evidence_of(reading: Reading) -> str:

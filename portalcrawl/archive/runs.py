@@ -21,6 +21,8 @@ COUNTS = (
     "missing",
     "gone",
     "kept",
+    "maintenance",
+    "unfit",
     "failed",
     "skipped",
     "left_out",

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from portalcrawl.archive import captures, copies, entries, frontier, living, pages, runs, texts
-from portalcrawl.archive.judging import Standing, evidence_of, is_import, standing_of
+from portalcrawl.archive.judging import Standing, evidence_of, is_import, standing_of, unfit_state
 from portalcrawl.archive.pages import Answer, Page, Visit
 from portalcrawl.archive.texts import Sighting, Text
 from portalcrawl.items import Problem, Reading
@@ -110,7 +110,7 @@ def _pass_over(db: Database, case: _Case, *, code: str, why: str) -> Change:
     answer = replace(case.answer, due_at=case.answer.due_at or at)
     captures.forget_problems(db, page.id, but=page.capture_id)
     if page.capture_id is None and page.article_id is None:
-        pages.note_bad(db, page, answer=answer, state="failed", reason=why)
+        pages.note_bad(db, page, answer=answer, state=unfit_state(case.reading), reason=why)
         _note_problems(db, case, article=None)
         return Change.CAPTURED
     pages.note_bad(db, page, answer=answer, state=page.state, reason=why)

@@ -34,6 +34,8 @@ CREATE TABLE runs (
     n_missing INTEGER NOT NULL DEFAULT 0,
     n_gone INTEGER NOT NULL DEFAULT 0,
     n_kept INTEGER NOT NULL DEFAULT 0,
+    n_maintenance INTEGER NOT NULL DEFAULT 0,
+    n_unfit INTEGER NOT NULL DEFAULT 0,
     n_failed INTEGER NOT NULL DEFAULT 0,
     n_skipped INTEGER NOT NULL DEFAULT 0,
     n_left_out INTEGER NOT NULL DEFAULT 0,
@@ -52,7 +54,8 @@ CREATE TABLE pages (
     kind TEXT,
     title TEXT,
     state TEXT NOT NULL CHECK (state IN
-        ('pending', 'fetched', 'redirected', 'missing', 'gone', 'failed', 'refused', 'skipped')),
+        ('pending', 'fetched', 'redirected', 'missing', 'gone', 'maintenance', 'unfit', 'failed',
+         'refused', 'skipped')),
     reason TEXT,
     depth INTEGER NOT NULL DEFAULT 0,
     found_on INTEGER REFERENCES pages(id),

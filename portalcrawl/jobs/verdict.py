@@ -99,7 +99,11 @@ def import_verdict(
 
 _ALWAYS_NAMED = {"new": "new", "changed": "changed", "unchanged": "unchanged"}
 _NAMED_WHERE_ANY = {name: name for name in ("alias", "renamed", "missing", "gone", "kept")}
-_LACKING_WHERE_ANY = {"left_out": "known pages skipped"}
+_LACKING_WHERE_ANY = {
+    "maintenance": "under maintenance",
+    "unfit": "unusable",
+    "left_out": "known pages skipped",
+}
 
 
 def sentence(report: RunReport) -> str:

@@ -28,6 +28,7 @@ def test_counts_tell_what_the_run_did(desk) -> None:
         "new": 1,
         "changed": 1,
         "unchanged": 1,
+        "unfit": 1,
     }
 
 
@@ -59,3 +60,19 @@ def test_a_page_left_out_for_the_third_time_in_a_row_is_no_news(desk) -> None:
     third = desk.facts(skip(desk, "a", "b"))
     assert (second.n_newly_left_out, third.n_newly_left_out) == (1, 1)
     assert third.counts["left_out"] == 2
+
+
+def test_answers_without_use_are_counted_by_kind_and_are_no_failures(desk) -> None:
+    run = desk.run(
+        lambda: desk.error("a", 200, "maintenance"),
+        lambda: desk.error("b", 503),
+        lambda: desk.text("c", desk.capture("c", truncated=True)),
+        lambda: desk.error("d"),
+    )
+    assert desk.counts(run) == {"maintenance": 1, "unfit": 2}
+
+
+def test_a_good_page_under_maintenance_is_kept_and_not_counted_twice(desk) -> None:
+    desk.run(lambda: desk.text("a"))
+    run = desk.run(lambda: desk.error("a", 200, "maintenance"))
+    assert desk.counts(run) == {"kept": 1}

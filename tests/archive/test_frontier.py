@@ -209,3 +209,20 @@ def test_pages_nearest_to_the_start_come_first(desk) -> None:
     desk.store(desk.page("x"), run, follow=links("sau"))
     desk.archive.add_seeds("demo", links("a"), at=desk.now)
     assert due(desk) == [A, "http://portal.example/sau"]
+
+
+@pytest.mark.parametrize(("evidence", "state"), [("maintenance", "maintenance"), ("", "unfit")])
+def test_a_page_without_a_good_answer_is_asked_again_and_may_still_fail(
+    desk, evidence, state
+) -> None:
+    desk.run(lambda: desk.error("a", 503, evidence))
+    assert desk.state("a") == state
+    assert [page.url_key for page in desk.archive.due_pages("demo", now=desk.now)] == [
+        "portal.example/a"
+    ]
+    key, url = "portal.example/a", "http://portal.example/a"
+    run = desk.start()
+    desk.archive.store_failure(key, run=run, url=url, reason="timeout", at=desk.now)
+    assert desk.state("a") == "failed"
+    desk.run(lambda: desk.text("a"))
+    assert desk.state("a") == "fetched"

@@ -160,8 +160,8 @@ def test_a_kept_page_has_one_problem_that_a_good_answer_ends(desk) -> None:
         (200, "soft 404", "gone"),
         (301, "redirect to http://portal.example/b", "redirected"),
         (200, "redirect to http://portal.example/b", "redirected"),
-        (500, "status 500", "failed"),
-        (200, "maintenance", "failed"),
+        (500, "status 500", "unfit"),
+        (200, "maintenance", "maintenance"),
     ],
 )
 def test_a_page_that_never_was_good_is_captured_with_the_reason(
@@ -174,7 +174,7 @@ def test_a_page_that_never_was_good_is_captured_with_the_reason(
 
 def test_a_cut_page_never_becomes_a_text(desk) -> None:
     desk.run(lambda: desk.text("a", desk.capture("a", truncated=True)))
-    assert (desk.changes, desk.state("a")) == ([Change.CAPTURED], "failed")
+    assert (desk.changes, desk.state("a")) == ([Change.CAPTURED], "unfit")
     assert desk.archive.record(1) is None
 
 

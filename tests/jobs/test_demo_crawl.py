@@ -71,6 +71,10 @@ def test_the_first_crawl_is_complete_and_finds_every_text(life):
     assert first.counts["new"] == len(truth(1))
 
 
+def test_the_page_under_maintenance_is_named_and_is_no_failure(life):
+    assert ", 0 failed, 1 under maintenance, " in life[0].finished.report["sentence"]
+
+
 def test_exactly_the_planted_changes_are_noticed(life):
     second, plan = life[1], planted(1, 2)
     assert second.finished.code == 0

@@ -210,9 +210,10 @@ def test_an_interrupted_import_says_so():
         (
             Verdict.PARTIAL,
             ("1 page failed: reset", "2 pages read worse"),
-            {"captures": 3, "new": 1, "kept": 2, "failed": 1, "skipped": 9, "left_out": 4},
+            {"captures": 3, "new": 1, "kept": 2, "failed": 1, "skipped": 9, "left_out": 4}
+            | {"maintenance": 1, "unfit": 2},
             "demo: 3 captures (1 new, 0 changed, 0 unchanged, 2 kept), 1 failed, "
-            "4 known pages skipped, 41 s: partial "
+            "1 under maintenance, 2 unusable, 4 known pages skipped, 41 s: partial "
             "(1 page failed: reset; 2 pages read worse)",
         ),
     ],
