@@ -1,3 +1,5 @@
+import runpy
+
 import pytest
 from scrapy.settings import Settings
 
@@ -26,3 +28,13 @@ def test_one_request_at_a_time_and_a_second_apart(settings):
     assert settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") == 1
     assert settings.getfloat("DOWNLOAD_DELAY") == 1.0
     assert settings.getfloat("DOWNLOAD_DELAY_JITTER") == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "contact"), [("desk@example.org", "desk@example.org"), (None, "")]
+)
+def test_the_contact_comes_from_the_environment_or_is_none(monkeypatch, given, contact):
+    monkeypatch.delenv("PORTALCRAWL_CONTACT", raising=False)
+    if given:
+        monkeypatch.setenv("PORTALCRAWL_CONTACT", given)
+    assert runpy.run_path(ours.__file__)["PORTALCRAWL_CONTACT"] == contact
