@@ -1,5 +1,6 @@
 """Open an archive file: known as ours before a byte is written, one writer at a time."""
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ BUSY_TIMEOUT_SECONDS = 5.0
 
 LOCK_SUFFIX = ".lock"
 """The lock lies beside the archive; the kernel frees it however its holder ends."""
+
+_READ = "mode=ro"
+_READ_AS_IT_LIES = "mode=ro&immutable=1"
+"""SQLite neither locks the file nor looks for a -wal beside it: for copies that nobody writes."""
+
+_WRITE = "mode=rwc"
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -43,13 +50,13 @@ def open_to_read(path: Path) -> Database:
 
     Raises NoArchive, ForeignArchive, or StorageError where it cannot be read.
     """
-    if not path.exists():
+    if not _exists(path):
         raise NoArchive(f'no archive at {path} (run "portalcrawl crawl demo" first)')
     birth = _inspect(path)
     if birth is None or birth.is_unborn:
         raise NoArchive(
-            f"nothing in the archive at {path}: its first run was interrupted "
-            f'(run "portalcrawl crawl" or "portalcrawl import" again)'
+            f"{path} is empty: it holds no archive yet "
+            f'("portalcrawl crawl" or "portalcrawl import" fills it)'
         )
     _refuse_foreign(path, birth)
     if birth.schema_version < schema.SCHEMA_VERSION:
@@ -59,7 +66,7 @@ def open_to_read(path: Path) -> Database:
             f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
         )
     with storage_faults(path):
-        return _connect(path, "ro")
+        return _connect(path, how_to_read(path))
 
 
 def open_to_write(path: Path) -> tuple[Database, FileLock]:
@@ -67,23 +74,54 @@ def open_to_write(path: Path) -> tuple[Database, FileLock]:
 
     Raises ForeignArchive (the file stays untouched), ArchiveBusy, or StorageError.
     """
-    if path.exists():
+    if _exists(path):
         birth = _inspect(path)
         if birth and not birth.is_unborn:
             _refuse_foreign(path, birth)
     lock = _lock(path)
     try:
         with storage_faults(path):
-            return _prepared(_connect(path, "rwc")), lock
+            return _prepared(_connect(path, _WRITE)), lock
     except BaseException:
         lock.release()
         raise
+
+
+def how_to_read(path: Path) -> str:
+    """SQLite's parameters to read the file with.
+
+    Reading takes files beside the archive, -wal and -shm. Where none can be made, a file that
+    was closed well is read as it lies; raises StorageError for one whose -wal holds pages.
+    """
+    if may_write(path):
+        return _READ
+    wal, shm = Path(f"{path}-wal"), Path(f"{path}-shm")
+    try:
+        has_pages_beside = wal.stat().st_size > 0
+    except FileNotFoundError:
+        has_pages_beside = False
+    if not has_pages_beside:
+        return _READ_AS_IT_LIES
+    if shm.exists():
+        return _READ
+    raise StorageError(
+        f"cannot read {path} where it lies: its newest pages are in {wal.name} and nothing may be "
+        f"written beside it (copy both files together to a folder of your own and read the copy)"
+    )
+
+
+def may_write(path: Path) -> bool:
+    """Whether this process may write to the file and beside it."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK | os.X_OK)
 
 
 def _lock(path: Path) -> FileLock:
     lock = FileLock(f"{path}{LOCK_SUFFIX}", blocking=False, thread_local=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # FileLock takes some places where no file can be made for a lock that is held.
+        with Path(lock.lock_file).open("ab"):
+            pass
         lock.acquire()
     except Timeout as error:
         raise ArchiveBusy(
@@ -97,9 +135,9 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
-def _connect(path: Path, mode: str) -> Database:
+def _connect(path: Path, how: str) -> Database:
     conn = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{how}",
         uri=True,
         timeout=BUSY_TIMEOUT_SECONDS,
         isolation_level=None,
@@ -124,6 +162,13 @@ def _prepared(db: Database) -> Database:
     return db
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise StorageError(f"cannot look for {path}: {error.strerror or error}") from error
+
+
 def _inspect(path: Path) -> _Birth | None:
     """What the file says about itself, without changing it; None where it is empty."""
     try:
@@ -136,7 +181,7 @@ def _inspect(path: Path) -> _Birth | None:
     if magic != _MAGIC:
         raise ForeignArchive(_foreign(path, "it is no SQLite file"))
     with storage_faults(path):
-        conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        conn = sqlite3.connect(f"{path.absolute().as_uri()}?{how_to_read(path)}", uri=True)
         with closing(conn):
             return _Birth(
                 application_id=conn.execute("PRAGMA application_id").fetchone()[0],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Archive, schema
+from portalcrawl.archive import Archive, opening, schema
 from portalcrawl.archive.faults import sentence
 from portalcrawl.errors import ArchiveBusy, ExitCode, ForeignArchive, NoArchive, StorageError
 
@@ -125,6 +125,81 @@ def test_the_lock_is_free_after_a_failed_opening(path, monkeypatch) -> None:
         with pytest.raises(StorageError):
             Archive.open(path, mode="write")
     Archive.open(path, mode="write").close()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no place where no file can be made")
+def test_a_place_where_no_file_can_be_made_is_not_called_busy() -> None:
+    with pytest.raises(StorageError, match=r"beside /proc/x\.db: No such file") as caught:
+        Archive.open("/proc/x.db", mode="write")
+    assert caught.value.exit_code is ExitCode.STORAGE
+
+
+def test_a_folder_without_permission_is_not_called_busy(path, monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StorageError) as caught:
+        Archive.open(path, mode="write")
+    assert str(caught.value) == (
+        f"cannot write beside {path}: Permission denied (choose another place with --archive)"
+    )
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(path, monkeypatch) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(StorageError, match=r"cannot look for .*: Permission denied"):
+        Archive.open(path)
+
+
+@pytest.fixture
+def unwritable(monkeypatch):
+    """Nothing may be written, as for a researcher with somebody else's copy."""
+    monkeypatch.setattr(opening, "may_write", lambda path: False)
+
+
+def test_a_copy_that_may_not_be_written_can_be_searched(desk, path, unwritable) -> None:
+    desk.run(lambda: desk.text("a"))
+    desk.archive.close()
+    names = {file.name for file in path.parent.iterdir()}
+    with Archive.open(path) as reader:
+        assert reader.search("uy ban").count == 1
+        assert {file.name for file in path.parent.iterdir()} == names
+
+
+def test_a_copy_without_the_pages_of_its_wal_is_read_as_it_lies(path, unwritable) -> None:
+    path.touch()
+    Path(f"{path}-wal").touch()
+    assert opening.how_to_read(path) == "mode=ro&immutable=1"
+
+
+def test_pages_beside_a_copy_are_not_passed_over(desk, path, unwritable, tmp_path) -> None:
+    desk.run(lambda: desk.text("a"))
+    copy = tmp_path / "copy.db"
+    for suffix in ("", "-wal"):
+        Path(f"{copy}{suffix}").write_bytes(Path(f"{path}{suffix}").read_bytes())
+    with pytest.raises(StorageError, match=r"newest pages are in copy\.db-wal") as caught:
+        Archive.open(copy)
+    assert "copy both files together" in str(caught.value)
+    assert not isinstance(caught.value, NoArchive)
+
+
+def test_an_archive_that_somebody_else_writes_now_is_read_live(desk, path, unwritable) -> None:
+    desk.run(lambda: desk.text("a"))
+    assert opening.how_to_read(path) == "mode=ro"
+
+
+@pytest.mark.parametrize("kept", ["file", "folder"])
+def test_both_the_file_and_its_folder_must_be_writable(path, monkeypatch, kept) -> None:
+    path.touch()
+    refused = path if kept == "file" else path.parent
+    monkeypatch.setattr(opening.os, "access", lambda asked, _: asked != refused)
+    assert not opening.may_write(path)
+    monkeypatch.setattr(opening.os, "access", lambda asked, _: True)
+    assert opening.may_write(path)
 
 
 HOLD = """

@@ -53,7 +53,7 @@ def test_a_half_born_file_is_no_archive_to_read_and_completed_to_write(path, hal
         with sqlite3.connect(path) as conn:
             conn.execute("PRAGMA journal_mode = WAL")
         conn.close()
-    with pytest.raises(NoArchive, match="its first run was interrupted"):
+    with pytest.raises(NoArchive, match="is empty: it holds no archive yet"):
         Archive.open(path)
     with Archive.open(path, mode="write") as archive:
         assert archive.status() == []
