@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from portalcrawl.extract.bounds import EARLIEST, Period, find_bounds
 from portalcrawl.extract.events import Event, find_events
 from portalcrawl.items import (
     TEXT_KINDS,
@@ -21,7 +22,8 @@ from portalcrawl.items import (
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.dates import VIETNAM, read_date
 
-_EARLIEST = date(1990, 1, 1)
+_MONTH_FORCED = "mdy-forced"
+"""The rule of dates whose second number is no month."""
 _LATEST_AHEAD = timedelta(days=2)
 """Clocks of portals run ahead; more than that is no publication."""
 
@@ -38,15 +40,21 @@ class _Candidate:
     reason: str | None = None
 
     @property
-    def last_day(self) -> date:
-        """The last day that the candidate can mean; a year means its 31 December."""
+    def is_metadata(self) -> bool:
+        """True for what the page states for machines only."""
+        return self.line.place.startswith("metadata")
+
+    @property
+    def period(self) -> Period:
+        """The days that the candidate can mean; a year means all of its days."""
         assert self.moment is not None
         first = self.moment.date()
         if self.precision == "year":
-            return first.replace(month=12, day=31)
+            return Period(first.replace(month=1, day=1), first.replace(month=12, day=31))
         if self.precision == "month":
-            return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        return first
+            following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+            return Period(first.replace(day=1), following - timedelta(days=1))
+        return Period(first, first)
 
     def mention(self, reason: str | None) -> DateMention:
         """The candidate as it is kept, with the verdict on it."""
@@ -58,8 +66,7 @@ class _Candidate:
 def date_page(reading: Reading, profile: Profile) -> Reading:
     """The reading with its publication date, the bounds on it, and every date with its reason.
 
-    Only texts are dated. ``not_before`` counts single days that the text reports as past, never
-    terms or periods; ``not_after`` is the day of the capture, where it is known.
+    Only texts are dated. The bounds agree with a month or a year of publication (``bounds``).
     """
     if reading.page_kind not in TEXT_KINDS:
         return reading
@@ -73,10 +80,16 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
     taken = next((one for one, _, is_taken in verdicts if is_taken), None)
     if taken is not None:
         events = find_events(reading.sapo, reading.body, base=taken.moment)
+    bounds = find_bounds(
+        events,
+        stated=taken.period if taken else None,
+        captured_on=captured_on,
+        issued_on=reading.document.issued_on if reading.document else None,
+    )
     return replace(
         _published(reading, taken, candidates=candidates),
-        not_before=_not_before(events, captured_on, taken=taken),
-        not_after=captured_on,
+        not_before=bounds.not_before,
+        not_after=bounds.not_after,
         dates=tuple(
             dict.fromkeys(
                 (
@@ -85,7 +98,7 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
                 )
             )
         ),
-        problems=(*reading.problems, *_problems(verdicts)),
+        problems=(*reading.problems, *_problems(verdicts), *bounds.problems),
     )
 
 
@@ -136,8 +149,8 @@ def _judge(
 
 def _rank(candidate: _Candidate) -> int:
     """What is shown goes before what is stated for machines, and the address comes last."""
-    kind, place = candidate.line.kind, candidate.line.place
-    if kind == "published" and not place.startswith("metadata"):
+    kind = candidate.line.kind
+    if kind == "published" and not candidate.is_metadata:
         return 0
     return {"updated": 1, "published": 2}.get(kind, 4) if kind != "url" else 3
 
@@ -162,7 +175,7 @@ def _against(
     if candidate.moment is None:
         return candidate.reason or "no single day"
     day = candidate.moment.date()
-    if day < _EARLIEST:
+    if day < EARLIEST:
         return "older than any portal"
     if captured_on is not None and day > captured_on + _LATEST_AHEAD:
         return f"later than the capture on {captured_on.isoformat()}"
@@ -180,7 +193,7 @@ def _reported_later(
             for event in events
             if event.is_reported
             and event.day is not None
-            and event.day > candidate.last_day
+            and event.day > candidate.period.last
             and (captured_on is None or event.day <= captured_on)
         ),
         None,
@@ -190,38 +203,27 @@ def _reported_later(
 def _published(
     reading: Reading, taken: _Candidate | None, *, candidates: Sequence[_Candidate]
 ) -> Reading:
-    """The reading with the date; a printed line that nobody can read is kept as printed."""
+    """The reading with the date and its raw text, wherever it stood; the rule tells the place.
+
+    A printed line that nobody can read is kept as printed.
+    """
     if taken is None:
         unread = (one.line.raw for one in candidates if one.moment is None and _rank(one) == 0)
         return replace(reading, published_line=next(unread, None))
-    shown = taken.line.kind != "url" and not taken.line.place.startswith("metadata")
     return replace(
         reading,
         published_at=taken.moment,
         published_precision=taken.precision,
-        published_line=taken.line.raw if shown else None,
-        published_rule=taken.rule,
+        published_line=taken.line.raw,
+        published_rule="metadata" if taken.is_metadata else taken.rule,
     )
-
-
-def _not_before(
-    events: Sequence[Event], captured_on: date | None, *, taken: _Candidate | None
-) -> date | None:
-    """The latest day that the text reports; plans and what lies behind publication do not count."""
-    limit = taken.last_day if taken else captured_on
-    days = [
-        event.day
-        for event in events
-        if event.day is not None
-        and not event.is_planned
-        and event.day >= _EARLIEST
-        and (limit is None or event.day <= limit)
-    ]
-    return max(days, default=None)
 
 
 def _problems(verdicts: Sequence[_Verdict]) -> Iterator[Problem]:
     for candidate, reason, is_taken in verdicts:
+        if is_taken and candidate.rule == _MONTH_FORCED:
+            message = f'The date line "{candidate.line.raw}" writes the month first.'
+            yield Problem("published_at", "month_first", message)
         if is_taken or candidate.line.kind not in ("published", "updated", "url"):
             continue
         if reason and reason.startswith("earlier than"):

@@ -3,21 +3,22 @@ from datetime import date, datetime
 import pytest
 
 from portalcrawl.extract.dating import date_page
-from portalcrawl.items import Capture, DateLine, PageKind, Reading
+from portalcrawl.items import Capture, DateLine, Document, PageKind, Reading
 from portalcrawl.vietnamese.dates import VIETNAM
 
 _PUBLISHED = 'label "Thời gian đăng"'
 
 
-def _dated(body, *lines, fetched=None, kind=PageKind.ARTICLE, profile=None) -> Reading:
+def _dated(body, *lines, fetched=None, profile=None, **facts) -> Reading:
     moment = datetime.fromisoformat(fetched).replace(tzinfo=VIETNAM) if fetched else None
     capture = Capture(url=None, url_key="urn", body=b"x", source="test", fetched_at=moment)
     reading = Reading(
         capture=capture,
-        page_kind=kind,
+        page_kind=facts.pop("kind", PageKind.ARTICLE),
         kind_evidence="test",
         body=body,
         date_lines=tuple(DateLine(*line) for line in lines),
+        **facts,
     )
     return date_page(reading, profile)
 
@@ -122,3 +123,40 @@ def test_the_publication_gives_its_year_to_days_without_one(dated):
 def test_pages_without_a_text_are_not_dated(dated):
     reading = dated(None, ("Ngày đăng: 10/5/2021", "published", "x"), kind=PageKind.LISTING)
     assert (reading.published_at, reading.dates) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "raw", "rule"),
+    [
+        (("2025-01-05", "url", "folder in the address"), "2025-01-05", "url"),
+        (("2021", "url", "folder in the address"), "2021", "url"),
+        (
+            ("2025-01-06T08:00:00+07:00", "published", "metadata: <time>"),
+            "2025-01-06T08:00:00+07:00",
+            "metadata",
+        ),
+        (("Ngày đăng: 05/01/2025", "published", _PUBLISHED), "Ngày đăng: 05/01/2025", "dmy"),
+    ],
+)
+def test_the_raw_text_stands_beside_the_date_wherever_it_comes_from(dated, line, raw, rule):
+    reading = dated("Văn bản.", line)
+    assert (reading.published_line, reading.published_rule) == (raw, rule)
+
+
+def test_a_line_that_can_only_be_month_first_is_noted(dated):
+    line = "Thời gian đăng: 5/29/2022 9:11:38 AM"
+    reading = dated("Văn bản.", (line, "published", _PUBLISHED))
+    assert _published(reading)[0] == "2022-05-29T09:11:38+07:00"
+    assert [(one.code, one.message) for one in reading.problems] == [
+        ("month_first", f'The date line "{line}" writes the month first.')
+    ]
+
+
+def test_a_line_that_can_be_day_first_is_not_noted(dated):
+    assert dated("Văn bản.", ("Ngày đăng: 5/9/2022", "published", _PUBLISHED)).problems == ()
+
+
+def test_a_document_is_not_published_before_it_is_issued(dated):
+    document = Document(issued_on=date(2023, 4, 12))
+    reading = dated(None, kind=PageKind.DOCUMENT, document=document, fetched="2024-01-01")
+    assert (reading.not_before, reading.not_after) == (date(2023, 4, 12), date(2024, 1, 1))

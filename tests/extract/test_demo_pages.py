@@ -41,7 +41,10 @@ FIELDS = {
     "body": (lambda text: "\n\n".join(text.body) or None, lambda reading: reading.body),
     "author": (lambda text: text.author, lambda reading: reading.author),
     "section": (lambda text: text.section, lambda reading: reading.section),
-    "line": (lambda text: text.published_line, lambda reading: reading.published_line),
+    "line": (
+        lambda text: text.published_line,
+        lambda reading: None if reading.published_rule == "url" else reading.published_line,
+    ),
     "precision": (lambda text: text.precision, lambda reading: reading.published_precision),
     "images": (
         lambda text: [(picture.path, picture.caption) for picture in text.pictures],
