@@ -46,14 +46,14 @@ class Address:
         return self.generation.startswith("portal")
 
 
-def of_article(index: int, title: str, segment: str, posted_at: datetime) -> Address:
+def of_article(index: int, title: str, *, segment: str, posted_at: datetime) -> Address:
     """The address that an article of this section and moment got."""
     if 2022 <= posted_at.year <= 2025 or (2020 <= posted_at.year <= 2021 and index % 2):
-        return _pages_address(index, title, posted_at)
+        return _pages_address(index, title, posted_at=posted_at)
     since = max(year for year in (2018, 2020, 2026) if year <= posted_at.year)
     spelled = _spelling(index, since) if segment == "TINTUC" else segment
     return Address(
-        view_paths(spelled, _tintuc_slug(index, title, posted_at)),
+        view_paths(spelled, _tintuc_slug(index, title, posted_at=posted_at)),
         f"tintuc-{since}",
         f"/Uploads/HinhAnh/{posted_at:%Y/%m}/{index:03d}",
         section=SECTIONS[segment],
@@ -67,7 +67,7 @@ def _spelling(index: int, since: int) -> str:
     return "T" if since < 2026 and index % 8 == 4 else "TINTUC"
 
 
-def _tintuc_slug(index: int, title: str, posted_at: datetime) -> str:
+def _tintuc_slug(index: int, title: str, *, posted_at: datetime) -> str:
     if posted_at.year == 2018 and index % 5 == 3:
         # Old entries were filed under the site's name and a number.
         return f"Tin-tuc-Muong-Lay-{3700 + index * 4}"
@@ -98,7 +98,7 @@ def front_paths(key: str, year: int) -> tuple[str, ...]:
     return f"{folder}/{key}", f"{folder}/?PageIndex=70&UserKey={key}"
 
 
-def _pages_address(index: int, title: str, posted_at: datetime) -> Address:
+def _pages_address(index: int, title: str, *, posted_at: datetime) -> Address:
     year_only = posted_at.year <= 2021
     day = f"{posted_at:%Y}" if year_only else f"{posted_at:%Y-%m-%d}"
     number = page_id(posted_at.date(), index)

@@ -43,11 +43,11 @@ def compose(taken: set[str]) -> Iterator[Text]:
     index = 0
     for year, number in PER_YEAR.items():
         for _ in range(number):
-            yield article(index, year, taken)
+            yield article(index, year, taken=taken)
             index += 1
 
 
-def article(index: int, year: int, taken: set[str]) -> Text:
+def article(index: int, year: int, *, taken: set[str]) -> Text:
     """The article with this number; tries again until title, address and wording are new."""
     fitting = [topic for topic in topics() if topic.fits(year)]
     by_hand = topics_by_hand().get(index)
@@ -55,7 +55,7 @@ def article(index: int, year: int, taken: set[str]) -> Text:
     for attempt in range(200):
         rng = random.Random(f"article/{index}/{attempt}")
         topic = subject.headed(rng.choice(subject.titles_of(year)))
-        text = _article(index, topic, event_day(topic, year, rng), rng)
+        text = _article(index, topic, day=event_day(topic, year, rng=rng), rng=rng)
         worn = [f"{MOST_USES} {line}" for line in wording(text)]
         if taken.isdisjoint((*_identity(text), *worn)):
             taken.update(_identity(text))
@@ -76,7 +76,7 @@ def _identity(text: Text) -> tuple[str, str]:
     return text.title, text.path.lower()
 
 
-def event_day(topic: Topic, year: int, rng: random.Random) -> date:
+def event_day(topic: Topic, year: int, *, rng: random.Random) -> date:
     """A day of the year on which such news falls."""
     months = [month for month in topic.months if month <= _LAST_MONTH.get(year, 12)]
     first, last = topic.days[0] if topic.days else 1, topic.days[-1] if topic.days else 27
@@ -87,19 +87,19 @@ def event_day(topic: Topic, year: int, rng: random.Random) -> date:
     return day + timedelta(days=forward if day.day <= 20 else forward - 7)
 
 
-def _article(index: int, topic: Topic, day: date, rng: random.Random) -> Text:
+def _article(index: int, topic: Topic, *, day: date, rng: random.Random) -> Text:
     scene = Scene(rng, day, names())
     title = expand(topic.titles[0], scene)
     scene.recall()
     sapo = expand(rng.choice(topic.sapo), scene)
-    blocks = _blocks(index, topic, scene)
+    blocks = _blocks(index, topic, scene=scene)
     posted_at = _posted_at(topic, scene)
-    address = addresses.of_article(index, title, topic.section, posted_at)
+    address = addresses.of_article(index, title, segment=topic.section, posted_at=posted_at)
     if index % 16 == 6 and not address.is_portal:
         # Some desks type their headings in capitals, and so the address has them too.
         title = title.upper()
-        address = addresses.of_article(index, title, topic.section, posted_at)
-    pictures = _pictures(index, topic, scene, address)
+        address = addresses.of_article(index, title, segment=topic.section, posted_at=posted_at)
+    pictures = _pictures(index, topic, scene=scene, address=address)
     text = Text(
         key=f"a{index:03d}",
         kind="article",
@@ -114,10 +114,10 @@ def _article(index: int, topic: Topic, day: date, rng: random.Random) -> Text:
         section=address.section,
         markup=_markup(index, address),
         pictures=pictures,
-        files=_files(index, title, topic, posted_at),
+        files=_files(index, title, topic=topic, posted_at=posted_at),
         faults=faults.of_article(index),
     )
-    text = faults.spoil(_signed(index, text, scene, address), rng)
+    text = faults.spoil(_signed(index, text, scene=scene, address=address), rng)
     said = " ".join((text.sapo or "", *text.body))
     cited = [c for c in dict.fromkeys(scene.cited) if c.number in said]
     return replace(text, cited=tuple(_as_written(c, said) for c in cited))
@@ -130,7 +130,7 @@ def _as_written(cited: Cited, said: str) -> Cited:
     return replace(cited, issuer=faults.other_tones(cited.issuer))
 
 
-def _blocks(index: int, topic: Topic, scene: Scene) -> tuple[Block, ...]:
+def _blocks(index: int, topic: Topic, *, scene: Scene) -> tuple[Block, ...]:
     rng = scene.rng
     n_middle = min(len(topic.body), rng.randint(2, 6))
     chosen = sorted(rng.sample(range(len(topic.body)), n_middle))
@@ -185,7 +185,7 @@ def _markup(index: int, address: addresses.Address) -> str:
     return markups[index % len(markups)]
 
 
-def _signed(index: int, text: Text, scene: Scene, address: addresses.Address) -> Text:
+def _signed(index: int, text: Text, *, scene: Scene, address: addresses.Address) -> Text:
     """The text with date line and byline, where its generation prints them."""
     if address.is_portal:
         return text
@@ -212,7 +212,7 @@ def with_date_line(text: Text, moment: datetime, *, month_first: bool = False) -
 
 
 def _pictures(
-    index: int, topic: Topic, scene: Scene, address: addresses.Address
+    index: int, topic: Topic, *, scene: Scene, address: addresses.Address
 ) -> tuple[Picture, ...]:
     if not topic.captions or index % 2:
         return ()
@@ -225,7 +225,7 @@ def _pictures(
     )
 
 
-def _files(index: int, title: str, topic: Topic, posted_at: datetime) -> tuple[File, ...]:
+def _files(index: int, title: str, *, topic: Topic, posted_at: datetime) -> tuple[File, ...]:
     if not (topic.announces or index % 12 == 6):
         return ()
     suffix = ("pdf", "doc")[index % 2]

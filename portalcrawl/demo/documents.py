@@ -17,25 +17,25 @@ def compose(taken: set[str]) -> Iterator[Text]:
     index = 0
     for form in load("documents.toml")["form"]:
         for subject in form["subjects"]:
-            yield document(index, form, subject, taken)
+            yield document(index, form, subject=subject, taken=taken)
             index += 1
 
 
-def document(index: int, form: dict[str, object], subject: str, taken: set[str]) -> Text:
+def document(index: int, form: dict[str, object], *, subject: str, taken: set[str]) -> Text:
     """The document with this number; draws another number until it is free."""
     for attempt in range(50):
         rng = random.Random(f"document/{index}/{attempt}")
-        text = _document(index, form, subject, rng)
+        text = _document(index, form, subject=subject, rng=rng)
         if taken.isdisjoint({text.title, text.path.lower()}):
             taken.update({text.title, text.path.lower()})
             return text
     raise ValueError(f"no free number for document {index}")
 
 
-def _document(index: int, form: dict[str, object], subject: str, rng: random.Random) -> Text:
+def _document(index: int, form: dict[str, object], *, subject: str, rng: random.Random) -> Text:
     subject, _, when = subject.partition(" @ ")
-    scene = Scene(rng, _issue_day(index, when, rng), names())
-    record = _record(form, subject, scene)
+    scene = Scene(rng, _issue_day(index, when, rng=rng), names())
+    record = _record(form, subject, scene=scene)
     title = f"{record.kind} số {record.number}"
     key = addresses.cut_slug(f"{title} {record.abstract}")
     posted_at = datetime(scene.day.year, scene.day.month, scene.day.day, 15, index % 60)
@@ -60,14 +60,14 @@ def _document(index: int, form: dict[str, object], subject: str, rng: random.Ran
     )
 
 
-def _issue_day(index: int, when: str, rng: random.Random) -> date:
+def _issue_day(index: int, when: str, *, rng: random.Random) -> date:
     month, _, wanted_year = when.partition("/")
     year = int(wanted_year or _FIRST_YEAR + index % (_LAST_YEAR - _FIRST_YEAR + 1))
     last_month = 5 if year == _LAST_YEAR else 12
     return date(year, min(int(month or rng.randint(1, 12)), last_month), rng.randint(3, 28))
 
 
-def _record(form: dict[str, object], subject: str, scene: Scene) -> Record:
+def _record(form: dict[str, object], subject: str, *, scene: Scene) -> Record:
     pattern = form.get(f"number_{scene.era}") or form["number"]
     number = str(pattern).format(n=f"{scene.rng.randint(1, int(str(form['top']))):02d}")
     abstract = expand(subject, scene)
@@ -104,4 +104,4 @@ def late(taken: set[str]) -> Text:
     """The paper that state 2 adds."""
     form = load("documents.toml")["form"][0]
     subject = "phát động phong trào toàn dân sử dụng dịch vụ công trực tuyến năm {nam}"
-    return document(926, form, subject, taken)
+    return document(926, form, subject=subject, taken=taken)

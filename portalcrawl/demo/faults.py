@@ -82,7 +82,7 @@ def spoil(text: Text, rng: random.Random) -> Text:
     """The text with its source faults written in; a fault that finds no place is dropped."""
     for fault in text.faults:
         if fault in SOURCE:
-            text = _with_fault(text, fault, rng)
+            text = _with_fault(text, fault, rng=rng)
         elif fault == "image_name":
             text = _with_image_name(text, rng)
     return text
@@ -95,7 +95,7 @@ def _with_image_name(text: Text, rng: random.Random) -> Text:
     return replace(text, blocks=(*text.blocks[:2], block, *text.blocks[2:]))
 
 
-def _with_fault(text: Text, fault: str, rng: random.Random) -> Text:
+def _with_fault(text: Text, fault: str, *, rng: random.Random) -> Text:
     for at, block in enumerate(text.blocks):
         worse = SOURCE[fault](block.text, rng)
         if at and block.kind == "paragraph" and worse != block.text:

@@ -18,25 +18,25 @@ def compose(taken: set[str]) -> Iterator[Text]:
     """The sub-site's articles; ``taken``: titles and paths in use, grows."""
     topic = topic_of(load("front.toml")["topic"][0])
     for index in range(N_ARTICLES):
-        text = _article(index, topic, taken)
+        text = _article(index, topic, taken=taken)
         taken.update({text.title, text.path.lower()})
         yield text
 
 
-def _article(index: int, topic: Topic, taken: set[str]) -> Text:
+def _article(index: int, topic: Topic, *, taken: set[str]) -> Text:
     topic = topic.headed(topic.titles[index % len(topic.titles)])
     for attempt in range(50):
         rng = random.Random(f"front/{index}/{attempt}")
-        day = event_day(topic, 2018 + index // 2, rng)
+        day = event_day(topic, 2018 + index // 2, rng=rng)
         scene = Scene(rng, day, names())
         title = expand(topic.titles[0], scene)
         paths = addresses.front_paths(addresses.cut_slug(title), day.year)
         if taken.isdisjoint({title, paths[0].lower()}):
-            return _text(index, topic, scene, title, paths)
+            return _text(index, topic, scene=scene, title=title, paths=paths)
     raise ValueError(f"too few titles for the sub-site's article {index}")
 
 
-def _text(index: int, topic: Topic, scene: Scene, title: str, paths: tuple[str, ...]) -> Text:
+def _text(index: int, topic: Topic, *, scene: Scene, title: str, paths: tuple[str, ...]) -> Text:
     chosen = sorted(scene.rng.sample(range(len(topic.body)), min(len(topic.body), 4)))
     patterns = (
         scene.rng.choice(topic.lead),

@@ -12,23 +12,22 @@ PER_PAGE = 10
 _N_RELATED = 6
 
 
-def listing(title: str, texts: Sequence[Text], base: str, number: int, view: View) -> str:
+def listing(title: str, texts: Sequence[Text], *, base: str, number: int, view: View) -> str:
     """One page of a listing as HTML. ``base``: its address up to the page number."""
     shown = texts[(number - 1) * PER_PAGE : number * PER_PAGE]
     if not shown:
         return f"<h3>{title}</h3>\n<p>Chuyên mục chưa có tin bài.</p>"
-    entries = "\n".join(_entry(text, number, view) for text in shown)
+    entries = "\n".join(_entry(text, number, view=view) for text in shown)
     n_pages = (len(texts) - 1) // PER_PAGE + 1
-    return (
-        f'<h3>{title}</h3>\n<ul class="dstin">\n{entries}\n</ul>\n{_pager(base, number, n_pages)}'
-    )
+    pager = _pager(base, number, n_pages=n_pages)
+    return f'<h3>{title}</h3>\n<ul class="dstin">\n{entries}\n</ul>\n{pager}'
 
 
-def papers(title: str, texts: Sequence[Text], base: str, number: int, view: View) -> str:
+def papers(title: str, texts: Sequence[Text], *, base: str, number: int, view: View) -> str:
     """One page of the list of văn bản, a table."""
     shown = texts[(number - 1) * PER_PAGE : number * PER_PAGE]
     rows = "\n".join(
-        f'<tr><td><a href="{link(text, number, view)}">{text.record.number}</a></td>'
+        f'<tr><td><a href="{link(text, number, view=view)}">{text.record.number}</a></td>'
         f"<td>{text.record.issued_on:%d/%m/%Y}</td><td>{escape(text.record.abstract)}</td></tr>"
         for text in shown
         if text.record
@@ -37,7 +36,7 @@ def papers(title: str, texts: Sequence[Text], base: str, number: int, view: View
     n_pages = (len(texts) - 1) // PER_PAGE + 1
     return (
         f'<h3>{title}</h3>\n<table class="dsvanban" border="1">\n{head}\n{rows}\n</table>\n'
-        f"{_pager(base, number, n_pages)}"
+        f"{_pager(base, number, n_pages=n_pages)}"
     )
 
 
@@ -45,21 +44,21 @@ def home(sections: Sequence[tuple[str, str, Sequence[Text]]], view: View) -> str
     """The content of the home page: the newest of each section (path, title, texts)."""
     return "\n".join(
         f'<h3><a href="{view.prefix}{path}">{title}</a></h3>\n<ul>'
-        + "".join(f"<li>{_anchor(text, 1, view)}</li>" for text in texts[:5])
+        + "".join(f"<li>{_anchor(text, 1, view=view)}</li>" for text in texts[:5])
         + "</ul>"
         for path, title, texts in sections
     )
 
 
-def related(text: Text, texts: Sequence[Text], view: View) -> str:
+def related(text: Text, texts: Sequence[Text], *, view: View) -> str:
     """The list under an article; another choice on every request."""
     rng = random.Random(f"{text.key}/{view.n}")
     others = [other for other in rng.sample(texts, min(len(texts), _N_RELATED)) if other != text]
-    items = "".join(f"<li>{_anchor(other, rng.randint(1, 60), view)}</li>" for other in others)
+    items = "".join(f"<li>{_anchor(other, rng.randint(1, 60), view=view)}</li>" for other in others)
     return f'<div class="khac"><b>Các tin khác:</b>\n<ul>{items}</ul></div>'
 
 
-def link(text: Text, number: int, view: View) -> str:
+def link(text: Text, number: int, *, view: View) -> str:
     """An address of the text as this page links it: the portal uses all its ways.
 
     ``number``: the listing page that the visitor is on.
@@ -84,13 +83,13 @@ def link(text: Text, number: int, view: View) -> str:
     return f"{view.prefix}{path}?PageIndex={number}"
 
 
-def _anchor(text: Text, number: int, view: View) -> str:
-    return f'<a href="{link(text, number, view)}">{escape(text.title, quote=False)}</a>'
+def _anchor(text: Text, number: int, *, view: View) -> str:
+    return f'<a href="{link(text, number, view=view)}">{escape(text.title, quote=False)}</a>'
 
 
-def _entry(text: Text, number: int, view: View) -> str:
+def _entry(text: Text, number: int, *, view: View) -> str:
     lines = [
-        f'<li><a class="tt" href="{link(text, number, view)}">',
+        f'<li><a class="tt" href="{link(text, number, view=view)}">',
         escape(text.title, quote=False),
     ]
     lines.append("</a>")
@@ -109,7 +108,7 @@ def _summary(text: Text) -> str:
     return start + summary.replace(", ", r",\r\n", 1)
 
 
-def _pager(base: str, number: int, n_pages: int) -> str:
+def _pager(base: str, number: int, *, n_pages: int) -> str:
     numbers = sorted({1, n_pages, *range(max(1, number - 3), min(n_pages, number + 3) + 1)})
     joint = "&amp;" if "?" in base else "?"
     links = " ".join(

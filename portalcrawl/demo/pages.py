@@ -41,7 +41,7 @@ class Answer:
         return f'"{sha256(self.body).hexdigest()[:20]}"'
 
 
-def answer(target: str, site: Site, view: View) -> Answer:
+def answer(target: str, site: Site, *, view: View) -> Answer:
     """The answer to a request target such as ``/TINTUC/View/abc?PageIndex=3``."""
     parts = urlsplit(target)
     path = folded(unquote(parts.path))
@@ -51,7 +51,7 @@ def answer(target: str, site: Site, view: View) -> Answer:
             view = View(view.n, prefix, view.aliases)
             path = folded(path.removeprefix(prefix.lower()))
     for find in (_fixed, _file, _copy, _text, _listing, _gone):
-        if found := find(path, query, site, view):
+        if found := find(path, query, site=site, view=view):
             return found
     return _not_found()
 
@@ -60,7 +60,7 @@ def _html(page: str, *, status: int = 200, is_static: bool = False) -> Answer:
     return Answer(page.encode(), status, is_static=is_static)
 
 
-def _fixed(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
+def _fixed(path: str, query: dict[str, str], *, site: Site, view: View) -> Answer | None:
     if path == "/robots.txt":
         robots = b"User-agent: *\nDisallow: /admin/\nDisallow: /portal/pages/search.aspx\n"
         return Answer(robots, content_type="text/plain; charset=utf-8", is_static=True)
@@ -84,7 +84,7 @@ def _home(site: Site, view: View) -> Answer:
     return _html(chrome.render(Page(chrome.SITE_NAME, content, is_ward=True), view))
 
 
-def _file(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
+def _file(path: str, query: dict[str, str], *, site: Site, view: View) -> Answer | None:
     name = file_names(site).get(path)
     if name is None:
         return None
@@ -108,7 +108,7 @@ def file_names(site: Site) -> dict[str, str]:
     return _file_names(site.state, site.texts)
 
 
-def _copy(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
+def _copy(path: str, query: dict[str, str], *, site: Site, view: View) -> Answer | None:
     if path != "/portal/pages/print.aspx":
         return None
     text = site.prints.get(query.get("p", ""))
@@ -117,21 +117,21 @@ def _copy(path: str, query: dict[str, str], site: Site, view: View) -> Answer | 
     return _html(chrome.bare(_head_title(text), markups.render(text)))
 
 
-def _text(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
+def _text(path: str, query: dict[str, str], *, site: Site, view: View) -> Answer | None:
     if re.search(r"/view\d*$", path) and "userkey" in query:
         path = f"{path}/{query['userkey'].lower()}"
     text = site.by_path.get(path)
     if text is None:
         return None
     if text.key in _ENCODED:
-        return _encoded(text, site, view)
-    return _html(_text_page(text, site, view), is_static=text.kind != "article")
+        return _encoded(text, site, view=view)
+    return _html(_text_page(text, site, view=view), is_static=text.kind != "article")
 
 
-def _text_page(text: Text, site: Site, view: View) -> str:
+def _text_page(text: Text, site: Site, *, view: View) -> str:
     is_article = text.kind == "article"
     is_portal = not text.title_shown
-    related = listings.related(text, _neighbours(text, site), view) if is_article else ""
+    related = listings.related(text, _neighbours(text, site), view=view) if is_article else ""
     copies = [path for path in text.paths if "print.aspx" in path]
     tools = f'<div><a href="{copies[0]}">Bản in</a></div>' if copies else ""
     page = Page(
@@ -160,16 +160,16 @@ def _head_title(text: Text) -> str:
     return text.title
 
 
-def _encoded(text: Text, site: Site, view: View) -> Answer:
+def _encoded(text: Text, site: Site, *, view: View) -> Answer:
     """The pages of old software: one says its encoding, the other lies about it."""
-    page = _text_page(text, site, view)
+    page = _text_page(text, site, view=view)
     if _ENCODED[text.key] == "windows-1258":
         return Answer(letters.encode_windows_1258(page), content_type="text/html")
     page = page.replace('charset="tcvn3"', 'charset="windows-1252"')
     return Answer(letters.encode_tcvn3(page), content_type="text/html; charset=windows-1252")
 
 
-def _listing(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
+def _listing(path: str, query: dict[str, str], *, site: Site, view: View) -> Answer | None:
     found = _SECTION.fullmatch(path.removeprefix(_FRONT))
     if found is None:
         return None
@@ -187,18 +187,20 @@ def _listing(path: str, query: dict[str, str], site: Site, view: View) -> Answer
     elif action == "cm":
         key = query.get("userkey", "")
         base, segment = f"{base}CM/?userkey={key}", listings.categories().get(key.lower(), "ALL")
-    return _section_page(segment, base, query, site, view)
+    return _section_page(segment, base, query=query, site=site, view=view)
 
 
-def _section_page(segment: str, base: str, query: dict[str, str], site: Site, view: View) -> Answer:
+def _section_page(
+    segment: str, base: str, *, query: dict[str, str], site: Site, view: View
+) -> Answer:
     number = int(query["pageindex"]) if query.get("pageindex", "").isdigit() else 1
     show = listings.papers if segment == "VANBAN" else listings.listing
     title = listings.section_title(segment)
-    content = show(title, site.listed(segment), base, max(1, number), view)
+    content = show(title, site.listed(segment), base=base, number=max(1, number), view=view)
     return _html(chrome.render(Page(f"{title} - {chrome.SITE_NAME}", content, is_ward=True), view))
 
 
-def _gone(path: str, query: dict[str, str], site: Site, view: View) -> Answer | None:
+def _gone(path: str, query: dict[str, str], *, site: Site, view: View) -> Answer | None:
     if path == "/tintuc/view/bai-viet-da-het-han-hien-thi":
         words = "Không tìm thấy nội dung yêu cầu. Bài viết không tồn tại hoặc đã bị gỡ."
         return _html(chrome.render(Page(chrome.SITE_NAME, f"<p>{words}</p>", is_ward=True), view))

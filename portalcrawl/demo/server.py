@@ -112,7 +112,7 @@ class DemoServer:
         n = next(self._numbers)
         if self.state == CLOSED:
             return farewell() if target == FAREWELL else Answer(b"", 302, location=FAREWELL)
-        return answer(target, site(self.state), View(n, "", self.aliases))
+        return answer(target, site(self.state), view=View(n, "", self.aliases))
 
     def log(self, request: Request) -> None:
         """Note a request that was answered."""
@@ -146,7 +146,7 @@ def _handler(demo: DemoServer) -> type[BaseHTTPRequestHandler]:
             body = b"" if status == HTTPStatus.NOT_MODIFIED else found.body
             self.send_response(status)
             self.send_header(STATE_HEADER, str(demo.state))
-            for name, value in _headers(found, status, len(body)):
+            for name, value in _headers(found, status, length=len(body)):
                 self.send_header(name, value)
             self.end_headers()
             if with_body:
@@ -166,7 +166,7 @@ def _handler(demo: DemoServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _headers(found: Answer, status: int, length: int) -> Sequence[tuple[str, str]]:
+def _headers(found: Answer, status: int, *, length: int) -> Sequence[tuple[str, str]]:
     headers = [("Content-Length", str(length))]
     if status != HTTPStatus.NOT_MODIFIED:
         headers.append(("Content-Type", found.content_type))

@@ -21,7 +21,7 @@ def _all_texts() -> tuple[tuple[Text, ...], tuple[Text, ...]]:
         *documents.compose(taken),
         *statics.compose(),
     )
-    added = tuple(articles.article(900 + at, 2026, taken) for at in range(changes.N_ADDED))
+    added = tuple(articles.article(900 + at, 2026, taken=taken) for at in range(changes.N_ADDED))
     return tuple(map(_cross_filed, first)), (*added, documents.late(taken))
 
 

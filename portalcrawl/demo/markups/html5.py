@@ -9,7 +9,7 @@ def render(text: Text) -> str:
     parts = [f"<header>{_header(text)}</header>"]
     if text.sapo:
         parts.append(f'<p class="sapo">{inline(text.sapo, text)}</p>')
-    body = [_run(kind, blocks, text) for kind, blocks in grouped(text)]
+    body = [_run(kind, blocks, text=text) for kind, blocks in grouped(text)]
     body[1:1] = [_picture(picture, text) for picture in text.pictures]
     parts.append('<div class="entry-content">' + "\n".join(body) + "</div>")
     if text.files:
@@ -26,7 +26,7 @@ def _header(text: Text) -> str:
     return f'{title}<p class="meta"><time>{inline(text.published_line, text)}</time></p>'
 
 
-def _run(kind: str, blocks: list[Block], text: Text) -> str:
+def _run(kind: str, blocks: list[Block], *, text: Text) -> str:
     if kind == "row":
         return _table(blocks, text)
     if kind == "item":

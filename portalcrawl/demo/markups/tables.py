@@ -30,7 +30,7 @@ def render(text: Text) -> str:
 
 
 def _inner_table(text: Text) -> str:
-    parts = [_run(kind, blocks, text) for kind, blocks in grouped(text)]
+    parts = [_run(kind, blocks, text=text) for kind, blocks in grouped(text)]
     parts[1:1] = [picture_cells(picture, text) for picture in text.pictures]
     return (
         '<table width="100%" border="0"><tr><td width="8">&nbsp;</td><td>\n'
@@ -39,7 +39,7 @@ def _inner_table(text: Text) -> str:
     )
 
 
-def _run(kind: str, blocks: list[Block], text: Text) -> str:
+def _run(kind: str, blocks: list[Block], *, text: Text) -> str:
     if kind == "row":
         return data_table(blocks, text, attributes='border="1" width="95%" align="center"')
     if kind == "item":

@@ -34,13 +34,13 @@ def render(text: Text) -> str:
 
 
 def _body(text: Text) -> list[str]:
-    parts = [_run(kind, blocks, text) for kind, blocks in grouped(text)]
+    parts = [_run(kind, blocks, text=text) for kind, blocks in grouped(text)]
     parts[1:1] = [_picture(picture, text) for picture in text.pictures]
     parts.insert(len(parts) // 2, _EMPTY)
     return parts
 
 
-def _run(kind: str, blocks: list[Block], text: Text) -> str:
+def _run(kind: str, blocks: list[Block], *, text: Text) -> str:
     if kind == "row":
         return data_table(blocks, text, attributes='class="MsoTableGrid" border="1"')
     if kind == "item":
