@@ -157,7 +157,8 @@ CREATE TABLE articles (
     last_seen_at TEXT NOT NULL,
     missing_run_id INTEGER REFERENCES runs(id),
     year INTEGER GENERATED ALWAYS AS (CAST(substr(published_at, 1, 4) AS INTEGER)) VIRTUAL,
-    year_month TEXT GENERATED ALWAYS AS (substr(published_at, 1, 7)) VIRTUAL
+    year_month TEXT GENERATED ALWAYS AS
+        (iif(published_precision = 'year', NULL, substr(published_at, 1, 7))) VIRTUAL
 ) STRICT;
 CREATE INDEX articles_published ON articles(published_at);
 CREATE INDEX articles_section ON articles(portal, section);
