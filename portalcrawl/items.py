@@ -1,8 +1,7 @@
 """The values that walk through the house: what was sent, and what is understood of it.
 
-All are frozen; a step that learns more returns a copy (``dataclasses.replace``). Absent is
-None, lists are tuples, times are aware. A field of the same name in the JSON contract holds
-the same thing.
+All are frozen; a step that learns more returns a copy (``replace``). Absent is None, lists are
+tuples, times are aware. A field named as in the JSON contract holds the same thing.
 """
 
 import hashlib
@@ -110,8 +109,7 @@ class Block:
     link_chars: int = 0
     """How many characters of ``text`` stand inside links."""
     role: str | None = None
-    """Why boilerplate removal took it out (``clock``, ``welcome``, ``rating``, ``map``,
-    ``counter``, ``related``, ``menu`` ...); None while undecided or content."""
+    """Why boilerplate removal took it out (``clock``, ``menu`` ...); None for content."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +231,8 @@ class Reading:
     page_kind: PageKind
     kind_evidence: str
     """What told the page kind, for people."""
+    charset: str | None = None
+    """How the bytes were decoded, after ``+`` what was mended: ``utf-8``, ``tcvn3+tcvn3``."""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     """The page as printed; after boilerplate removal, the content only."""
     stripped: tuple[Block, ...] = field(default=(), repr=False)

@@ -21,10 +21,10 @@ _FIND = """
 """
 
 _ADD = """
-    INSERT INTO captures (page_id, run_id, url, fetched_at, status, headers, mime, digest, n_bytes,
-        truncated, revisit, source, page_kind, kind_evidence, stored_at)
-    VALUES (:page_id, :run, :url, :fetched_at, :status, :headers, :mime, :digest, :n_bytes,
-        :truncated, :revisit, :source, :page_kind, :kind_evidence, :at)
+    INSERT INTO captures (page_id, run_id, url, fetched_at, status, headers, mime, charset, digest,
+        n_bytes, truncated, revisit, source, page_kind, kind_evidence, stored_at)
+    VALUES (:page_id, :run, :url, :fetched_at, :status, :headers, :mime, :charset, :digest,
+        :n_bytes, :truncated, :revisit, :source, :page_kind, :kind_evidence, :at)
 """
 
 _COUNTER = """
@@ -54,9 +54,9 @@ _PROBLEM = """
 """
 
 _SOURCE = """
-    SELECT captures.digest, captures.n_bytes, captures.mime, captures.source
+    SELECT digest, n_bytes, mime, charset
     FROM captures
-    WHERE captures.id = :id
+    WHERE id = :id
 """
 
 
@@ -77,17 +77,17 @@ def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime
     found = db.execute(_FIND, row).fetchone()
     if found:
         return Kept(found[0], is_new=False)
-    kind = {"page_kind": str(reading.page_kind), "kind_evidence": reading.kind_evidence}
-    cursor = db.execute(_ADD, row | kind)
+    row |= {"page_kind": str(reading.page_kind), "kind_evidence": reading.kind_evidence}
+    cursor = db.execute(_ADD, row | {"charset": reading.charset})
     return Kept(cursor.lastrowid or 0, is_new=True)
 
 
 def keep_revisit(db: Database, capture: Capture, *, page_id: int, of: int, run: int) -> int:
     """Store an answer 304: an exchange of its own that shares the body of capture ``of``."""
-    digest, n_bytes, mime, _ = db.execute(_SOURCE, {"id": of}).fetchone()
+    digest, n_bytes, mime, charset = db.execute(_SOURCE, {"id": of}).fetchone()
     at = capture.fetched_at
     row = _row(capture, page_id, run=run, at=at)
-    row |= {"digest": digest, "n_bytes": n_bytes, "mime": mime, "revisit": 1}
+    row |= {"digest": digest, "n_bytes": n_bytes, "mime": mime, "charset": charset, "revisit": 1}
     found = db.execute(_FIND, row).fetchone()
     if found:
         return int(found[0])

@@ -102,6 +102,10 @@ _LEDGER: dict[str, dict[str, str]] = {
         "status": "HTTP status; NULL for files.",
         "headers": "Response headers in the order sent: a JSON list of pairs.",
         "mime": "Media type that the server stated.",
+        "charset": (
+            "How the body was decoded: a charset such as utf-8, after + what was mended; NULL for "
+            "files that hold no text, and where the reading does not tell."
+        ),
         "digest": "SHA-256 of the body; the key to bodies.",
         "n_bytes": "Size of the body in bytes.",
         "truncated": "1 when the answer ended before it was complete, or may have.",

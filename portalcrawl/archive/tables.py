@@ -97,6 +97,7 @@ CREATE TABLE captures (
     status INTEGER,
     headers TEXT NOT NULL,
     mime TEXT,
+    charset TEXT,
     digest TEXT NOT NULL REFERENCES bodies(digest),
     n_bytes INTEGER NOT NULL,
     truncated INTEGER NOT NULL CHECK (truncated IN (0, 1)),

@@ -267,3 +267,21 @@ def test_a_visit_says_why_a_page_was_not_good(desk) -> None:
     assert desk.one("SELECT count(*) FROM visits WHERE reason IS NOT NULL") == 0
     desk.run(lambda: desk.error("a", 503))
     assert desk.one("SELECT reason FROM visits WHERE run_id = 2") == "status 503"
+
+
+def test_a_capture_tells_how_its_bytes_were_decoded(desk) -> None:
+    run = desk.run(lambda: desk.text("a", charset="tcvn3+tcvn3"), lambda: desk.text("b"))
+    desk.archive.store_revisit(
+        "portal.example/a", run=run, url="http://portal.example/a", headers=(), at=desk.now
+    )
+    charsets = desk.archive.db.execute("SELECT charset FROM captures ORDER BY id").fetchall()
+    assert charsets == [("tcvn3+tcvn3",), (None,), ("tcvn3+tcvn3",)]
+
+
+@pytest.mark.parametrize(
+    ("precision", "month"),
+    [("minute", "2024-01"), ("day", "2024-01"), ("month", "2024-01"), ("year", None)],
+)
+def test_the_month_of_publication_is_told_only_where_it_is_known(desk, precision, month) -> None:
+    desk.run(lambda: desk.text("a", published_at=START, published_precision=precision))
+    assert desk.one("SELECT year, year_month FROM articles") == (2024, month)
