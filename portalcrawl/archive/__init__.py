@@ -4,6 +4,7 @@ from portalcrawl.archive.archive import Archive
 from portalcrawl.archive.facts import FailedPage, RunFacts
 from portalcrawl.archive.frontier import PageRow
 from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
+from portalcrawl.archive.living import Life
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
 
@@ -13,6 +14,7 @@ __all__ = [
     "Archive",
     "FailedPage",
     "Hit",
+    "Life",
     "Listed",
     "ListedPage",
     "ListingHistory",

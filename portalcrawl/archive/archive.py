@@ -16,6 +16,7 @@ from portalcrawl.archive import (
     facts,
     frontier,
     index,
+    living,
     opening,
     recall,
     reports,
@@ -29,6 +30,7 @@ from portalcrawl.archive import store as storing
 from portalcrawl.archive.facts import RunFacts
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.archive.frontier import Asked, Follow, PageRow
+from portalcrawl.archive.living import Life
 from portalcrawl.archive.runs import RunReport
 from portalcrawl.archive.search import SearchOptions, SearchResult
 from portalcrawl.items import Capture, Reading
@@ -193,6 +195,11 @@ class Archive:
         with self._faults():
             return show.record(self.db, which)
 
+    def life(self, url_key: str) -> Life | None:
+        """Whether the text of this page still stands on its portal; None where there is none."""
+        with self._faults():
+            return living.life(self.db, url_key)
+
     def listed_title(self, url_key: str) -> str | None:
         """What the portal's listings call a page that may show no title itself."""
         with self._faults():
@@ -222,6 +229,11 @@ class Archive:
         """Texts that hold the words; keywords are the fields of ``SearchOptions``."""
         with self._faults():
             return search.search(self.db, words, options=SearchOptions(**options))
+
+    def portals(self) -> list[str]:
+        """Names of the portals that pages are archived of, in order."""
+        with self._faults():
+            return reports.portals(self.db)
 
     def status(self, portal: str | None = None) -> list[dict[str, Any]]:
         """One row a portal: pages by state, texts, newest run; None is all portals."""

@@ -1,5 +1,6 @@
 """Whether a text still stands on its portal, and under which address."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -63,6 +64,63 @@ _MOVE = """
     WHERE articles.id = :article_id
       AND pages.id = :page_id
 """
+
+_LIFE = """
+    SELECT articles.status, tombstones.confirmed_at, tombstones.evidence, articles.id
+    FROM pages
+    JOIN articles ON articles.id = pages.article_id
+    LEFT JOIN tombstones ON tombstones.article_id = articles.id
+        AND tombstones.returned_at IS NULL
+    WHERE pages.url_key = :url_key
+"""
+
+# A text is lost from the first run that missed it after the last one that saw it.
+_LOST = """
+    SELECT min(visits.visited_at), visits.reason
+    FROM visits
+    JOIN pages ON pages.id = visits.page_id
+    WHERE pages.article_id = :article_id
+      AND visits.change IN ('missing', 'gone')
+      AND visits.run_id > (
+          SELECT coalesce(max(seen.run_id), 0)
+          FROM visits AS seen
+          JOIN pages ON pages.id = seen.page_id
+          JOIN runs ON runs.id = seen.run_id
+          WHERE pages.article_id = :article_id
+            AND seen.change IN ('new', 'changed', 'unchanged', 'alias')
+            AND runs.kind = 'crawl'
+      )
+"""
+
+
+@dataclass(frozen=True)
+class Life:
+    """Whether a text still stands on its portal; moments are aware, None where it does."""
+
+    status: str
+    """``live``, ``missing`` (gone at one look) or ``gone`` (confirmed)."""
+    noticed_at: datetime | None = None
+    """When the first run found it gone."""
+    confirmed_at: datetime | None = None
+    """When a second complete run found it gone; None until then."""
+    evidence: str | None = None
+    """What the portal answered: ``status 404``, ``soft 404``, ``redirect to ...``."""
+
+
+def life(db: Database, url_key: str) -> Life | None:
+    """Life of the text that the page shows; None for a page without a text."""
+    row = db.execute(_LIFE, {"url_key": url_key}).fetchone()
+    if row is None:
+        return None
+    status, confirmed_at, evidence, article_id = row
+    if status == "live":
+        return Life(status)
+    noticed_at, reason = db.execute(_LOST, {"article_id": article_id}).fetchone()
+    return Life(status, _moment(noticed_at), _moment(confirmed_at), evidence or reason)
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return datetime.fromisoformat(stored) if stored else None
 
 
 def is_alive(db: Database, page_id: int) -> bool:

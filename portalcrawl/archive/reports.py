@@ -122,7 +122,20 @@ _SKIPS = """
     ORDER BY n DESC, reason
 """
 
+_PORTALS = """
+    SELECT portal
+    FROM pages
+    WHERE portal IS NOT NULL
+    GROUP BY portal
+    ORDER BY portal
+"""
+
 Row = dict[str, Any]
+
+
+def portals(db: Database) -> list[str]:
+    """Names of the portals that the archive has pages of."""
+    return [row[0] for row in db.execute(_PORTALS).fetchall()]
 
 
 def status(db: Database, portal: str | None) -> list[Row]:

@@ -62,6 +62,8 @@ class Hit:
     """Day on which a document was issued; None for other texts."""
     listed_title: str | None = None
     """What the portal's listings call a page that shows no title itself."""
+    url_key: str | None = None
+    """Canonical form of the address; tells a text apart that has no address."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,11 @@ class SearchResult:
 
 _FACTS = (
     "id", "title", "url", "section", "published_at", "published_precision", "portal", "page_kind",
-    "status", "issued_on", "listed_title", "rank",
+    "status", "url_key", "issued_on", "listed_title", "rank",
 )  # fmt: skip
 _COLUMNS = """articles.id, articles.title, articles.url, articles.section, articles.published_at,
     articles.published_precision, articles.portal, articles.page_kind, articles.status,
-    documents.issued_on,
+    articles.url_key, documents.issued_on,
     CASE WHEN articles.title IS NULL THEN
         (SELECT min(title) FROM listing_items WHERE url_key = articles.url_key) END"""
 

@@ -122,3 +122,11 @@ def test_a_finished_run_stands_in_the_ledger(desk, report) -> None:
     desk.archive.finish_run(run, report(run, Verdict.PARTIAL, reasons=("One.", "Two.")))
     row = desk.archive.status("demo")[0]
     assert (row["verdict"], row["exit_code"], row["reasons"]) == ("partial", 3, ["One.", "Two."])
+
+
+def test_the_portals_are_those_that_pages_are_archived_of(desk) -> None:
+    assert desk.archive.portals() == []
+    other = desk.capture("x", portal="another")
+    nobody = desk.capture("y", portal=None)
+    desk.run(*(desk.text("x", other), desk.text("y", nobody), desk.page("tin")))
+    assert desk.archive.portals() == ["another", "demo"]

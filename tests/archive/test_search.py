@@ -10,7 +10,8 @@ from portalcrawl.items import Citation, Document, PageKind
 TEXTS = {
     "dai-hoi": {
         "title": "Đại hội Công đoàn thị xã",
-        "body": "Chỉ thị số 14-CT/TU của Thị uỷ giao các chi bộ chuẩn bị đại hội công đoàn các cấp.",
+        "body": "Chỉ thị số 14-CT/TU của Thị uỷ giao các chi bộ chuẩn bị đại hội công đoàn "
+        "các cấp.",
         "section": "Tin tức",
         "published_at": datetime.fromisoformat("2022-03-14T00:00:00+07:00"),
         "citations": (Citation("14-CT/TU", "14-ct-tu", raw="Chỉ thị số 14-CT/TU"),),
@@ -159,6 +160,7 @@ def test_a_hit_tells_what_it_is(library) -> None:
     hit = library.search("nghị định").hits[0]
     assert (hit.id, hit.title, hit.section, hit.published_at) == (4, None, None, None)
     assert (hit.portal, hit.page_kind, hit.status) == ("demo", "article", "live")
+    assert library.record(hit.url_key)["url_key"] == hit.url_key
     assert hit.rank < 0
 
 
