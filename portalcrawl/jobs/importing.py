@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from portalcrawl.archive import Archive, RunReport
+from portalcrawl.errors import UnusableInput
+from portalcrawl.items import Reading
+from portalcrawl.jobs.usable import why_useless, why_void
 from portalcrawl.jobs.verdict import import_verdict
 from portalcrawl.pipelines import understand
 from portalcrawl.sources.folder import SavedPage, Skipped, Stated, iter_pages, survey
@@ -31,41 +34,66 @@ def import_paths(
 ) -> RunReport:
     """Import files and folders; return how it went.
 
-    Everything is looked at before the archive is opened: raises UnusableInput, UnknownPortal
-    or BadProfile with nothing written, ArchiveBusy, ForeignArchive and StorageError from the
-    archive.
+    Everything is looked at before the archive is opened, and one page is understood: raises
+    UnusableInput, UnknownPortal or BadProfile with nothing written, ArchiveBusy, ForeignArchive
+    and StorageError from the archive. Files of which nothing is understood are failures.
     """
     started_at = datetime.now(VIETNAM)
     found = survey(paths)
-    pages = iter_pages(found.files, stated or Stated())
-    first = tuple(islice(pages, 1))
-    progress = _Progress(list(found.skipped))
-    portal = _portal_of(first) if len(found.files) == 1 or (stated and stated.portal) else None
+    alone = found.files[0] if found.files == tuple(paths) and len(paths) == 1 else None
+    taken = _understood(iter_pages(found.files, stated or Stated()), is_alone=alone is not None)
+    first, early = _until_page(taken)
+    if first is None:
+        raise UnusableInput(_nothing_understood(paths, early))
+    progress = _Progress([*found.skipped, *early])
+    portal = first.capture.portal if alone or (stated and stated.portal) else None
     with Archive.open(archive_path, mode="write") as archive:
         source = ", ".join(map(str, paths))[:_SOURCE_CHARS]
         run = archive.start_run("import", portal=portal, source=source, started_at=started_at)
         try:
-            _store_all(archive, run, chain(first, pages), progress)
+            _store_all(archive, run, readings=chain([first], taken), progress=progress)
         except KeyboardInterrupt:
             progress.is_interrupted = True
-        return _finish(archive, run, progress, started_at=started_at, source=source)
+        return _finish(archive, run, progress=progress, started_at=started_at, source=source)
+
+
+def _understood(
+    pages: Iterable[SavedPage | Skipped], *, is_alone: bool
+) -> Iterator[Reading | Skipped]:
+    """Each page as it is understood, or why nothing of it is."""
+    for page in pages:
+        if isinstance(page, Skipped):
+            yield page
+            continue
+        reading = understand(page.capture, page.profile)
+        reason = why_void(reading) or (why_useless(reading) if is_alone else None)
+        yield Skipped(page.path, reason, bad=True) if reason else reading
+
+
+def _until_page(taken: Iterator[Reading | Skipped]) -> tuple[Reading | None, list[Skipped]]:
+    """The first page that can be stored, and the files before it that cannot."""
+    early: list[Skipped] = []
+    for one in taken:
+        if isinstance(one, Reading):
+            return one, early
+        early.append(one)
+    return None, early
 
 
 def _store_all(
-    archive: Archive, run: int, pages: Iterable[SavedPage | Skipped], progress: _Progress
+    archive: Archive, run: int, *, readings: Iterable[Reading | Skipped], progress: _Progress
 ) -> None:
-    for page in pages:
-        if isinstance(page, Skipped):
-            progress.skipped.append(page)
+    for reading in readings:
+        if isinstance(reading, Skipped):
+            progress.skipped.append(reading)
             continue
-        reading = understand(page.capture, page.profile)
         archive.store(reading, run=run, at=datetime.now(VIETNAM))
-        progress.portals.add(page.profile.name)
+        progress.portals.add(reading.capture.portal or "")
         progress.n_pages += 1
 
 
 def _finish(
-    archive: Archive, run: int, progress: _Progress, *, started_at: datetime, source: str
+    archive: Archive, run: int, *, progress: _Progress, started_at: datetime, source: str
 ) -> RunReport:
     bad = [item for item in progress.skipped if item.bad]
     judgement = import_verdict(
@@ -95,12 +123,15 @@ def _finish(
     return report
 
 
-def _portal_of(pages: Iterable[SavedPage | Skipped]) -> str | None:
-    return next((page.profile.name for page in pages if isinstance(page, SavedPage)), None)
-
-
 def _faults(bad: Sequence[Skipped]) -> Iterator[str]:
     for item in bad[:_NAMED]:
         yield f"{item.path.name}: {item.reason}"
     if len(bad) > _NAMED:
         yield f"{len(bad) - _NAMED} more files could not be taken in"
+
+
+def _nothing_understood(paths: Sequence[Path], bad: Sequence[Skipped]) -> str:
+    if len(bad) == 1:
+        return f"{bad[0].path}: {bad[0].reason}"
+    named = ", ".join(map(str, paths))
+    return f"nothing usable in {named}: {'; '.join(_faults(bad))}"

@@ -6,6 +6,7 @@ written; then ``iter_pages`` reads page by page.
 
 import gzip
 import os
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 
 _TEXT_SUFFIX = ".txt"
 _NO_FOLDERS = frozenset({"hts-cache"})
+# Scraped texts may hold their breaks as characters, glued to the words.
+_LITERAL_BREAKS = re.compile(r"(?:\\[rn])+")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNKNOWN_HOST = "http://unknown/"
 
@@ -56,6 +59,7 @@ class Survey:
 class SavedPage:
     """One saved page, ready to be read."""
 
+    path: Path
     capture: Capture
     profile: Profile
 
@@ -104,11 +108,11 @@ def iter_pages(files: Sequence[Path], stated: Stated) -> Iterator[SavedPage | Sk
     if stated.url and resolve(stated.url, "") is None:
         raise UnusableInput(f"--url {stated.url}: no http or https address")
     profile = load(stated.portal) if stated.portal else None
-    return _pages(files, stated, profile)
+    return _pages(files, stated, profile=profile)
 
 
 def _pages(
-    files: Sequence[Path], stated: Stated, profile: Profile | None
+    files: Sequence[Path], stated: Stated, *, profile: Profile | None
 ) -> Iterator[SavedPage | Skipped]:
     origins = _manifests(files)
     # A generic profile costs milliseconds to build, and a mirror has thousands of pages.
@@ -126,7 +130,7 @@ def _pages(
         chosen = profile or by_host.get(host) or choose_profile(body, origin.url)
         if host:
             by_host[host] = chosen
-        yield SavedPage(_capture(path, body, origin, chosen), chosen)
+        yield SavedPage(path, _capture(path, body, origin=origin, profile=chosen), chosen)
 
 
 def read_page(path: Path) -> bytes:
@@ -158,10 +162,10 @@ def choose_profile(body: bytes, url: str | None) -> Profile:
     if url:
         return profile_for_host(url)
     text = unescape(decode(body, sniff_meta_charset(body)).text)
-    return find_by_welcome(text) or profile_for_host(_UNKNOWN_HOST)
+    return find_by_welcome(_LITERAL_BREAKS.sub(" ", text)) or profile_for_host(_UNKNOWN_HOST)
 
 
-def _capture(path: Path, body: bytes, origin: Origin, profile: Profile) -> Capture:
+def _capture(path: Path, body: bytes, *, origin: Origin, profile: Profile) -> Capture:
     is_text = path.name.lower().removesuffix(".gz").endswith(_TEXT_SUFFIX)
     return Capture(
         url=origin.url,

@@ -62,7 +62,7 @@ def test_one_page_takes_portal_address_and_moment_from_what_is_stated(folder, tm
     report = import_paths([folder / "3.txt"], stated, archive_path=tmp_path / "a.db")
     assert report.portal == "muonglay"
     (record,) = records(tmp_path / "a.db")
-    assert (record["url"], record["captured_at"]) == (stated.url, "2024-03-05T00:00:00+00:00")
+    assert (record["url"], record["captured_at"]) == (stated.url, "2024-03-05T07:00:00+07:00")
 
 
 def test_bad_pages_among_good_ones_make_the_import_partial_and_are_named(folder, tmp_path):
@@ -91,6 +91,72 @@ def test_input_that_cannot_be_used_leaves_no_archive_behind(tmp_path, name, body
         import_paths([tmp_path / name], stated, archive_path=tmp_path / "data" / "a.db")
     assert refused.value.exit_code == 2
     assert not (tmp_path / "data").exists()
+
+
+BOXES = "Đánh giá:\n\nThư viện nhạc\nThống kê truy cập\nThống kê: 254\nOnline: 2\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "reason"),
+    [
+        ("a.html", "<html><body></body></html>", "no text"),
+        ("a.html", "<html><head><title>Tin</title></head></html>", "no text"),
+        ("a.html", b"\x89PNG\r\n\x1a\n....IHDR", "binary, no page"),
+        ("a.txt", f"{WELCOME}\n\n{BOXES}", "no text"),
+        ("a.html", "<form><input type=password></form><p>Mật khẩu</p>", "password field"),
+        ("a.html", "<h1>Lỗi 404</h1>", 'soft 404: "Lỗi 404"'),
+    ],
+)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_file_without_any_text_is_refused_and_nothing_is_stored(
+    folder, tmp_path, name, body, reason, is_known
+):
+    if is_known:
+        import_paths([folder], archive_path=tmp_path / "a.db")
+    path = tmp_path / name
+    path.write_bytes(body if isinstance(body, bytes) else body.encode())
+    with pytest.raises(UnusableInput) as refused:
+        import_paths([path], archive_path=tmp_path / "a.db")
+    assert str(refused.value) == f"{path}: nothing was understood ({reason})"
+    assert (tmp_path / "a.db").exists() is is_known
+    if is_known:
+        with Archive.open(tmp_path / "a.db") as archive:
+            counts = archive.db.execute(
+                "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM pages)"
+            ).fetchone()
+        assert counts == (1, 3)
+
+
+def test_empty_and_binary_pages_among_good_ones_are_failures(folder, tmp_path):
+    (folder / "0.html").write_bytes(b"<html><body></body></html>")
+    (folder / "9.html").write_bytes(b"\x89PNG\r\n\x1a\n....IHDR")
+    report = import_paths([folder], archive_path=tmp_path / "a.db")
+    assert (report.verdict, report.exit_code) == (Verdict.PARTIAL, 3)
+    assert report.reasons == (
+        "0.html: nothing was understood (no text)",
+        "9.html: nothing was understood (binary, no page)",
+    )
+    assert (report.counts["new"], report.counts["failed"]) == (3, 2)
+
+
+def test_a_folder_of_empty_pages_is_refused(tmp_path):
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_bytes(b"<html></html>")
+    with pytest.raises(UnusableInput) as refused:
+        import_paths([tmp_path], archive_path=tmp_path / "a.db")
+    assert str(refused.value) == (
+        f"nothing usable in {tmp_path}: a.html: nothing was understood (no text); "
+        "b.html: nothing was understood (no text)"
+    )
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_error_pages_and_forms_in_a_folder_are_ordinary(folder, tmp_path):
+    (folder / "4.html").write_text("<h1>Lỗi 404</h1>")
+    (folder / "5.html").write_text("<form><input type=password></form><p>Mật khẩu</p>")
+    (folder / "6.html").write_text(f"<p>{WELCOME}</p><p>Thư viện nhạc</p>")
+    report = import_paths([folder], archive_path=tmp_path / "a.db")
+    assert (report.verdict, report.exit_code, report.counts["failed"]) == (Verdict.COMPLETE, 0, 0)
 
 
 def test_an_archive_in_use_or_foreign_is_not_touched(folder, tmp_path):

@@ -134,9 +134,11 @@ def test_page_without_any_address_gets_an_urn_and_the_unknown_portal(mirror):
     assert page.profile.name == "unknown"
 
 
-def test_welcome_line_tells_the_portal(tmp_path):
+@pytest.mark.parametrize("newline", ["\n", "\r\n", r"\r\n", r"\n"])
+def test_welcome_line_tells_the_portal(tmp_path, newline):
     path = tmp_path / "scraped.txt"
-    path.write_text(f"{WELCOME}\n\nThị xã tổ chức hội nghị.", encoding="utf-8")
+    lines = ("Thứ 5 Ngày 14/5/2020, 10:13:21 AM", WELCOME, "", "Thị xã tổ chức hội nghị.")
+    path.write_bytes(newline.join(lines).encode())
     page = pages_of([path])[0]
     assert page.profile.name == "muonglay"
     assert page.capture.mime == "text/plain"
