@@ -44,7 +44,7 @@ class Archive:
     one transaction.
     """
 
-    def __init__(self, path: Path, db: Database, lock: FileLock | None = None) -> None:
+    def __init__(self, path: Path, db: Database, *, lock: FileLock | None = None) -> None:
         self.path = path
         self.db = db
         """The open database, for this room, the reading room's metadata and tests only."""
@@ -59,7 +59,8 @@ class Archive:
         path = Path(path)
         if mode == "read":
             return cls(path, opening.open_to_read(path))
-        return cls(path, *opening.open_to_write(path))
+        db, lock = opening.open_to_write(path)
+        return cls(path, db, lock=lock)
 
     def close(self) -> None:
         """Close the file and free the lock; closing twice is harmless."""
