@@ -7,7 +7,7 @@ from portalcrawl.extract.article import Layout, lay_out
 from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
-from portalcrawl.extract.html import MachineDate, parse
+from portalcrawl.extract.html import MachineDate, charset_of, parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
 from portalcrawl.extract.listing import Entry, find_entries
 from portalcrawl.extract.places import (
@@ -57,7 +57,7 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     declared = _charset(capture)
     if not _is_html(capture):
         decoded = decode(capture.body, declared)
-        return _Page(Printed(blocks=find_lines(decoded.text, profile)), decoded.charset)
+        return _Page(Printed(blocks=find_lines(decoded.text, profile)), charset_of(decoded))
     page = parse(capture.body, declared)
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
@@ -87,6 +87,7 @@ def _unread(capture: Capture, answered: Kind, *, page: _Page) -> Reading:
         capture=capture,
         page_kind=answered.kind,
         kind_evidence=answered.evidence,
+        charset=page.charset,
         blocks=page.printed.blocks,
         links=(Link(target),) if target else (),
     )
@@ -109,6 +110,7 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         capture=capture,
         page_kind=kind.kind,
         kind_evidence=kind.evidence,
+        charset=page.charset,
         blocks=blocks,
         links=_with_refresh(links, page),
         title=layout.title,
