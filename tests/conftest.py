@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -162,3 +163,33 @@ def fill_town(path: Path) -> Path:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive file to read from; nobody writes to it."""
     return fill_town(tmp_path_factory.mktemp("town") / "town.db")
+
+
+def fill_fading(path: Path) -> Path:
+    """An archive of three days: one text lives, one is gone, one is missing since the last day."""
+    lost = {"gone": (1, 2), "missing": (2,)}
+    with Archive.open(path, mode="write") as archive:
+        for day in range(3):
+            at = NOW + timedelta(days=day)
+            run = archive.start_run("crawl", portal="town", source="test", started_at=at)
+            for name in ("live", "gone", "missing"):
+                is_lost = day in lost.get(name, ())
+                archive.store(_lost(name, at) if is_lost else _fading(name), run=run, at=at)
+            archive.settle_run(run, complete=True, at=at)
+    return path
+
+
+def _fading(name: str) -> Reading:
+    return _reading(f"tin/{name}", title=f"Bản tin {name}", body=f"Tin về con suối {name}.")
+
+
+def _lost(name: str, at: datetime) -> Reading:
+    reading = _reading(f"tin/{name}", page_kind=PageKind.ERROR, kind_evidence="status 404")
+    capture = replace(reading.capture, status=404, fetched_at=at, body=at.isoformat().encode())
+    return replace(reading, capture=capture)
+
+
+@pytest.fixture(scope="session")
+def fading(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive file of texts that live, are gone and are missing; nobody writes to it."""
+    return fill_fading(tmp_path_factory.mktemp("fading") / "fading.db")

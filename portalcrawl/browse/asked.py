@@ -40,6 +40,11 @@ class Asked:
         """The day that ``until`` ends with."""
         return _bounds(self.until)[1] if self.until else None
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the words keeps texts out."""
+        return bool(self.section or self.since or self.until)
+
     def at_page(self, page: int) -> "Asked":
         """The same question, another page of answers."""
         return replace(self, page=page)

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from portalcrawl.browse.texts import LANGUAGES, load_texts
+from portalcrawl.records import iso
 
 Link = Callable[[str], str]
 """From one of our paths (``/bai/12``) to the address under which the reader finds it."""
@@ -45,6 +46,7 @@ class Pages:
             "files_of": files_of,
             "safe_address": safe_address,
             "marked": marked,
+            "iso": iso,
         }
         self.styles = {STYLE_PATH: _style("style"), DATASETTE_STYLE_PATH: _style("datasette")}
         """Stylesheets by path: that of all our pages, and what we add to Datasette's."""

@@ -5,7 +5,8 @@ it only adds functions and the paths ``/tim-kiem`` and ``/bai/ID``; the home pag
 descriptions and the headers on Datasette's own pages come with ``portalcrawl browse``.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from inspect import iscoroutine
 from typing import Any, TypeVar, cast
 
 from datasette import NotFound, hookimpl  # type: ignore[import-untyped]  # ships no types
@@ -31,6 +32,11 @@ _ON_EVERY_PAGE = {
 def hook(function: F) -> F:
     """Mark the function as a Datasette hook, keeping its type."""
     return cast(F, hookimpl(function))
+
+
+def hook_around(function: F) -> F:
+    """Mark the function as a Datasette hook that sees what the others answered."""
+    return cast(F, hookimpl(wrapper=True)(function))
 
 
 @hook
@@ -59,16 +65,21 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
     return Views(datasette).routes()
 
 
-@hook
-def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+@hook_around
+def handle_exception(
+    datasette: Any, request: Any, exception: Exception
+) -> Generator[None, list[Any], list[Any]]:
     """A page of ours for an address that does not exist; all else is Datasette's to answer.
 
-    Datasette would print a long traceback for each such address.
+    Datasette's own answer, once awaited, prints a long traceback for each such address.
     """
+    answers = yield
     is_data = request.path.endswith(".json")
     if is_data or not isinstance(exception, NotFound) or not datasette.plugin_config(PLUGIN):
-        return None
-    return Views(datasette).not_found(request)
+        return answers
+    for answer in filter(iscoroutine, answers):
+        answer.close()
+    return [Views(datasette).not_found(request)]
 
 
 @hook

@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from datasette import Response  # type: ignore[import-untyped]  # Datasette ships no types
@@ -17,6 +18,7 @@ from portalcrawl.errors import NoArchive, PortalcrawlError
 from portalcrawl.vietnamese.fold import has_marks
 
 HITS_A_PAGE = 20
+_BEGINNING_CHARS = 80
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -118,6 +120,7 @@ class Views:
             here="/tim-kiem" + query_string(asked.parameters()),
             **self._form(archive, asked),
             found=found,
+            beginnings=beginnings(archive, found) if found else {},
             tier_key=tier_key(found, asked) if found else None,
             first=skipped + 1,
             previous_page=asked.at_page(asked.page - 1) if asked.page > 1 else None,
@@ -136,6 +139,7 @@ class Views:
             here=f"/bai/{number}",
             data_path=self._data_path(),
             record=record,
+            life=archive.life(record["url_key"]),
             listed_title=None if record["title"] else archive.listed_title(record["url_key"]),
             row_path=self._datasette.urls.row(self._database.name, "articles", number),
         )
@@ -190,6 +194,15 @@ def find(archive: Archive, asked: Asked, *, skipped: int) -> SearchResult:
         offset=skipped,
         marks=MARKS,
     )
+
+
+def beginnings(archive: Archive, found: SearchResult) -> dict[int, str]:
+    """First words of the hits that nothing gives a title, by their number."""
+    unnamed = [hit.id for hit in found.hits if not (hit.title or hit.listed_title)]
+    return {
+        number: shorten(archive.beginning(number) or "", _BEGINNING_CHARS, placeholder="…")
+        for number in unnamed
+    }
 
 
 def tier_key(found: SearchResult, asked: Asked) -> str:

@@ -212,3 +212,33 @@ def test_an_address_that_leads_nowhere_is_a_page_of_ours(
 def test_data_that_does_not_exist_is_answered_as_data(get: Get) -> None:
     answer = get("/nothing/here.json")
     assert (answer.status_code, answer.json()["ok"]) == (404, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, None),
+        (2, "Không còn trên cổng từ 02/06/2024"),
+        (3, "Không thấy trên cổng ở lần lưu gần nhất"),
+    ],
+)
+def test_an_article_says_when_it_left_its_portal(
+    fading: Path, make_room: Callable[[Path], Get], number: int, said: str | None
+) -> None:
+    told = re.findall(r'<p class="lost">(.*?)</p>', make_room(fading)(f"/bai/{number}").text)
+    assert told == ([said] if said else [])
+
+
+def test_hits_say_what_left_its_portal(fading: Path, make_room: Callable[[Path], Get]) -> None:
+    page = make_room(fading)("/tim-kiem?q=con suối").text
+    marks = re.findall(r'<span class="lost">(.*?)</span>', page)
+    assert sorted(marks) == ["không còn trên cổng", "không thấy trên cổng"]
+
+
+def test_a_hit_without_any_title_is_called_by_its_first_words(get: Get) -> None:
+    page = get("/tim-kiem?q=cong doan").text
+    assert ">Đại hội Công đoàn thị xã bàn việc đoàn viên.</a></h2>" in page
+
+
+def test_nothing_found_within_filters_blames_the_filters(get: Get) -> None:
+    assert "Nothing within these filters" in get("/tim-kiem?q=cau&from=2030&lang=en").text
