@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from portalcrawl.cli.printing import aligned, counted, one_line, short, wrapped
@@ -12,6 +13,17 @@ Record = Mapping[str, Any]
 _NO_TITLE = "(no title)"
 _INDENT = "  "
 _ADDRESSES_SHOWN = 3
+_BEGINNING_CHARS = 60
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What only the archive knows of a page."""
+
+    listed_title: str | None = None
+    """What the portal's listings call it; None where none names it."""
+    status: str | None = None
+    """What became of it on its portal, in words; None while it stands there."""
 
 
 def article_lines(
@@ -20,18 +32,19 @@ def article_lines(
     dates: Sequence[DateMention] = (),
     stripped: Sequence[Block] = (),
     kind_evidence: str | None = None,
-    listed_title: str | None = None,
+    standing: Standing | None = None,
 ) -> list[str]:
     """The page as lines: facts, text, findings.
 
     ``record`` has the keys of ``records.ARTICLE_KEYS``. ``dates``, ``stripped`` and
-    ``kind_evidence`` are known only right after reading, and say why; ``listed_title`` only the
+    ``kind_evidence`` are known only right after reading, and say why; ``standing`` only the
     archive knows.
     """
+    standing = standing or Standing()
     parts = [
-        wrapped(record["title"] or untitled(listed_title)),
+        wrapped(record["title"] or untitled(standing.listed_title)),
         "",
-        *aligned(_facts(record, kind_evidence), indent=_INDENT),
+        *aligned(_facts(record, kind_evidence, status=standing.status), indent=_INDENT),
         *text_lines(record),
         *_document(record),
         *_items(record),
@@ -45,9 +58,16 @@ def article_lines(
     return [line for part in parts for line in part.split("\n")]
 
 
-def untitled(listed_title: str | None) -> str:
-    """What stands for the title of a page that shows none."""
-    return f"(no title; listed as: {one_line(listed_title)})" if listed_title else _NO_TITLE
+def untitled(listed_title: str | None, *, beginning: str | None = None) -> str:
+    """What stands for the title of a page that shows none; ``beginning`` is of its text."""
+    if listed_title:
+        return f"(no title; listed as: {one_line(listed_title)})"
+    return f"(no title; begins: {first_words(beginning)})" if beginning else _NO_TITLE
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text, on one line."""
+    return short(text, _BEGINNING_CHARS)
 
 
 def text_lines(record: Record) -> list[str]:
@@ -103,13 +123,16 @@ def aligned_rows(rows: Iterable[Sequence[object]]) -> list[str]:
     return aligned(rows, indent=_INDENT)
 
 
-def _facts(record: Record, kind_evidence: str | None) -> list[tuple[str, str]]:
+def _facts(
+    record: Record, kind_evidence: str | None, *, status: str | None
+) -> list[tuple[str, str]]:
     kind = record["page_kind"] + (f" ({kind_evidence})" if kind_evidence else "")
     further = [url for url in record["urls"] if url != record["url"]]
     n_more = len(further) - _ADDRESSES_SHOWN
     facts = [
         ("portal", record["portal"]),
         ("kind", kind),
+        ("status", status),
         ("published", published_text(record)),
         ("date line", record["published_line"]),
         ("section", record["section"]),

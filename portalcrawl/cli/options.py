@@ -74,6 +74,7 @@ def common_switches(function: Callable[..., None]) -> Callable[..., None]:
     def with_switches(
         context: click.Context,
         /,
+        *,
         archive_given: Path | None,
         as_json: bool,
         quiet: bool,

@@ -94,7 +94,7 @@ def aligned(
     ]
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, one: str, *, many: str | None = None) -> str:
     """The number with its noun: ``1 hit``, ``3 hits``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 

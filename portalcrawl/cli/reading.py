@@ -7,12 +7,15 @@ import click
 
 from portalcrawl.archive import Archive
 from portalcrawl.cli.article import article_lines
-from portalcrawl.cli.hits import hit_lines, hit_record, search_sentence
+from portalcrawl.cli.filters import check_period, check_portal, check_section
+from portalcrawl.cli.hits import beginnings, explained, hit_lines, hit_record, search_sentence
 from portalcrawl.cli.options import Day, Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
+from portalcrawl.cli.standing import standing_of
 from portalcrawl.errors import UnusableInput, UsageError
 from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.records import record_of
+from portalcrawl.vietnamese.citations import looks_like_number
 
 
 @click.command()
@@ -55,7 +58,7 @@ def understood(file: Path, *, portal: str | None, url: str | None) -> Reading:
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, metavar="WORDS...")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--portal", metavar="NAME", help="Only this portal.")
 @click.option("--section", metavar="NAME", help="Only this section, with or without marks.")
@@ -78,21 +81,43 @@ def search(
 ) -> None:
     """Search the archive, with or without Vietnamese marks.
 
+    Without WORDS, --cites lists every text that cites the document.
+
     \b
     Example:  portalcrawl search "dai hoi cong doan" --from 2022
     """
-    asked = " ".join(words)
+    asked, cited = " ".join(words), filters["cites"]
+    check_asked(asked, cited)
+    check_period(since, until)
     with Archive.open(switches.archive, mode="read") as archive:
-        found = archive.search(asked, limit=limit, since=since, until=until, **filters)
+        found = archive.search(
+            asked or cited or "", limit=limit, since=since, until=until, **filters
+        )
+        if not found.count:
+            check_portal(archive, filters["portal"])
+            check_section(archive, filters["section"])
+        texts = beginnings(archive, found.hits)
     if switches.as_json:
         for hit in found.hits:
             say_json(hit_record(hit, found.tier))
         return
     for number, hit in enumerate(found.hits, start=1):
-        for line in hit_lines(number, hit):
+        for line in hit_lines(number, hit, beginning=texts.get(hit.id)):
             say(line)
     if not switches.quiet:
-        talk(search_sentence(found))
+        narrowing = {**filters, "since": since, "until": until, "cites": asked and cited}
+        told = explained(found, asked, is_narrowed=any(narrowing.values()))
+        talk(search_sentence(found, explanation=told))
+
+
+def check_asked(words: str, cited: str | None) -> None:
+    """Raise UsageError where nothing is asked for, or the number alone asked for is none."""
+    if words:
+        return
+    if not cited:
+        raise UsageError("nothing to search for: give words, or --cites NUMBER")
+    if not looks_like_number(cited):
+        raise UsageError(f'"{cited}" is no document number: write it as 14-CT/TU')
 
 
 @click.command()
@@ -108,7 +133,7 @@ def show(switches: Switches, which: str) -> None:
     """
     with Archive.open(switches.archive, mode="read") as archive:
         record = archive.record(which)
-        listed = archive.listed_title(record["url_key"]) if record else None
+        standing = standing_of(archive, record["url_key"]) if record else None
     if record is None:
         raise UsageError(
             f"no page {which} in {switches.archive} "
@@ -117,5 +142,5 @@ def show(switches: Switches, which: str) -> None:
     if switches.as_json:
         say_json(record)
         return
-    for line in article_lines(record, listed_title=listed):
+    for line in article_lines(record, standing=standing):
         say(line)

@@ -1,6 +1,7 @@
 import pytest
 
 from portalcrawl.cli.article import (
+    Standing,
     article_lines,
     published_text,
     stripped_lines,
@@ -44,6 +45,13 @@ def test_a_page_without_title_and_address_says_so() -> None:
     assert lines[0] == "(no title)"
     assert untitled("Tin vắn") == "(no title; listed as: Tin vắn)"
     assert any("urn:sha256:12 (no address)" in line for line in lines)
+
+
+def test_a_page_that_left_its_portal_says_so() -> None:
+    standing = Standing(status="no longer on the portal since 2026-11-23 (status 404)")
+    lines = article_lines(record_of(reading()), standing=standing)
+    (line,) = [line for line in lines if line.startswith("  status")]
+    assert line.split(maxsplit=1)[1] == standing.status
 
 
 def test_each_date_is_shown_with_the_reason_it_was_refused_for() -> None:

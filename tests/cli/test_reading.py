@@ -70,13 +70,127 @@ def test_search_prints_one_json_object_a_hit(run: Run, town: Path) -> None:
         (["--kind", "document"], 1),
         (["--section", "tin tuc"], 1),
         (["--cites", "12/QĐ-UBND"], 1),
-        (["--portal", "elsewhere"], 0),
+        (["--portal", "town"], 2),
         (["--limit", "1"], 1),
     ],
 )
 def test_search_narrows(run: Run, town: Path, filters: list[str], n_hits: int) -> None:
     result = run("search", "cau", *filters, "--archive", town, "--json")
     assert len(result.stdout.splitlines()) == n_hits
+
+
+@pytest.mark.parametrize(
+    ("filters", "refusal"),
+    [
+        (
+            ["--portal", "twon"],
+            'no portal "twon" in {town}: did you mean "town"? (there are: town)',
+        ),
+        (["--portal", "muonglay"], 'no portal "muonglay" in {town} (there are: town)'),
+        (
+            ["--section", "tin tuk"],
+            'no section "tin tuk" in {town}: did you mean "Tin tức"? (there are: Tin tức, Văn bản)',
+        ),
+        (
+            ["--from", "2022", "--to", "2020"],
+            "--from 2022-01-01 is later than --to 2020-12-31: no day lies between them",
+        ),
+    ],
+)
+def test_a_filter_that_cannot_find_anything_is_wrong_usage(
+    run: Run, town: Path, filters: list[str], refusal: str
+) -> None:
+    result = run("search", "cau", *filters, "--archive", town)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"portalcrawl: {refusal.format(town=town)}\n"
+
+
+def test_words_that_only_filters_keep_out_are_not_said_to_be_nowhere(run: Run, town: Path) -> None:
+    narrowed = run("search", "cầu", "--from", "2030", "--archive", town)
+    assert narrowed.exit_code == 0
+    assert narrowed.stderr == "search: 0 hits (no text holds these words within these filters)\n"
+    nowhere = run("search", "tàu vũ trụ", "--archive", town)
+    assert "no text holds these words, with or without their marks" in nowhere.stderr
+
+
+@pytest.mark.parametrize("number", ["12/QĐ-UBND", "12 qd ubnd"])
+def test_what_cites_a_document_needs_no_words(run: Run, town: Path, number: str) -> None:
+    result = run("search", "--cites", number, "--archive", town)
+    assert result.stdout.startswith(" 1. Thị xã khởi công cầu mới\n")
+    assert result.stderr == "search: 1 hit (texts that cite this document)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--cites", "7/QĐ-UBND"], 0, "search: 0 hits (no text cites it)"),
+        (
+            ["--cites", "12/QĐ-UBND", "--to", "2020"],
+            0,
+            "search: 0 hits (no text cites it within these filters)",
+        ),
+        (
+            ["--cites", "cầu"],
+            2,
+            'portalcrawl: "cầu" is no document number: write it as 14-CT/TU',
+        ),
+        ([], 2, "portalcrawl: nothing to search for: give words, or --cites NUMBER"),
+    ],
+)
+def test_a_search_without_words_that_finds_nothing_says_why(
+    run: Run, town: Path, arguments: list[str], code: int, told: str
+) -> None:
+    result = run("search", *arguments, "--archive", town)
+    assert (result.exit_code, result.stdout, result.stderr) == (code, "", f"{told}\n")
+
+
+def test_a_hit_without_any_title_is_called_by_its_first_words(run: Run, town: Path) -> None:
+    result = run("search", "cong doan", "--archive", town)
+    title = " 1. (no title; begins: Đại hội Công đoàn thị xã bàn việc đoàn viên.)"
+    assert result.stdout.splitlines()[0] == title
+
+
+def test_hits_say_what_left_its_portal(run: Run, fading: Path) -> None:
+    printed = run("search", "con suối", "--archive", fading).stdout
+    facts = {line.strip() for line in printed.splitlines() if " · show " in line}
+    assert facts == {
+        "no date · show 1",
+        "no date · show 2 · gone",
+        "no date · show 3 · missing",
+    }
+
+
+def test_hits_as_json_say_where_they_stand(run: Run, fading: Path) -> None:
+    printed = run("search", "con suối", "--archive", fading, "--json").stdout
+    hits = [json.loads(line) for line in printed.splitlines()]
+    assert {(hit["portal"], hit["url_key"], hit["status"]) for hit in hits} == {
+        ("town", "town.example/tin/live", "live"),
+        ("town", "town.example/tin/gone", "gone"),
+        ("town", "town.example/tin/missing", "missing"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        (1, []),
+        (2, ["status     no longer on the portal since 2024-06-02 (status 404)"]),
+        (3, ["status     not found on the portal since 2024-06-03 (status 404)"]),
+    ],
+)
+def test_show_says_when_a_page_left_its_portal(
+    run: Run, fading: Path, number: int, status: list[str]
+) -> None:
+    printed = run("show", number, "--archive", fading).stdout
+    assert [line.strip() for line in printed.splitlines() if "  status" in line] == status
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_show_as_json_has_no_other_keys_for_a_page_that_left(
+    run: Run, fading: Path, number: int
+) -> None:
+    record = json.loads(run("show", number, "--archive", fading, "--json").stdout)
+    assert tuple(record) == ARTICLE_KEYS
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2024-13", "05/03/2024", "2024-02-30"])
