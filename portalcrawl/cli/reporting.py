@@ -1,13 +1,14 @@
 """Verbs that report: ``status``, ``problems``, ``portals``."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from portalcrawl.archive import Archive
-from portalcrawl.cli.article import to_precision
+from portalcrawl.cli.article import first_words, to_precision
+from portalcrawl.cli.filters import check_code, check_portal
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import aligned, counted, say, say_json, short, talk
 from portalcrawl.portals import Profile, load, names
@@ -66,26 +67,53 @@ def problems(switches: Switches, portal: str | None, code: str | None) -> None:
     Example:  portalcrawl problems demo --code missing
     """
     with Archive.open(switches.archive, mode="read") as archive:
-        rows = archive.problems(portal, code)
+        rows = archive.problems(portal, code=code)
+        if not rows:
+            check_portal(archive, portal)
+            check_code(archive, code)
     if switches.as_json:
         for row in rows:
             say_json(row)
         return
-    for line in aligned([_problem(row) for row in rows]):
+    for line in [*group_lines(rows), *aligned(map(problem_cells, grouped(rows)), right={2})]:
         say(line)
     if not switches.quiet:
-        talk(_problem_count(rows))
+        option = f" {switches.archive_option}" if switches.archive_option else ""
+        see = f"   (see one: portalcrawl show NUMBER{option})" if rows else ""
+        pages = counted(len({row["url_key"] for row in rows}), "page")
+        talk(f"problems: {len(rows)} on {pages}{see}")
 
 
-def _problem(row: Row) -> tuple[str, ...]:
-    page = row["article_id"] or row["url"] or row["url_key"]
-    return (row["field"], row["code"], short(str(page), 60), short(row["message"], 100))
+def group_lines(rows: Sequence[Row]) -> list[str]:
+    """How many problems of each field and code, most first, and an empty line."""
+    groups = Counter((row["field"], row["code"]) for row in rows).most_common()
+    counts = [(number, field, code) for (field, code), number in groups]
+    return [*aligned(counts, right={0}), ""] if counts else []
 
 
-def _problem_count(rows: list[Row] | list[dict[str, Any]]) -> str:
-    by_code = Counter(row["code"] for row in rows)
-    counts = ", ".join(f"{code} {count}" for code, count in by_code.most_common())
-    return f"problems: {len(rows)}" + (f" ({counts})" if counts else "")
+def grouped(rows: Sequence[Row]) -> list[Row]:
+    """The problems of one field and code together, the largest group first, pages by number."""
+    sizes = Counter((row["field"], row["code"]) for row in rows)
+
+    def place(row: Row) -> tuple[int, str, str, int]:
+        group = (row["field"], row["code"])
+        return -sizes[group], *group, row["article_id"] or 0
+
+    return sorted(rows, key=place)
+
+
+def problem_cells(row: Row) -> tuple[str, ...]:
+    """One problem: field, code, number, day, what the page is called, message."""
+    beginning = first_words(row["beginning"]) if row["beginning"] else None
+    name = row["title"] or row["listed_title"] or beginning or row["url"] or row["url_key"]
+    return (
+        row["field"],
+        row["code"],
+        str(row["article_id"] or "-"),
+        to_precision(row["published_at"], row["published_precision"])[:10],
+        short(name, 50),
+        short(row["message"], 100),
+    )
 
 
 @click.command()

@@ -2,7 +2,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
+
+from portalcrawl.cli.reporting import group_lines, grouped, problem_cells
 
 Run = Callable[..., Result]
 
@@ -23,15 +26,71 @@ def test_status_as_json(run: Run, town: Path) -> None:
 
 def test_problems_are_listed_with_their_page_and_counted(run: Run, town: Path) -> None:
     result = run("problems", "--archive", town)
-    assert result.stdout == "title  missing  4  the page prints no title\n"
-    assert result.stderr == "problems: 1 (missing 1)\n"
+    assert result.stdout.splitlines() == [
+        "1  title  missing",
+        "",
+        "title  missing  4  no date  Đại hội Công đoàn thị xã bàn việc đoàn viên.  "
+        "the page prints no title",
+    ]
+    assert result.stderr == (
+        f"problems: 1 on 1 page   (see one: portalcrawl show NUMBER --archive {town})\n"
+    )
 
 
 def test_problems_of_one_portal_and_code(run: Run, town: Path) -> None:
-    assert run("problems", "elsewhere", "--archive", town).stdout == ""
-    assert run("problems", "town", "--code", "stray_number", "--archive", town).stdout == ""
     row = json.loads(run("problems", "town", "--archive", town, "--json").stdout)
     assert (row["portal"], row["field"], row["code"]) == ("town", "title", "missing")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refusal"),
+    [
+        (["twon"], 'no portal "twon" in {town}: did you mean "town"? (there are: town)'),
+        (
+            ["town", "--code", "misssing"],
+            'no problem "misssing" in {town}: did you mean "missing"? (there are: missing)',
+        ),
+    ],
+)
+def test_problems_of_something_unknown_are_wrong_usage(
+    run: Run, town: Path, arguments: list[str], refusal: str
+) -> None:
+    result = run("problems", *arguments, "--archive", town)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"portalcrawl: {refusal.format(town=town)}\n"
+
+
+def test_a_portal_without_problems_is_no_failure(run: Run, fading: Path) -> None:
+    result = run("problems", "town", "--archive", fading)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "problems: 0 on 0 pages\n")
+
+
+def test_problems_line_up_by_column() -> None:
+    given = {
+        "article_id": 7, "url": "http://a.vn/x", "url_key": "a.vn/x", "title": None,
+        "listed_title": None, "beginning": None, "published_precision": "minute",
+        "published_at": "2021-01-11T07:29:43+07:00",
+        "field": "body", "code": "missing", "message": "No text.",
+    }  # fmt: skip
+    assert problem_cells(given) == (
+        "body", "missing", "7", "2021-01-11", "http://a.vn/x", "No text.",
+    )  # fmt: skip
+    assert problem_cells(given | {"beginning": "Tin vắn."})[4] == "Tin vắn."
+    assert problem_cells(given | {"listed_title": "Họp dân", "beginning": "Tin."})[4] == "Họp dân"
+    assert problem_cells(given | {"article_id": None})[2] == "-"
+
+
+def test_problems_of_one_kind_are_counted_before_they_are_listed() -> None:
+    rows = [{"field": "title", "code": "missing"}] * 12 + [{"field": "body", "code": "missing"}]
+    assert group_lines(rows) == ["12  title  missing", " 1  body   missing", ""]
+
+
+def test_problems_of_one_kind_stand_together_by_number() -> None:
+    rows = [
+        {"field": field, "code": "missing", "article_id": number}
+        for field, number in (("title", 10), ("body", 3), ("title", 9), ("title", None))
+    ]
+    assert [row["article_id"] for row in grouped(rows)] == [None, 9, 10, 3]
 
 
 def test_portals_lists_the_known_names(run: Run) -> None:
