@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from portalcrawl.cli.ending import end_run
+from portalcrawl.cli.intake import files_aside
 from portalcrawl.cli.options import Moment, Switches, common_switches
 from portalcrawl.portals import Profile, load, profile_for_host
 
@@ -19,8 +20,17 @@ from portalcrawl.portals import Profile, load, profile_for_host
 @click.option(
     "--delay", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Pause between requests."
 )
+@click.option(
+    "--contact", metavar="ADDRESS", help="Your web or mail address, told to the portal's operator."
+)
 @common_switches
-def crawl(switches: Switches, portal: str, max_pages: int | None, delay: float | None) -> None:
+def crawl(
+    switches: Switches,
+    portal: str,
+    max_pages: int | None,
+    delay: float | None,
+    contact: str | None,
+) -> None:
     """Crawl a portal, by name, address or profile file.
 
     \b
@@ -29,7 +39,8 @@ def crawl(switches: Switches, portal: str, max_pages: int | None, delay: float |
     profile = find_profile(portal)
     if delay is not None:
         profile = replace(profile, delay_seconds=delay)
-    settings = {} if max_pages is None else {"PORTALCRAWL_MAX_PAGES": max_pages}
+    given = {"PORTALCRAWL_MAX_PAGES": max_pages, "PORTALCRAWL_CONTACT": contact}
+    settings = {name: value for name, value in given.items() if value is not None}
     # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
     from portalcrawl.jobs.crawl import crawl as crawl_portal
 
@@ -70,4 +81,6 @@ def import_(
     from portalcrawl.sources.folder import Stated
 
     stated = Stated(portal=portal, url=url, captured_at=captured_at)
-    end_run(import_paths(paths, stated, archive_path=switches.archive), switches)
+    report = import_paths(paths, stated, archive_path=switches.archive)
+    is_told = bool(report.counts.get("skipped")) and not switches.quiet
+    end_run(report, switches, files_aside=files_aside(paths) if is_told else ())

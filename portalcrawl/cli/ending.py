@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from portalcrawl.archive import Archive, RunReport
+from portalcrawl.cli.intake import Counts, intake_lines
 from portalcrawl.cli.options import Switches
 from portalcrawl.cli.printing import say_json, short, talk
 from portalcrawl.jobs.verdict import sentence
@@ -16,8 +17,10 @@ _CHANGES_TOLD = ("renamed", "changed", "returned", "missing", "gone")
 _CHANGES_SHOWN = 5
 
 
-def end_run(report: RunReport, switches: Switches) -> None:
+def end_run(report: RunReport, switches: Switches, *, files_aside: Counts = ()) -> None:
     """Print the report and leave with its exit code.
+
+    ``files_aside``: files that an import took for no pages, counted by ending.
 
     With ``--quiet`` a complete run says nothing, any other still says its sentence: cron
     mails only what somebody should read.
@@ -25,7 +28,7 @@ def end_run(report: RunReport, switches: Switches) -> None:
     if switches.as_json:
         say_json(report_record(report))
     if not switches.quiet:
-        for line in run_lines(report, switches):
+        for line in run_lines(report, switches, files_aside=files_aside):
             talk(line)
     elif report.exit_code:
         talk(sentence(report))
@@ -33,16 +36,24 @@ def end_run(report: RunReport, switches: Switches) -> None:
         raise click.exceptions.Exit(int(report.exit_code))
 
 
-def run_lines(report: RunReport, switches: Switches) -> list[str]:
-    """What changed, the run's sentence, and the problems noted so far."""
+def run_lines(report: RunReport, switches: Switches, *, files_aside: Counts = ()) -> list[str]:
+    """What came in and changed, the problems noted so far, and last the run's sentence."""
     if not switches.archive.exists():
         return [sentence(report)]
     with Archive.open(switches.archive, mode="read") as archive:
         changes = archive.changes(report.run)
         problems = archive.problems(report.portal)
+        came = _intake(archive, report.run, files_aside=files_aside)
     command = ["portalcrawl problems", report.portal or "", switches.archive_option]
     see = " ".join(word for word in command if word)
-    return [*change_lines(changes), sentence(report), *problem_lines(problems, see)]
+    return [*came, *change_lines(changes), *problem_lines(problems, see), sentence(report)]
+
+
+def _intake(archive: Archive, run: int, *, files_aside: Counts) -> list[str]:
+    kinds = archive.kinds(run)
+    if files_aside:
+        return intake_lines(kinds, aside=files_aside, aside_noun="file")
+    return intake_lines(kinds, aside=archive.skips(run))
 
 
 def change_lines(changes: list[dict[str, Any]]) -> list[str]:

@@ -72,6 +72,18 @@ def test_import_takes_a_text_in_and_reports(run: Run, tmp_path: Path) -> None:
     assert len(found.stdout.splitlines()) == 1
 
 
+def test_import_tells_what_came_in_and_what_was_left_aside(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "page.txt").write_text(TEXT, encoding="utf-8")
+    for name in ("a.json", "b.json", "style.css"):
+        (folder / name).write_text("{}")
+    result = run("import", folder, "--archive", tmp_path / "a.db")
+    assert result.stderr.splitlines()[0] == (
+        "pages: 1 article; left aside: 3 files (.json 2, .css 1)"
+    )
+
+
 def test_import_reports_as_one_json_object(run: Run, tmp_path: Path) -> None:
     page, archive = tmp_path / "page.txt", tmp_path / "a.db"
     page.write_text(TEXT, encoding="utf-8")
@@ -106,6 +118,18 @@ def test_import_keeps_the_stated_moment_as_vietnam_time(run: Run, tmp_path: Path
     run("import", page, "--archive", archive, "--captured-at", "2023-04-13T09:00")
     record = json.loads(run("show", "1", "--archive", archive, "--json").stdout)
     assert record["captured_at"] == "2023-04-13T09:00:00+07:00"
+
+
+def test_the_contact_is_told_to_the_portal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {}
+
+    def crawl(profile: object, *, settings: dict[str, object], **rest: object) -> None:
+        told.update(settings)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("portalcrawl.jobs.crawl.crawl", crawl)
+    run("crawl", "demo", "--contact", "archive@town.example")
+    assert told == {"PORTALCRAWL_CONTACT": "archive@town.example"}
 
 
 def test_crawl_of_an_address_with_a_budget_is_partial(process: Process, tmp_path: Path) -> None:

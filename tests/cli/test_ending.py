@@ -35,9 +35,24 @@ def test_a_run_ends_with_its_sentence_and_the_problems(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.splitlines()[-2:] == [
-        "town: 212 captures (198 new, 9 changed, 5 unchanged), 0 failed, 41 s: complete",
         f"problems: title 1   (see: portalcrawl problems town --archive {town})",
+        "town: 212 captures (198 new, 9 changed, 5 unchanged), 0 failed, 41 s: complete",
     ]
+
+
+def test_a_run_tells_what_came_in_by_kind_of_page(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end_run(report(), Switches(town))
+    assert capsys.readouterr().err.splitlines()[0] == "pages: 4 articles, 1 document"
+
+
+def test_a_run_tells_which_files_were_no_pages(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end_run(report(), Switches(town), files_aside=[(".json", 20), (".css", 1)])
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first.endswith("; left aside: 21 files (.json 20, .css 1)")
 
 
 def test_quiet_says_nothing_of_a_complete_run(
