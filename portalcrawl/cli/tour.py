@@ -6,6 +6,7 @@ from shlex import quote
 
 from portalcrawl.archive import Archive
 from portalcrawl.cli.article import aligned_rows, article_lines, stripped_lines
+from portalcrawl.cli.options import DEFAULT_ARCHIVE
 from portalcrawl.cli.printing import aligned, counted, short
 from portalcrawl.items import Block
 from portalcrawl.portals import Profile
@@ -16,11 +17,13 @@ EXAMPLES = (
     ("lễ hội đua thuyền", "le hoi dua thuyen"),
 )
 """Pairs of searches: with marks as in the texts, and as people type."""
-_LAST_STATE = 4
 
 
-def tour_lines(archive: Archive, profile: Profile, *, state: int) -> Iterator[str]:
-    """Counts, searches, one article, what was left out of it, what to type next."""
+def tour_lines(archive: Archive, profile: Profile, *, again: str) -> Iterator[str]:
+    """Counts, searches, one article, what was left out of it, what to type next.
+
+    ``again``: the command that crawls the portal as it is some time later.
+    """
     yield from count_lines(archive)
     yield from example_lines(archive)
     article_id = _sample(archive)
@@ -28,9 +31,9 @@ def tour_lines(archive: Archive, profile: Profile, *, state: int) -> Iterator[st
     if article_id and record:
         yield from ("", "One article as read", "")
         yield from (f"  {line}".rstrip() for line in article_lines(record))
-        left_out = stripped_lines(stripped_blocks(archive, article_id, profile))
+        left_out = stripped_lines(stripped_blocks(archive, article_id, profile=profile))
         yield from (f"  {line}".rstrip() for line in left_out)
-    yield from next_lines(archive.path, next_state=min(state + 1, _LAST_STATE))
+    yield from next_lines(archive.path, again=again)
 
 
 def count_lines(archive: Archive) -> list[str]:
@@ -55,7 +58,7 @@ def example_lines(archive: Archive) -> list[str]:
     return ["", "Example searches", "", *aligned_rows(rows)]
 
 
-def stripped_blocks(archive: Archive, article_id: int, profile: Profile) -> Sequence[Block]:
+def stripped_blocks(archive: Archive, article_id: int, *, profile: Profile) -> Sequence[Block]:
     """What boilerplate removal takes out of an archived page, read once more from its capture."""
     from portalcrawl.pipelines import understand
 
@@ -63,13 +66,14 @@ def stripped_blocks(archive: Archive, article_id: int, profile: Profile) -> Sequ
     return understand(capture, profile).stripped if capture else ()
 
 
-def next_lines(archive_path: Path, *, next_state: int) -> list[str]:
-    """What to type next."""
-    archive = f"--archive {quote(str(archive_path))}"
+def next_lines(archive_path: Path, *, again: str) -> list[str]:
+    """What to type next; ``again`` is the command for the portal's next state."""
+    is_default = archive_path == DEFAULT_ARCHIVE
+    archive = "" if is_default else f" --archive {quote(str(archive_path))}"
     rows = [
-        (f'portalcrawl search "thủy lợi" {archive}', "search on"),
-        (f"portalcrawl browse {archive}", "read it in a browser"),
-        (f"portalcrawl demo --state {next_state}", "crawl the portal as it is some time later"),
+        (f'portalcrawl search "thủy lợi"{archive}', "search on"),
+        (f"portalcrawl browse{archive}", "read it in a browser"),
+        (again, "crawl the portal as it is some time later"),
         ("portalcrawl import saved-page.html", "take in pages of your own"),
         ("portalcrawl crawl muonglay", "crawl the real portal, politely"),
     ]

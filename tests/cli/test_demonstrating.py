@@ -1,12 +1,21 @@
 import json
+import re
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from portalcrawl.archive import RunReport
+from portalcrawl.cli.demonstrating import demo_command, shown_lines
+from portalcrawl.cli.options import DEMO_ARCHIVE, Switches
 from portalcrawl.cli.tour import EXAMPLES
+from portalcrawl.outcomes import Verdict
+from portalcrawl.portals import load
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,7 +50,7 @@ def test_demo_is_complete_and_writes_its_own_archive(
 ) -> None:
     assert first.returncode == 0
     assert (folder / "data" / "demo.db").is_file()
-    sentence = first.stderr.splitlines()[-2]
+    sentence = first.stderr.splitlines()[-1]
     assert sentence.startswith("demo: ")
     assert sentence.endswith(": complete")
 
@@ -67,6 +76,46 @@ def test_the_article_shown_says_what_was_left_out(
 ) -> None:
     assert "  left out (" in first.stdout
     assert "Chào mừng quý bạn đọc" in first.stdout.partition("  left out (")[2]
+
+
+def test_the_next_demo_goes_on_with_this_port(first: subprocess.CompletedProcess[str]) -> None:
+    (line,) = [line for line in first.stdout.splitlines() if "demo --state 2" in line]
+    assert re.match(r"  portalcrawl demo --state 2 --port \d+  ", line)
+
+
+@pytest.mark.parametrize(
+    ("archive", "port", "command"),
+    [
+        (DEMO_ARCHIVE, 8765, "portalcrawl demo --state 2"),
+        (Path("my town.db"), 8765, "portalcrawl demo --state 2 --archive 'my town.db'"),
+        (Path("x.db"), 9001, "portalcrawl demo --state 2 --archive x.db --port 9001"),
+    ],
+)
+def test_the_next_command_repeats_what_is_not_the_default(
+    archive: Path, port: int, command: str
+) -> None:
+    assert demo_command(Switches(archive), port=port, state=2) == command
+
+
+@pytest.mark.parametrize(
+    ("verdict", "headings"),
+    [
+        (Verdict.PARTIAL, ["What was found"]),
+        (Verdict.SUSPECT, ["What was found"]),
+        (Verdict.FAILED, []),
+        (Verdict.INTERRUPTED, []),
+        (Verdict.REFUSED, []),
+    ],
+)
+def test_a_run_that_is_not_complete_gets_no_tour(
+    town: Path, verdict: Verdict, headings: list[str]
+) -> None:
+    report = RunReport(
+        run=1, kind="crawl", portal="demo", source=None, started_at=START, finished_at=START,
+        verdict=verdict, exit_code=1, counts={"captures": 9},
+    )  # fmt: skip
+    lines = list(shown_lines(report, load("demo"), archive=town, again="portalcrawl demo"))
+    assert [line for line in lines if line.startswith(("What", "Example", "One"))] == headings
 
 
 def test_a_second_demo_goes_on_with_the_same_archive(
