@@ -91,7 +91,7 @@ class RunLedger:
         ended = "budget" if reason == "finished" and spider.frontier.is_spent else reason
         with archive:
             try:
-                self.report = self._judged(archive, spider, ended)
+                self.report = self._judged(archive, spider, ended=ended)
             except StorageError as error:
                 self.fail(error)
                 return
@@ -118,7 +118,7 @@ class RunLedger:
         """Count a page that our own code could not process; Scrapy has logged it."""
         self.tally.n_errors += 1
 
-    def _judged(self, archive: Archive, spider: PortalSpider, ended: str) -> RunReport:
+    def _judged(self, archive: Archive, spider: PortalSpider, *, ended: str) -> RunReport:
         log = self.log
         evidence = self.tally.evidence(
             archive.run_facts(log.run),

@@ -79,15 +79,15 @@ def listing_history(db: Database, run: int) -> ListingHistory:
     values = {"portal": portal, "run": run, "n_before": NORMAL_AFTER - 1}
     accepted = db.execute(_ACCEPTED, values).fetchone()[0]
     if accepted is None:
-        return ListingHistory(_listed(db, portal, run))
+        return ListingHistory(_listed(db, portal, run=run))
     rows = db.execute(_SUSPECT, values | {"accepted": accepted}).fetchall()
     return ListingHistory(
-        now=_listed(db, portal, run),
-        accepted=_listed(db, portal, accepted),
-        doubted=tuple(_listed(db, portal, earlier) for earlier, n in rows if n == 1),
+        now=_listed(db, portal, run=run),
+        accepted=_listed(db, portal, run=accepted),
+        doubted=tuple(_listed(db, portal, run=earlier) for earlier, n in rows if n == 1),
     )
 
 
-def _listed(db: Database, portal: str | None, run: int) -> Listed:
+def _listed(db: Database, portal: str | None, *, run: int) -> Listed:
     rows = db.execute(_LISTED, {"portal": portal, "run": run}).fetchall()
     return tuple(ListedPage(*row) for row in rows)

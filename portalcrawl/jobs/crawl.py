@@ -46,10 +46,10 @@ def crawl(
         logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(PortalSpider)
     with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None):
-        return _report(process, crawler, profile)
+        return _report(process, crawler, profile=profile)
 
 
-def _report(process: AsyncCrawlerProcess, crawler: Crawler, profile: Profile) -> RunReport:
+def _report(process: AsyncCrawlerProcess, crawler: Crawler, *, profile: Profile) -> RunReport:
     task = process.crawl(crawler, profile=profile)
     Stop(process, crawler).listen()
     process.start(install_signal_handlers=False)

@@ -67,7 +67,7 @@ def find_shrunken(history: ListingHistory, paging: Collection[str]) -> tuple[Shr
             now=listing.n_items,
             is_headless=listing.is_headless and listing.n_items > 0,
             is_accepted=len(doubted) >= NORMAL_AFTER - 1
-            and all(_is_same(listing, then.get(key), accepted[key]) for then in doubted),
+            and all(_is_same(listing, then.get(key), accepted=accepted[key]) for then in doubted),
         )
         for key, listing in now.items()
         if key in accepted and listing.is_shrunken_since(accepted[key])
@@ -86,7 +86,7 @@ def listing_of(url_key: str, paging: Collection[str]) -> str:
     return "?".join(filter(None, (path, "&".join(kept))))
 
 
-def _is_same(now: _Listing, then: _Listing | None, accepted: _Listing) -> bool:
+def _is_same(now: _Listing, then: _Listing | None, *, accepted: _Listing) -> bool:
     """Whether it had shrunk already then, and not further since."""
     if then is None or not then.is_shrunken_since(accepted):
         return False

@@ -67,7 +67,7 @@ class RunLog:
             self._on_fault(error)
             raise
 
-    def revisited(self, url: str, lead: Lead, headers: Headers) -> None:
+    def revisited(self, url: str, lead: Lead, *, headers: Headers) -> None:
         """Keep that a page answered 304: what is archived still stands."""
         at = self.now()
         with self._storing() as archive:
@@ -80,7 +80,7 @@ class RunLog:
                 due_at=next_due(lead.kind or PageKind.ARTICLE, self._profile, at=at),
             )
 
-    def failed(self, url: str, key: str, cause: str) -> None:
+    def failed(self, url: str, key: str, *, cause: str) -> None:
         """Keep that a request brought no answer."""
         self.tally.failed(cause, host=host_of(url))
         if cause == INVALID_CERTIFICATE:

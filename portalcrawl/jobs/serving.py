@@ -35,11 +35,11 @@ def served(profile: Profile, *, state: int | None) -> Iterator[None]:
         )
     with ExitStack() as stack:
         if listening is None:
-            _serve(stack, port, FIRST_STATE if state is None else state)
+            _serve(stack, port, state=FIRST_STATE if state is None else state)
         yield
 
 
-def _serve(stack: ExitStack, port: int, state: int) -> None:
+def _serve(stack: ExitStack, port: int, *, state: int) -> None:
     try:
         stack.enter_context(DemoServer(port=port, state=state))
     except OSError as error:

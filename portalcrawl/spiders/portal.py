@@ -118,7 +118,7 @@ class PortalSpider(Spider):
         if request.meta.get("elsewhere"):
             yield _elsewhere(request)
             return
-        self.run_log.failed(request.url, key, cause_of(error))
+        self.run_log.failed(request.url, key, cause=cause_of(error))
         if self._is_down(host_of(request.url)):
             self.ledger.stop("portal_down")
 
@@ -144,7 +144,7 @@ class PortalSpider(Spider):
         hops = response.meta.get("hops", 0) + 1
         if hops > self.settings.getint("PORTALCRAWL_MAX_REDIRECTS"):
             key = response.meta["url_key"]
-            self.run_log.failed(response.url, key, f"redirects to itself {hops} times")
+            self.run_log.failed(response.url, key, cause=f"redirects to itself {hops} times")
             return
         asked = _asked(response)
         yield asked.replace(url=target, meta=_own_meta(asked) | {"hops": hops})
@@ -153,9 +153,9 @@ class PortalSpider(Spider):
         lead = Lead(response.url, response.meta["url_key"], response.meta["kind"])
         asked = _asked(response).headers
         if "If-None-Match" in asked or "If-Modified-Since" in asked:
-            self.run_log.revisited(response.url, lead, headers_of(response))
+            self.run_log.revisited(response.url, lead, headers=headers_of(response))
         else:
-            self.run_log.failed(response.url, lead.url_key, "answered 304 to a first request")
+            self.run_log.failed(response.url, lead.url_key, cause="answered 304 to a first request")
 
     def _due_requests(self, pages: Iterable[PageRow]) -> Iterator[Request]:
         """Ask for these pages where they stand today, except those left out by now."""
