@@ -92,7 +92,7 @@ def url_key(url: str, rules: UrlRules) -> str:
         tidy = f"//{tidy}"
     parts = _split(f"http:{tidy}" if tidy.startswith("//") else tidy)
     parameters = _parameters(parts.query)
-    segments = _with_slug(_clean_segments(parts.path, rules), parameters, rules)
+    segments = _with_slug(_clean_segments(parts.path, rules), parameters, rules=rules)
     kept = _kept(parameters, rules, is_article=_is_article(segments, rules))
     query = urlencode(sorted(set(kept)), encoding="latin-1")
     host, known = _host(parts), _bare_hosts(rules)
@@ -216,7 +216,7 @@ def _clean_segments(path: str, rules: UrlRules) -> list[str]:
 
 
 def _with_slug(
-    segments: list[str], parameters: list[tuple[str, str]], rules: UrlRules
+    segments: list[str], parameters: list[tuple[str, str]], *, rules: UrlRules
 ) -> list[str]:
     """The segments; an article's with the slug from the query and without its sub-site."""
     if not _is_article(segments, rules):

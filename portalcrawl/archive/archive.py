@@ -145,25 +145,12 @@ class Archive:
             frontier.store_skipped(self.db, asked, reason=reason, state="refused")
 
     def store_revisit(
-        self,
-        url_key: str,
-        *,
-        run: int,
-        url: str,
-        headers: Sequence[tuple[str, str]],
-        at: datetime,
-        due_at: datetime | None = None,
+        self, capture: Capture, *, run: int, at: datetime, due_at: datetime | None = None
     ) -> Change:
-        """Note that a page answered 304; raises LookupError where nothing of it is archived."""
-        capture = Capture(
-            url=url,
-            url_key=url_key,
-            body=b"",
-            source="crawl",
-            fetched_at=at,
-            status=304,
-            headers=tuple(headers),
-        )
+        """Take in an answer 304; raises LookupError where nothing of its page is archived.
+
+        ``capture``: has no body; it stands for the one before.
+        """
         with self._faults():
             return frontier.store_revisit(self.db, capture, run=run, at=at, due_at=due_at)
 

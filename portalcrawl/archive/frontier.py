@@ -131,7 +131,7 @@ def follow(
 def add_seeds(db: Database, portal: str | None, *, links: Sequence[Follow], at: datetime) -> None:
     """Make start pages pending where they were never met."""
     with db.atomic():
-        runs.note_portal(db, portal, at)
+        runs.note_portal(db, portal, at=at)
         for url, url_key, _ in links:
             pages.meet(db, url_key, url=url, portal=portal, at=at)
 
@@ -204,5 +204,5 @@ def _seen_again(db: Database, page: Page, *, answer: Answer) -> Change:
 
 
 def _met(db: Database, asked: Asked) -> Page:
-    runs.note_portal(db, asked.portal, asked.at)
+    runs.note_portal(db, asked.portal, at=asked.at)
     return pages.meet(db, asked.url_key, url=asked.url, portal=asked.portal, at=asked.at)

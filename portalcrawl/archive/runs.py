@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from portalcrawl.archive.times import stamp
 from portalcrawl.items import RULES_VERSION
 from portalcrawl.outcomes import Verdict
-from portalcrawl.records import iso
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
 COUNTS = (
@@ -75,10 +75,10 @@ _FINISH = f"""
 _PORTAL_OF = "SELECT portal FROM runs WHERE id = :run"
 
 
-def note_portal(db: Database, name: str | None, at: datetime) -> None:
+def note_portal(db: Database, name: str | None, *, at: datetime) -> None:
     """Make sure the portal has its row; None is no portal."""
     if name is not None:
-        db.execute(_PORTAL, {"name": name, "at": iso(at)})
+        db.execute(_PORTAL, {"name": name, "at": stamp(at)})
 
 
 def portal_of(db: Database, run: int) -> str | None:
@@ -92,14 +92,14 @@ def start_run(
 ) -> int:
     """Open the ledger's next line and return its number."""
     with db.atomic():
-        note_portal(db, portal, started_at)
+        note_portal(db, portal, at=started_at)
         cursor = db.execute(
             _START,
             {
                 "kind": kind,
                 "portal": portal,
                 "source": source,
-                "started_at": iso(started_at),
+                "started_at": stamp(started_at),
                 "rules_version": RULES_VERSION,
                 "text_version": TEXT_VERSION,
             },
@@ -117,7 +117,7 @@ def finish_run(db: Database, run: int, report: RunReport) -> None:
             _FINISH,
             {
                 "run": run,
-                "finished_at": iso(report.finished_at),
+                "finished_at": stamp(report.finished_at),
                 "verdict": str(report.verdict),
                 "exit_code": int(report.exit_code),
                 "reasons": json.dumps(report.reasons, ensure_ascii=False),

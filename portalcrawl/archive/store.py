@@ -51,7 +51,7 @@ def store(
     """
     capture = reading.capture
     with db.atomic():
-        runs.note_portal(db, capture.portal, at)
+        runs.note_portal(db, capture.portal, at=at)
         page = pages.meet(db, capture.url_key, url=capture.url, portal=capture.portal, at=at)
         kept = captures.keep(db, reading, page_id=page.id, run=run, at=at)
         # A saved page says nothing of today: a crawl asks its address when it comes by.

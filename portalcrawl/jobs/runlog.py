@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from portalcrawl.archive import Archive, PageRow
 from portalcrawl.errors import StorageError
-from portalcrawl.items import PageKind, Reading
+from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
@@ -71,14 +71,11 @@ class RunLog:
         """Keep that a page answered 304: what is archived still stands."""
         at = self.now()
         with self._storing() as archive:
-            archive.store_revisit(
-                lead.url_key,
-                run=self.run,
-                url=url,
-                headers=headers,
-                at=at,
-                due_at=next_due(lead.kind or PageKind.ARTICLE, self._profile, at=at),
+            capture = Capture(
+                url, lead.url_key, b"", "crawl", fetched_at=at, status=304, headers=headers
             )
+            due_at = next_due(lead.kind or PageKind.ARTICLE, self._profile, at=at)
+            archive.store_revisit(capture, run=self.run, at=at, due_at=due_at)
 
     def failed(self, url: str, key: str, *, cause: str) -> None:
         """Keep that a request brought no answer."""

@@ -162,9 +162,8 @@ def test_nothing_is_known_of_a_page_never_met(desk) -> None:
 
 
 def revisit(desk, run: int, **more) -> Change:
-    return desk.archive.store_revisit(
-        "portal.example/a", run=run, url=A, headers=(("ETag", '"8"'),), at=desk.now, **more
-    )
+    capture = desk.capture("a", status=304, headers=(("ETag", '"8"'),), body=b"")
+    return desk.archive.store_revisit(capture, run=run, at=desk.now, **more)
 
 
 def test_an_answer_304_is_a_capture_with_the_same_body(desk) -> None:

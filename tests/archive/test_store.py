@@ -271,9 +271,8 @@ def test_a_visit_says_why_a_page_was_not_good(desk) -> None:
 
 def test_a_capture_tells_how_its_bytes_were_decoded(desk) -> None:
     run = desk.run(lambda: desk.text("a", charset="tcvn3+tcvn3"), lambda: desk.text("b"))
-    desk.archive.store_revisit(
-        "portal.example/a", run=run, url="http://portal.example/a", headers=(), at=desk.now
-    )
+    again = desk.capture("a", status=304, body=b"")
+    desk.archive.store_revisit(again, run=run, at=desk.now)
     charsets = desk.archive.db.execute("SELECT charset FROM captures ORDER BY id").fetchall()
     assert charsets == [("tcvn3+tcvn3",), (None,), ("tcvn3+tcvn3",)]
 

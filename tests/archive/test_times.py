@@ -33,9 +33,8 @@ def test_every_time_is_stored_in_vietnamese_time(desk) -> None:
     archive.add_seeds("demo", [("http://portal.example/", "portal.example/", None)], at=now)
     archive.store(reading, run=run, at=now, due_at=now + timedelta(days=1))
     archive.store_failure("portal.example/b", run=run, url="http://b", reason="timeout", at=now)
-    archive.store_revisit(
-        "portal.example/a", run=run, url="http://portal.example/a", headers=(), at=now
-    )
+    again = desk.capture("a", status=304, body=b"", fetched_at=now)
+    archive.store_revisit(again, run=run, at=now)
     archive.settle_run(run, complete=True, at=now)
     times = times_in(desk)
     assert {(table, name) for table, name, _ in times} >= {

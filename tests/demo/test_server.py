@@ -26,11 +26,11 @@ def _get(server: DemoServer, path: str, **headers: str) -> tuple[HTTPResponse, b
 
 
 def _page(target: str, *, state: int = 1, n: int = 1) -> str:
-    return answer(target, site(state), View(n, "", ())).body.decode()
+    return answer(target, site(state), view=View(n, "", ())).body.decode()
 
 
 def _status(target: str, *, state: int = 1) -> int:
-    return answer(target, site(state), View(1, "", ())).status
+    return answer(target, site(state), view=View(1, "", ())).status
 
 
 def _content(page: str) -> str:
@@ -63,7 +63,7 @@ def _crawl(state: int) -> dict[str, int]:
         if key in statuses:
             continue
         parts = urlsplit(url)
-        found = answer(f"{parts.path}?{parts.query}", site(state), View(1, "", ()))
+        found = answer(f"{parts.path}?{parts.query}", site(state), view=View(1, "", ()))
         statuses[key] = found.status
         if not found.content_type.startswith("text/html"):
             continue
@@ -91,7 +91,7 @@ def test_every_address_of_a_text_answers_with_its_content() -> None:
 
 
 def _decoded(text: Text, path: str) -> str:
-    return answer(path, site(1), View(1, "", ())).body.decode("utf-8", "replace")
+    return answer(path, site(1), view=View(1, "", ())).body.decode("utf-8", "replace")
 
 
 def test_clean_texts_stand_on_their_page_word_by_word() -> None:
@@ -172,14 +172,14 @@ def test_listings_keep_literal_line_breaks() -> None:
 
 
 def test_a_page_says_windows_1258_and_is_it() -> None:
-    found = answer(_by_key("a005").path, site(1), View(1, "", ()))
+    found = answer(_by_key("a005").path, site(1), view=View(1, "", ()))
     assert b'charset="windows-1258"' in found.body
     assert "Quỹ Bảo vệ" not in found.body.decode("utf-8", "replace")
     assert "\u0309" in found.body.decode("cp1258")
 
 
 def test_a_page_in_tcvn3_claims_to_be_latin() -> None:
-    found = answer(_by_key("a012").path, site(1), View(1, "", ()))
+    found = answer(_by_key("a012").path, site(1), view=View(1, "", ()))
     assert found.content_type == "text/html; charset=windows-1252"
     assert "thÞ x· M­êng Lay" in found.body.decode("cp1252", "replace")
 
@@ -214,7 +214,7 @@ def test_pages_change_exactly_where_edits_are_planted() -> None:
 
 
 def _decoded_in(state: int, path: str) -> str:
-    return answer(path, site(state), View(1, "", ())).body.decode("utf-8", "replace")
+    return answer(path, site(state), view=View(1, "", ())).body.decode("utf-8", "replace")
 
 
 def test_state_three_empties_one_listing_only() -> None:
