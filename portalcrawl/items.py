@@ -1,7 +1,7 @@
 """The values that walk through the house: what was sent, and what is understood of it.
 
-All are frozen; a step that learns more returns a copy (``replace``). Absent is None, lists are
-tuples, times are aware. A field named as in the JSON contract holds the same thing.
+All are frozen (a step that learns more returns a copy), lists are tuples, times are aware,
+absent is None. A field named as in the JSON contract holds the same thing.
 """
 
 import hashlib
@@ -26,8 +26,11 @@ class PageKind(StrEnum):
     FORM = "form"
     ERROR = "error"
     FILE = "file"
-    """No page: an image, an attachment. Kept as a capture, never read."""
+    """An image, an attachment: kept as a capture, never read."""
 
+
+NOT_PRINTED = frozenset({"url", "metadata"})
+"""Rules that take a publication date from where readers do not see it."""
 
 TEXT_KINDS = frozenset({PageKind.ARTICLE, PageKind.DOCUMENT, PageKind.STATIC})
 """Kinds that the archive keeps as texts with revisions."""
@@ -80,7 +83,6 @@ class Link:
     url: str
     """Absolute, fragment removed."""
     text: str | None = None
-    """The words that carry it, clean."""
     place: str = "chrome"
     """``content``, ``listing``, ``related``, ``paging`` or ``chrome``."""
 
@@ -91,7 +93,6 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
-    """One entry of a list."""
     ROW = "row"
     """One row of a data table, cells joined by `` | ``."""
     CAPTION = "caption"
@@ -197,6 +198,12 @@ class Document:
     abstract: str | None = None
     files: tuple[Attachment, ...] = ()
 
+    @property
+    def meaning(self) -> list[str | None]:
+        """What a change of is a revision; its files count as attachments do."""
+        days = [day.isoformat() if day else None for day in (self.issued_on, self.effective_on)]
+        return [self.number, self.kind, self.issuer, *days, self.abstract]
+
 
 @dataclass(frozen=True)
 class ListingItem:
@@ -249,11 +256,13 @@ class Reading:
     """Aware, UTC+7; midnight where only the day is known (see ``published_precision``)."""
     published_precision: str | None = None
     published_line: str | None = None
+    """The raw text that states it: a line as printed, else a part of the address or metadata."""
     published_rule: str | None = None
+    """Name of the rule that read it; one of ``NOT_PRINTED`` tells where it stands instead."""
     not_before: date | None = None
-    """The latest past event that the text reports."""
+    """The latest past event that the text reports; no earlier than the stated period begins."""
     not_after: date | None = None
-    """The day of the capture, where it is known."""
+    """The day of the capture, or the end of the stated period."""
     dates: tuple[DateMention, ...] = ()
     citations: tuple[Citation, ...] = ()
     images: tuple[Image, ...] = ()
@@ -265,28 +274,23 @@ class Reading:
     rules_version: str = RULES_VERSION
 
     @property
+    def printed_line(self) -> str | None:
+        """The date line that readers see; None where the date stands elsewhere."""
+        return None if self.published_rule in NOT_PRINTED else self.published_line
+
+    @property
     def meaning(self) -> dict[str, object]:
         """The fields whose change is a revision: what was printed, not what rules made of it."""
-        document = self.document
         return {
             "title": self.title,
             "sapo": self.sapo,
             "body": self.body,
             "section": self.section,
             "author": self.author,
-            "published_line": self.published_line,
+            "published_line": self.printed_line,
             "images": [[image.url_key or image.url, image.caption] for image in self.images],
             "attachments": [[file.url_key or file.url, file.name] for file in self.attachments],
-            "document": None
-            if document is None
-            else [
-                document.number,
-                document.kind,
-                document.issuer,
-                _iso(document.issued_on),
-                _iso(document.effective_on),
-                document.abstract,
-            ],
+            "document": self.document and self.document.meaning,
         }
 
     @cached_property
@@ -294,7 +298,3 @@ class Reading:
         """SHA-256 over ``meaning``: equal digests say the same, whatever the counters show."""
         text = json.dumps(self.meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

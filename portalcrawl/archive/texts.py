@@ -25,7 +25,9 @@ _FIND = """
 """
 
 _TWINS = """
-    SELECT id, title, published_line, body
+    SELECT id, title, body,
+        CASE WHEN published_rule IN ('url', 'metadata') THEN NULL ELSE published_line END
+            AS published_line
     FROM articles
     WHERE text_digest = :text_digest
     ORDER BY id
@@ -84,7 +86,9 @@ _CORRECT_REVISION = """
 """
 
 _MEANING = """
-    SELECT title, sapo, body, section, author, published_line, abstract
+    SELECT title, sapo, body, section, author,
+        CASE WHEN published_rule IN ('url', 'metadata') THEN NULL ELSE published_line END,
+        abstract
     FROM articles
     WHERE id = :id
 """

@@ -145,10 +145,10 @@ def published_text(record: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     if record["published_at"]:
         precision = record["published_precision"] or "day"
         reasons = [texts[f"precise_{precision}"]]
-        if record["published_line"]:
-            reasons.append(texts["printed_as"].format(line=record["published_line"]))
-        elif record["published_rule"] == _FROM_ADDRESS:
+        if record["published_rule"] == _FROM_ADDRESS:
             reasons.append(texts["from_address"])
+        elif record["published_line"]:
+            reasons.append(texts["printed_as"].format(line=record["published_line"]))
         return f"{day_text(record['published_at'], precision)} ({'; '.join(reasons)})"
     bounds = [
         texts[bound].format(day=day_text(record[bound]))

@@ -167,3 +167,15 @@ def test_the_poorer_copy_taken_in_again_changes_nothing(desk) -> None:
     desk.run(saved(desk, "poor", **POOR), saved(desk, "rich", **RICH))
     assert desk.changes == [Change.ALIAS, Change.UNCHANGED]
     assert desk.one("SELECT count(*) FROM revisions") == 2
+
+
+@pytest.mark.parametrize("order", ["address first", "line first"])
+def test_a_day_from_the_address_gives_way_to_a_printed_line(desk, order) -> None:
+    day = datetime.fromisoformat("2022-03-15T00:00:00+07:00")
+    by_address = {"published_line": "2022-03-15", "published_rule": "url", "published_at": day}
+    by_line = {"published_line": "15/03/2022", "published_rule": "dmy", "published_at": day}
+    facts = [by_address, by_line] if order == "address first" else [by_line, by_address]
+    text = {"title": "Tin", "body": BODY}
+    desk.run(desk.text("a", **text, **facts[0]), desk.text("b", **text, **facts[1]))
+    assert desk.one("SELECT count(*) FROM articles") == 1
+    assert desk.archive.record(1)["published_line"] == "15/03/2022"
