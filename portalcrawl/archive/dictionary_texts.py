@@ -21,7 +21,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "author": "Author line as printed.",
         "published_at": "When the portal says it was published, Vietnamese time.",
         "published_precision": "How exact that is: minute, day, month or year.",
-        "published_line": "The raw text that states it: a line, else a part of address or metadata.",
+        "published_line": "What states it, as is: a line, or a part of address or metadata.",
         "published_rule": "Name of the rule that read it; url, metadata: no line of the page does.",
         "not_before": "First day it can be of: that of the latest past event that it reports.",
         "not_after": "Last day it can be of: that of the capture, or of the stated period.",
