@@ -19,6 +19,10 @@ _STATUS = """
             WHERE pages.portal IS names.portal AND state = 'pending') AS pending,
         (SELECT count(*) FROM pages
             WHERE pages.portal IS names.portal AND state = 'failed') AS failed,
+        (SELECT count(*) FROM pages
+            WHERE pages.portal IS names.portal AND state = 'maintenance') AS maintenance,
+        (SELECT count(*) FROM pages
+            WHERE pages.portal IS names.portal AND state = 'unfit') AS unfit,
         (SELECT count(*) FROM problems
             JOIN pages ON pages.id = problems.page_id
             WHERE pages.portal IS names.portal) AS problems,

@@ -1,7 +1,7 @@
 """Verbs that report: ``status``, ``problems``, ``portals``."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -49,11 +49,21 @@ def status_facts(row: Row) -> list[tuple[str, str]]:
     facts = [
         ("texts", texts),
         ("published", " to ".join(days) if row["last_published_at"] else "unknown"),
-        ("pages", f"{row['pages']}, {row['pending']} pending, {row['failed']} failed"),
+        ("pages", ", ".join(_pages(row))),
         ("problems", str(row["problems"])),
         ("last run", run if row["run"] else "none"),
     ]
     return facts + [("", reason) for reason in row["reasons"]]
+
+
+def _pages(row: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{row['pages']}"
+    yield f"{row['pending']} pending"
+    yield f"{row['failed']} failed"
+    if row["maintenance"]:
+        yield f"{row['maintenance']} under maintenance"
+    if row["unfit"]:
+        yield f"{row['unfit']} unusable"
 
 
 @click.command()

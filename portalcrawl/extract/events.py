@@ -17,7 +17,7 @@ _PLANNED = re.compile(
 # So does a term right before the date.
 _TERM = re.compile(
     r"(?:trước|đến|từ|kể từ|hết|hạn|hạn chót|chậm nhất|chậm nhất là|muộn nhất|bắt đầu)"
-    r"\s{1,2}(?:hết\s)?(?:ngày\s{0,2})?$",
+    r"\s{1,2}(?:hết\s)?(?:ngày\s{0,2})?(?:m[ùồ]ng\s{0,2})?$",
     re.IGNORECASE,
 )
 # It has happened: the day of a document that is named, and sentences in the past.

@@ -1,13 +1,13 @@
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
 from portalcrawl.archive import Archive
-from portalcrawl.items import Capture, PageKind, Reading
+from portalcrawl.items import Capture, Document, PageKind, Reading
 
 Get = Callable[[str], httpx.Response]
 
@@ -242,3 +242,20 @@ def test_a_hit_without_any_title_is_called_by_its_first_words(get: Get) -> None:
 
 def test_nothing_found_within_filters_blames_the_filters(get: Get) -> None:
     assert "Nothing within these filters" in get("/tim-kiem?q=cau&from=2030&lang=en").text
+
+
+def test_a_document_is_dated_by_its_day_of_issue_where_no_other_is_known(
+    tmp_path: Path, make_room: Callable[[Path], Get]
+) -> None:
+    path = filled(tmp_path / "a.db", 1)
+    paper = Reading(
+        capture=Capture("http://town.example/vb", "town.example/vb", b"vb", "crawl", "town", NOW),
+        page_kind=PageKind.DOCUMENT,
+        kind_evidence="fields",
+        title="Kế hoạch số 7/KH-UBND",
+        document=Document("7/KH-UBND", issued_on=date(2019, 5, 2), abstract="Trồng rừng."),
+    )
+    with Archive.open(path, mode="write") as archive:
+        run = archive.start_run("crawl", portal="town", source="test", started_at=NOW)
+        archive.store(paper, run=run, at=NOW)
+    assert "ban hành 02/05/2019" in make_room(path)("/tim-kiem?q=kế+hoạch").text

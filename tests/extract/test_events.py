@@ -12,6 +12,7 @@ from portalcrawl.extract.events import find_events
         ("Sáng ngày 12/8/2020, UBND xã nghiệm thu tuyến đường.", False, False),
         ("Các đơn vị báo cáo trước ngày 25/4/2024.", True, False),
         ("Hội nghị dự kiến họp ngày 25/4/2024.", True, False),
+        ("Các đơn vị báo cáo trước mùng 9/3/2019.", True, False),
         ("Ngày 20/5/2021 | Phường Na Lay | 14h00", True, False),
         ("Lễ hội là nét du lịch riêng, mở ngày 03/01/2025.", False, False),
     ],
