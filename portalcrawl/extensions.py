@@ -19,7 +19,7 @@ from portalcrawl.jobs.runlog import RunLog
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.jobs.verdict import sentence, verdict_of
 from portalcrawl.outcomes import Verdict
-from portalcrawl.spiders.identity import contact_in, require_contact
+from portalcrawl.spiders.identity import check_contact, contact_in
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -74,7 +74,7 @@ class RunLedger:
         self.tally.paging = spider.profile.urls.paging_parameters
         self.tally.seeds = frozenset(seed.url_key for seed in spider.frontier.seeds())
         try:
-            require_contact(spider.profile, contact_in(self._crawler.settings))
+            check_contact(contact_in(self._crawler.settings))
             self._archive = Archive.open(self._path, mode="write")
             self._log = spider.run_log = RunLog(
                 self._archive, spider.profile, tally=self.tally, on_fault=self.fail

@@ -7,8 +7,7 @@ PORTALCRAWL_ARCHIVE = "data/archive.db"
 """Path of the archive file that a crawl writes."""
 PORTALCRAWL_CONTACT = os.environ.get("PORTALCRAWL_CONTACT", "")
 """Web or mail address for the portal's operator; stands in the user agent of every request.
-Default: the environment variable of this name. No portal but those on loopback is crawled
-without it."""
+Default: the environment variable of this name, else account@machine of whoever crawls."""
 PORTALCRAWL_DEMO_STATE = 0
 """State of the built-in portal that a crawl of it wants, 1 to 4; 0 takes a demo that listens as
 it is, and serves state 1 where none does."""

@@ -9,7 +9,9 @@ import click
 from portalcrawl.cli.ending import end_run
 from portalcrawl.cli.intake import files_aside
 from portalcrawl.cli.options import Moment, Switches, common_switches
+from portalcrawl.cli.printing import talk
 from portalcrawl.portals import Profile, load, profile_for_host
+from portalcrawl.settings import PORTALCRAWL_CONTACT
 
 
 @click.command()
@@ -43,6 +45,13 @@ def crawl(
     settings = {name: value for name, value in given.items() if value is not None}
     # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
     from portalcrawl.jobs.crawl import crawl as crawl_portal
+    from portalcrawl.spiders.identity import advice_on, contact_in
+
+    advice = advice_on(
+        contact_in({"PORTALCRAWL_CONTACT": PORTALCRAWL_CONTACT, **settings}), profile
+    )
+    if advice and not switches.quiet:
+        talk(advice)
 
     report = crawl_portal(
         profile, archive_path=switches.archive, progress=not switches.quiet, settings=settings

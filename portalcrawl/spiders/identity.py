@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from getpass import getuser
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
+from socket import gethostname
 from typing import Any
 
 from portalcrawl.errors import UsageError
@@ -11,6 +13,7 @@ from portalcrawl.portals import Profile
 
 # Printable ASCII without the signs that end a comment in a header.
 _CONTACT = re.compile(r"https?://[!-'*-~]+|[!-'*-~]+@[!-'*-~]+")
+_NOT_IN_A_NAME = re.compile(r"[^\w.-]", re.ASCII)
 _HOW_TO = (
     "set the environment variable PORTALCRAWL_CONTACT, the setting PORTALCRAWL_CONTACT or the "
     "switch --contact to a web or mail address where the portal's operator reaches you"
@@ -18,29 +21,39 @@ _HOW_TO = (
 
 
 def contact_in(settings: Mapping[str, Any]) -> str:
-    """The contact that the settings give, bare; empty where they give none."""
-    return str(settings.get("PORTALCRAWL_CONTACT") or "").strip()
+    """The contact that the settings give, bare; else the mailbox of whoever runs the crawl."""
+    return str(settings.get("PORTALCRAWL_CONTACT") or "").strip() or own_mailbox()
+
+
+def own_mailbox() -> str:
+    """The mailbox that cron writes to, ``account@machine``: true, though few can reach it."""
+    try:
+        account = getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        account = "operator"
+    return "@".join(_NOT_IN_A_NAME.sub("-", name) for name in (account, gethostname()))
 
 
 def user_agent(contact: str) -> str:
-    """How we name ourselves: ``portalcrawl/1.0 (+CONTACT)``, without a contact if it is empty."""
+    """How we name ourselves: ``portalcrawl/1.0 (+CONTACT)``."""
     try:
         number = version("portalcrawl")
     except PackageNotFoundError:
         number = "0"
-    return f"portalcrawl/{number} (+{contact})" if contact else f"portalcrawl/{number}"
+    return f"portalcrawl/{number} (+{contact})"
 
 
-def require_contact(profile: Profile, contact: str) -> None:
-    """Raise UsageError where a crawl of the portal would not say whom to write to.
-
-    Portals on loopback are our own: they need none. A contact that is given must be an http(s)
-    or mail address everywhere.
-    """
-    if contact and not _CONTACT.fullmatch(contact):
+def check_contact(contact: str) -> None:
+    """Raise UsageError for a contact that is no http(s) or mail address."""
+    if not _CONTACT.fullmatch(contact):
         raise UsageError(f'no web or mail address as contact: "{contact}" ({_HOW_TO})')
-    if not contact and not all(map(is_loopback, profile.urls.hosts)):
-        raise UsageError(f"a crawl of {profile.urls.hosts[0]} needs a contact: {_HOW_TO}")
+
+
+def advice_on(contact: str, profile: Profile) -> str | None:
+    """What to do where a portal elsewhere is told a mailbox that it hardly reaches."""
+    if contact != own_mailbox() or all(map(is_loopback, profile.urls.hosts)):
+        return None
+    return f"{profile.urls.hosts[0]} is told {contact} as contact: {_HOW_TO}"
 
 
 def is_loopback(host: str) -> bool:

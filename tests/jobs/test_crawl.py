@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from portalcrawl.archive import Archive
+from portalcrawl.spiders.identity import own_mailbox
 from tests.jobs.tiny_portal import (
     Answer,
     also_at,
@@ -239,18 +240,16 @@ def test_an_unreachable_host_fails_with_the_cause_in_words(tiny, tmp_path):
     assert left == {"a.db", "a.db.lock"}
 
 
-def test_our_own_machine_is_asked_without_a_contact(tiny, tmp_path):
+def test_without_a_contact_the_portal_is_told_the_mailbox_of_the_account(tiny, tmp_path):
     tiny.crawl(tmp_path / "a.db")
     agents = {request.headers["User-Agent"] for request in tiny.requests}
-    assert agents == {f"portalcrawl/{version('portalcrawl')}"}
+    assert agents == {f"portalcrawl/{version('portalcrawl')} (+{own_mailbox()})"}
 
 
-def test_a_portal_elsewhere_is_not_asked_without_a_contact(tmp_path):
-    finished = start_crawl("muonglay", 443, tmp_path / "a.db").finish()
+def test_nobody_is_asked_in_the_name_of_a_contact_that_is_none(tmp_path):
+    finished = start_crawl("muonglay", 443, tmp_path / "a.db", PORTALCRAWL_CONTACT="me").finish()
     assert finished.code == 2
-    assert finished.report["error"].startswith(
-        "a crawl of muonglay.dienbien.gov.vn needs a contact"
-    )
+    assert finished.report["error"].startswith('no web or mail address as contact: "me"')
     assert finished.talk == ""
     assert list(tmp_path.iterdir()) == []
 

@@ -50,11 +50,15 @@ def test_scrapy_crawl_archives_exports_and_logs_the_sentence(tiny, tmp_path):
     assert len(feed.read_text().splitlines()) == 4
 
 
-def test_scrapy_crawl_says_that_a_contact_is_missing_and_asks_nobody(tmp_path):
+def test_scrapy_crawl_says_that_a_contact_is_none_and_asks_nobody(tmp_path):
     done = scrapy(
-        "crawl", "muonglay", PORTALCRAWL_ARCHIVE=tmp_path / "a.db", DOWNLOAD_HANDLERS=NO_NETWORK
+        "crawl",
+        "muonglay",
+        PORTALCRAWL_ARCHIVE=tmp_path / "a.db",
+        PORTALCRAWL_CONTACT="me",
+        DOWNLOAD_HANDLERS=NO_NETWORK,
     )
-    assert "ERROR: a crawl of muonglay.dienbien.gov.vn needs a contact: set the" in done.stderr
+    assert 'ERROR: no web or mail address as contact: "me"' in done.stderr
     assert (done.stdout, done.stderr.count(" ERROR: ")) == ("", 1)
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
