@@ -1,15 +1,11 @@
 """Crawls of a tiny portal, each in a process of its own."""
 
-import os
-import resource
 import socket
 import sqlite3
 import ssl
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from signal import SIGINT, SIGKILL, SIGTERM
-from threading import Event
 
 import pytest
 from cryptography import x509
@@ -20,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from portalcrawl.archive import Archive
 from portalcrawl.spiders.identity import own_mailbox
+from tests.jobs.archived import ARTICLES, pages, titles
 from tests.jobs.tiny_portal import (
     Answer,
     also_at,
@@ -29,16 +26,6 @@ from tests.jobs.tiny_portal import (
     serve,
     start_crawl,
 )
-
-CONTACT = "https://town.example/who-crawls"
-ARTICLES = [f"/TINTUC/View/tin-{number}" for number in (1, 2, 3)]
-
-
-def pages(archive: Path) -> dict[str, tuple[str, str | None]]:
-    """Path of each page to its state and reason."""
-    with sqlite3.connect(archive) as db:
-        rows = db.execute("SELECT url, state, reason FROM pages").fetchall()
-    return {url.split("/", 3)[3]: (state, reason) for url, state, reason in rows}
 
 
 def self_signed(folder: Path) -> ssl.SSLContext:
@@ -54,128 +41,6 @@ def self_signed(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "server.pem")
     return context
-
-
-def wait_until_taken(pid: int) -> None:
-    """Return when no signal is pending for the process any more."""
-    pending = "1"
-    while int(pending, 16):
-        status = Path(f"/proc/{pid}/status").read_text()
-        pending = status.partition("ShdPnd:")[2].split()[0]
-
-
-def titles(archive: Path) -> list[str]:
-    with Archive.open(archive) as opened:
-        return sorted(record["title"] for record in opened.records())
-
-
-def listening_sockets(pid: int) -> list[str]:
-    """The TCP sockets on which the process listens."""
-    own = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
-    tables = [Path(f"/proc/{pid}/net/{name}").read_text() for name in ("tcp", "tcp6")]
-    rows = [line.split() for table in tables for line in table.splitlines()[1:]]
-    return [row[1] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in own]
-
-
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory):
-    """One crawl of a portal with robots rules, traps, odd links, redirects and a cookie."""
-    folder = tmp_path_factory.mktemp("guarded")
-    with serve(folder) as portal:
-        odd = [
-            "file:///etc/hostname",
-            "http://[::1",
-            "http://127.0.0.1:1/x",
-            "javascript:alert(1)",
-            "/TINTUC/a/a/a/a",
-            "/portal/pages/print.aspx?p=1",
-            "/TINTUC/cam/View/kin",
-            "/TINTUC/View/cu",
-            "/TINTUC/View/vong",
-            "/TINTUC/View/mat",
-        ]
-        portal.pages = {
-            "/robots.txt": Answer(b"User-agent: *\nDisallow: /TINTUC/cam/\n"),
-            "/TINTUC/": listing(*ARTICLES, *odd),
-            ARTICLES[0]: html("<p>" + "x" * 10, **{"Set_Cookie": "a=1; Domain=127.0.0.1"}),
-            ARTICLES[1]: article(2, '<a href="/TINTUC/van-ban.pdf">Văn bản kèm theo</a>'),
-            ARTICLES[2]: Answer(status=301, headers={"Location": f"{ARTICLES[2]}?PageIndex=9"}),
-            f"{ARTICLES[2]}?PageIndex=9": article(3),
-            "/TINTUC/van-ban.pdf": Answer(
-                b"%PDF-1.4\n%%EOF", headers={"Content-Type": "application/pdf"}
-            ),
-            "/TINTUC/View/cu": Answer(status=302, headers={"Location": "/TINTUC/View/moi"}),
-            "/TINTUC/View/moi": article(4),
-            "/TINTUC/View/vong": Answer(status=302, headers={"Location": "/TINTUC/View/vong?"}),
-        }
-        crawl = start_crawl(
-            portal.profile, portal.port, folder / "a.db", PORTALCRAWL_CONTACT=CONTACT
-        )
-        sockets: list[list[str]] = []
-        portal.on_request = lambda number: sockets.append(listening_sockets(crawl.pid))
-        finished = crawl.finish()
-        yield portal, folder / "a.db", finished, sockets
-
-
-def test_pages_are_archived_with_their_files(guarded):
-    _, archive, finished, _ = guarded
-    state = {path: state for path, (state, _) in pages(archive).items()}
-    assert [state[path[1:]] for path in ARTICLES] == ["fetched"] * 3
-    assert state["TINTUC/van-ban.pdf"] == "fetched"
-    assert finished.code == 3
-    assert finished.reasons == "1 page failed: redirects to itself 6 times"
-
-
-def test_robots_rules_are_kept_and_the_page_says_why(guarded):
-    portal, archive, _, _ = guarded
-    assert portal.asked[0] == "/robots.txt"
-    assert "/TINTUC/cam/View/kin" not in portal.asked
-    assert pages(archive)["TINTUC/cam/View/kin"] == ("refused", "robots.txt forbids it")
-
-
-def test_traps_and_print_copies_are_skipped_with_a_reason(guarded):
-    portal, archive, _, _ = guarded
-    state = pages(archive)
-    assert state["TINTUC/a/a/a/a"] == ("skipped", 'segment "a" stands 4 times in the path')
-    assert state["portal/pages/print.aspx?p=1"] == ("skipped", "print copy")
-    assert not {"/TINTUC/a/a/a/a", "/portal/pages/print.aspx?p=1"} & set(portal.asked)
-
-
-def test_a_redirect_is_a_page_of_its_own_and_its_target_is_read(guarded):
-    _, archive, _, _ = guarded
-    state = pages(archive)
-    assert state["TINTUC/View/cu"][0] == "redirected"
-    assert state["TINTUC/View/moi"] == ("fetched", None)
-
-
-def test_a_redirect_to_another_spelling_of_the_page_is_followed_five_times(guarded):
-    portal, archive, _, _ = guarded
-    assert pages(archive)[ARTICLES[2][1:]][0] == "fetched"
-    assert sum(path.startswith("/TINTUC/View/vong") for path in portal.asked) == 6
-
-
-def test_a_page_that_is_not_there_is_gone_not_failed(guarded):
-    _, archive, _, _ = guarded
-    assert pages(archive)["TINTUC/View/mat"] == ("gone", "status 404")
-
-
-def test_every_page_is_asked_once(guarded):
-    portal, _, _, _ = guarded
-    asked = [path for path in portal.asked if not path.startswith("/TINTUC/View/vong")]
-    assert len(asked) == len(set(asked))
-
-
-def test_requests_name_us_and_carry_no_cookie_referrer_or_credentials(guarded):
-    portal, _, _, _ = guarded
-    for request in portal.requests:
-        assert request.headers["User-Agent"] == f"portalcrawl/{version('portalcrawl')} (+{CONTACT})"
-        assert not {"Cookie", "Referer", "Authorization"} & set(request.headers)
-
-
-def test_a_running_crawl_listens_nowhere(guarded):
-    _, _, _, sockets = guarded
-    assert len(sockets) > 5
-    assert not any(sockets)
 
 
 def test_a_good_crawl_is_complete_and_says_so_in_one_sentence(tiny, tmp_path):
@@ -301,65 +166,6 @@ def test_a_known_page_in_maintenance_is_kept(tiny, tmp_path):
     assert len(titles(tmp_path / "a.db")) == 3
 
 
-def test_the_page_budget_ends_the_run_as_partial_and_the_next_goes_on(tiny, tmp_path):
-    finished = tiny.crawl(tmp_path / "a.db", PORTALCRAWL_MAX_PAGES=2)
-    assert (finished.code, finished.reasons) == (3, "the page budget is used up")
-    assert len(titles(tmp_path / "a.db")) == 1
-    assert tiny.crawl(tmp_path / "a.db").code == 0
-    assert len(titles(tmp_path / "a.db")) == 3
-
-
-@pytest.mark.parametrize(("signal", "code"), [(SIGTERM, 143), (SIGINT, 130)], ids=str)
-def test_a_signal_stops_cleanly_and_the_next_run_ends_with_every_page(tiny, tmp_path, signal, code):
-    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 21)]
-    tiny.pages["/TINTUC/"] = listing(*paths)
-    tiny.pages |= {path: article(number) for number, path in enumerate(paths, start=1)}
-    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
-    tiny.on_request = lambda number: os.kill(crawl.pid, signal) if number == 6 else None
-    finished = crawl.finish()
-    assert (finished.code, finished.report["verdict"]) == (code, "interrupted")
-    assert 3 <= len(titles(tmp_path / "a.db")) < 20
-    tiny.on_request = lambda number: None
-    assert tiny.crawl(tmp_path / "a.db").code == 0
-    assert len(titles(tmp_path / "a.db")) == 20
-
-
-def test_a_killed_run_is_continued_by_the_next_and_loses_no_page(tiny, tmp_path):
-    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 11)]
-    tiny.pages["/TINTUC/"] = listing(*paths)
-    tiny.pages |= {path: article(number) for number, path in enumerate(paths, start=1)}
-    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
-    tiny.on_request = lambda number: os.kill(crawl.pid, SIGKILL) if number == 6 else None
-    assert crawl.finish().code == -SIGKILL
-    before = titles(tmp_path / "a.db")
-    assert before
-    tiny.on_request = lambda number: None
-    assert tiny.crawl(tmp_path / "a.db").code == 0
-    assert len(titles(tmp_path / "a.db")) == 10
-    assert set(before) <= set(titles(tmp_path / "a.db"))
-
-
-def test_a_second_signal_stops_at_once_and_the_run_is_closed(tiny, tmp_path):
-    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
-    ended = Event()
-
-    def signal_twice(number: int) -> None:
-        if number == 3:
-            for _ in range(2):
-                os.kill(crawl.pid, SIGTERM)
-                wait_until_taken(crawl.pid)
-            ended.wait(30)  # an answer that does not come
-
-    tiny.on_request = signal_twice
-    finished = crawl.finish()
-    ended.set()
-    assert (finished.code, finished.report["verdict"]) == (143, "interrupted")
-    assert "Traceback" not in finished.talk
-    tiny.on_request = lambda number: None
-    assert tiny.crawl(tmp_path / "a.db").code == 0
-    assert len(titles(tmp_path / "a.db")) == 3
-
-
 def test_a_dead_alias_host_does_not_end_the_crawl(tiny, tmp_path):
     profile = tiny.profile.read_text().replace('["127.0.0.1"]', '["127.0.0.1", "127.0.0.9"]')
     tiny.profile.write_text(profile)
@@ -466,47 +272,3 @@ def test_progress_is_told_in_lines_where_there_is_no_terminal(tiny, tmp_path):
         tmp_path / "a.db", PORTALCRAWL_PROGRESS="auto", PORTALCRAWL_PROGRESS_EVERY=2
     )
     assert finished.talk.splitlines() == ["tiny: 2 of 4 pages", "tiny: 4 of 4 pages"]
-
-
-def test_a_second_run_on_the_same_archive_leaves_without_a_request(tiny, tmp_path):
-    with Archive.open(tmp_path / "a.db", mode="write"):
-        finished = tiny.crawl(tmp_path / "a.db")
-    assert finished.code == 75
-    assert "another run" in finished.report["error"]
-    assert finished.talk == ""
-    assert tiny.asked == []
-
-
-def test_a_foreign_file_is_left_as_it_is(tiny, tmp_path):
-    (tmp_path / "a.db").write_text("a letter")
-    finished = tiny.crawl(tmp_path / "a.db")
-    assert finished.code == 5
-    assert "not an archive" in finished.report["error"]
-    assert finished.talk == ""
-    assert (tmp_path / "a.db").read_text() == "a letter"
-    assert tiny.asked == []
-
-
-def test_a_disk_that_fills_up_ends_the_run_with_the_storage_code(tiny, tmp_path):
-    paths = [f"/TINTUC/View/so-{number}" for number in range(1, 41)]
-    tiny.pages["/TINTUC/"] = listing(*paths)
-    # Bytes that do not compress, so that the file grows.
-    noise = os.urandom(30_000).hex()
-    tiny.pages |= {path: article(n, f"<!--{n}{noise}-->") for n, path in enumerate(paths, start=1)}
-    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
-    resource.prlimit(crawl.pid, resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
-    finished = crawl.finish()
-    assert finished.code == 5
-    assert str(tmp_path / "a.db") in (finished.report.get("error") or finished.reasons)
-    assert finished.talk == ""
-    assert len(tiny.asked) < 40
-
-
-def test_a_port_held_by_another_program_is_told_with_the_next_step(tiny, tmp_path):
-    finished = start_crawl("demo", tiny.port, tmp_path / "a.db").finish()
-    assert finished.code == 1
-    assert finished.report["error"] == (
-        f"port {tiny.port} is taken by another program: stop it, or choose another port "
-        "(portalcrawl demo --port N)"
-    )
-    assert not (tmp_path / "a.db").exists()
