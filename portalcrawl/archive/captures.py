@@ -1,7 +1,6 @@
 """Rows of ``captures``: each exchange as it came, and what was seen on it."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -60,26 +59,20 @@ _SOURCE = """
 """
 
 
-@dataclass(frozen=True)
-class Kept:
-    """The row that a capture has in the archive."""
+def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime) -> int:
+    """Store body and exchange, each once, and return the capture's id.
 
-    id: int
-    is_new: bool
-    """False when the very same exchange was stored before: a file imported twice."""
-
-
-def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime) -> Kept:
-    """Store body and exchange, each once; the caller owns the transaction."""
+    A file imported twice is one capture. The caller owns the transaction.
+    """
     capture = reading.capture
     bodies.keep(db, capture.body, digest=capture.digest)
     row = _row(capture, page_id, run=run, at=at)
     found = db.execute(_FIND, row).fetchone()
     if found:
-        return Kept(found[0], is_new=False)
+        return int(found[0])
     row |= {"page_kind": str(reading.page_kind), "kind_evidence": reading.kind_evidence}
     cursor = db.execute(_ADD, row | {"charset": reading.charset})
-    return Kept(cursor.lastrowid or 0, is_new=True)
+    return cursor.lastrowid or 0
 
 
 def keep_revisit(db: Database, capture: Capture, *, page_id: int, of: int, run: int) -> int:

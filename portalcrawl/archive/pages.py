@@ -21,7 +21,7 @@ _ADD = """
 """
 
 _READ = """
-    SELECT id, url_key, url, portal, state, reason, article_id, capture_id, depth, last_run_id
+    SELECT id, url_key, url, portal, state, reason, article_id, capture_id, depth
     FROM pages
     WHERE url_key = :url_key
 """
@@ -83,7 +83,6 @@ class Page:
     article_id: int | None
     capture_id: int | None
     depth: int
-    last_run_id: int | None
 
 
 @dataclass(frozen=True)

@@ -53,16 +53,16 @@ def store(
     with db.atomic():
         runs.note_portal(db, capture.portal, at=at)
         page = pages.meet(db, capture.url_key, url=capture.url, portal=capture.portal, at=at)
-        kept = captures.keep(db, reading, page_id=page.id, run=run, at=at)
+        capture_id = captures.keep(db, reading, page_id=page.id, run=run, at=at)
         # A saved page says nothing of today: a crawl asks its address when it comes by.
         due = at if due_at is None and is_import(capture) else due_at
-        answer = Answer(capture=capture, capture_id=kept.id, run=run, at=at, due_at=due)
+        answer = Answer(capture=capture, capture_id=capture_id, run=run, at=at, due_at=due)
         case = _Case(reading, page, answer)
         change = _take_in(db, case)
-        captures.keep_counters(db, reading, capture_id=kept.id)
+        captures.keep_counters(db, reading, capture_id=capture_id)
         n_items = entries.keep(db, reading, page_id=page.id)
         frontier.follow(db, follow, page=page, from_list=reading.page_kind in entries.LISTS, at=at)
-        visit = Visit(change, pages.reason_of(db, page.id), kept.id, n_items)
+        visit = Visit(change, pages.reason_of(db, page.id), capture_id, n_items)
         pages.note_visit(db, page.id, visit=visit, run=run, at=at)
     return change
 

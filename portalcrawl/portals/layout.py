@@ -57,7 +57,6 @@ PROFILE: Layout = {
     "kinds": [{"kind": KIND, "pattern": PATTERN}],
     "skips": [{"reason": TEXT, "pattern": PATTERN}],
     "sections": NAMED_TEXTS,
-    "selectors": NAMED_TEXTS,
     "revisit_days": dict.fromkeys(KINDS, NUMBER),
     "vocabulary": dict.fromkeys(("labels", "document", "counters", "roles", "phrases"), WORDS),
 }

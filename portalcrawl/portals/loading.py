@@ -133,7 +133,6 @@ def _build(data: Mapping[str, Any], *, where: str) -> Profile:
         skips=tuple((_pattern(entry["pattern"]), entry["reason"]) for entry in data["skips"]),
         sections={fold_segment(key): name for key, name in data["sections"].items()},
         welcome=tuple(compile_any([line]) for line in data["welcome"]),
-        selectors=dict(data["selectors"]),
         month_first=tuple(map(_pattern, data["month_first"])),
         delay_seconds=float(data["delay_seconds"]),
         revisit_days={kind: float(days) for kind, days in data["revisit_days"].items()},

@@ -35,8 +35,6 @@ class Profile:
     """Folded path segment to the section's readable name: ``tintuc`` to ``Tin tức``."""
     welcome: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
     """Welcome lines that only this portal prints."""
-    selectors: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """CSS selectors by what they find; empty where nobody has seen the markup."""
     month_first: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
     """Searched in ``host/path``: pages that write the month before the day."""
     delay_seconds: float = 1.0
