@@ -7,6 +7,7 @@ from portalcrawl.vietnamese.fold import fold
 
 _CENTRE = re.compile(r"\bT[Ưư](?!\w)")
 _PART = re.compile(r"[^\W_&]+(?:&[^\W_&]+)*")
+_NO_NAME = re.compile(r"[\W_]+")
 _HEAD = re.compile(r"0*(\d+)([a-z]*)")
 _NUMBER_WORD = re.compile(r"số\s{0,3}:?\s{0,3}", re.IGNORECASE)
 _QUERY = re.compile(
@@ -34,6 +35,19 @@ def citation_key(number: str) -> str:
     else:
         parts = [part.lstrip("0") or part for part in parts]
     return "-".join(parts)
+
+
+def document_key(number: str, *, issuer: str | None = None, issued_on: str | None = None) -> str:
+    """Return what names one document: key of the number, issuer and ISO day as far as known.
+
+    Numbers of the Party begin anew with every term, and one symbol serves many committees, so
+    the number alone does not name a document.
+
+    >>> document_key("17-CT/TU", issuer="Ban Thường vụ Tỉnh ủy", issued_on="2022-02-17")
+    '17-ct-tu@ban-thuong-vu-tinh-uy@2022-02-17'
+    """
+    body = _NO_NAME.sub("-", fold(_CENTRE.sub("TW", issuer or "")) or "").strip("-")
+    return "@".join(part for part in (citation_key(number), body, issued_on) if part)
 
 
 def looks_like_number(query: str) -> bool:

@@ -17,8 +17,6 @@ class ShortForm:
     end: int
     kind: str
     """The kind word or its abbreviation, as written."""
-    name: str
-    """The mention in single spaces: ``Nghị quyết số 18`` gives ``Nghị quyết 18``."""
 
 
 _NUMBER = (
@@ -72,13 +70,12 @@ def _iter_forms(line: str) -> Iterator[ShortForm]:
     for pattern in (_BARE, _WITH_SO):
         for found in pattern.finditer(line):
             if not _COUNTED.match(line, found.end()):
-                kind = found["kind"]
-                yield ShortForm(*found.span(), kind, f"{kind} {found['number']}")
+                yield ShortForm(*found.span(), found["kind"])
     for found in _ABBREVIATED.finditer(line):
-        yield ShortForm(*found.span(), found["kind"], found["kind"] + found["number"])
+        yield ShortForm(*found.span(), found["kind"])
     for found in _LAW.finditer(line):
         if _is_name(found["kind"], found["name"]):
-            yield ShortForm(*found.span(), found["kind"], " ".join(found[0].split()))
+            yield ShortForm(*found.span(), found["kind"])
 
 
 def _is_name(kind: str, name: str) -> bool:

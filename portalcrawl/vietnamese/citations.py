@@ -10,14 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portalcrawl.vietnamese.citation_dates import Days, issue_of
-from portalcrawl.vietnamese.citation_keys import citation_key, looks_like_number
+from portalcrawl.vietnamese.citation_keys import citation_key, document_key, looks_like_number
 from portalcrawl.vietnamese.citation_lead import Lead, lead_of, plain_line
 from portalcrawl.vietnamese.citation_shapes import Shape, display, find_shapes, is_number
 from portalcrawl.vietnamese.citation_shorts import find_short_forms
 from portalcrawl.vietnamese.citation_types import agrees
 from portalcrawl.vietnamese.text import visible
 
-__all__ = ["CitationReading", "citation_key", "find_citations", "looks_like_number"]
+__all__ = [
+    "CitationReading",
+    "citation_key",
+    "document_key",
+    "find_citations",
+    "looks_like_number",
+]
 
 
 @dataclass(frozen=True)
@@ -26,10 +32,12 @@ class CitationReading:
 
     raw: str
     """The mention as it stands in the text, kind word included."""
-    number: str
-    """Display form: ``17-CT/TU``; of an unresolved mention its words: ``Nghị quyết 18``."""
-    key: str
+    number: str | None
+    """Display form: ``17-CT/TU``; None for an unresolved mention: ``Nghị quyết 18``."""
+    number_key: str | None
     """``citation_key(number)``: equal for every way of writing the number."""
+    key: str | None
+    """``document_key`` of number, issuer and day: names the document, as far as it is known."""
     kind: str | None
     """The word before the number as written; members of a list share it."""
     issuer: str | None
@@ -53,30 +61,42 @@ _ELIDED_CHARS = 28
 _MAX_ELIDED = 12
 
 
-def find_citations(text: str, *, base: datetime | None = None) -> tuple[CitationReading, ...]:
-    """Return every mention of a document in order, resolved or not.
+def find_citations(
+    text: str | None, *, base: datetime | None = None
+) -> tuple[CitationReading, ...]:
+    """Return every mention of a document in order, resolved or not; none for None.
 
     ``base``: publication time, for days printed without their year.
 
     >>> [found.number for found in find_citations("Chỉ thị 11, 26-CT/TU; Nghị định 30/2020/ND-CP")]
     ['11-CT/TU', '26-CT/TU', '30/2020/NĐ-CP']
     """
+    if not text:
+        return ()
     shown, line = visible(text), plain_line(text)
     mentions = _numbered(line)
     spans = [(mention.start, mention.end) for mention in mentions]
     for form in find_short_forms(line, spans):
-        short = _reading(form.name, form.kind, start=form.start, end=form.end)
-        mentions.append(replace(short, resolved=False))
+        mentions.append(_reading(None, form.kind, start=form.start, end=form.end))
     if not mentions:
         return ()
     mentions.sort(key=lambda mention: mention.start)
     with_issues = _with_issues(mentions, line, days=Days.of(line, base))
-    return tuple(replace(found, raw=shown[found.start : found.end]) for found in with_issues)
+    return tuple(_finished(found, shown) for found in with_issues)
 
 
-def _reading(number: str, kind: str | None, *, start: int, end: int) -> CitationReading:
-    key = citation_key(number)
-    return CitationReading("", number, key, kind, None, None, start, end, resolved=True)
+def _reading(number: str | None, kind: str | None, *, start: int, end: int) -> CitationReading:
+    return CitationReading(
+        "", number, citation_key(number) if number else None, None, kind, None, None, start, end,
+        resolved=number is not None,
+    )  # fmt: skip
+
+
+def _finished(found: CitationReading, shown: str) -> CitationReading:
+    key = None
+    if found.number:
+        key = document_key(found.number, issuer=found.issuer, issued_on=found.issued_on)
+    return replace(found, key=key, raw=shown[found.start : found.end])
 
 
 def _numbered(line: str) -> list[CitationReading]:
@@ -167,4 +187,5 @@ def _with_issues(
 
 def _symbol(mention: CitationReading) -> str:
     """The key without number and year: ``nq-hdnd``."""
-    return "-".join(part for part in mention.key.split("-")[1:] if not part.isdecimal())
+    parts = (mention.number_key or "").split("-")[1:]
+    return "-".join(part for part in parts if not part.isdecimal())

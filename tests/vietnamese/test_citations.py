@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portalcrawl.vietnamese.citation_issuer import read_issuer
-from portalcrawl.vietnamese.citations import citation_key, find_citations, looks_like_number
+from portalcrawl.vietnamese.citations import (
+    citation_key,
+    document_key,
+    find_citations,
+    looks_like_number,
+)
 
 
 def numbers(text: str) -> list[str]:
@@ -101,11 +106,11 @@ def test_false_friends_are_refused(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Nghị quyết 18, Đề án số 06", [("Nghị quyết 18", "Nghị quyết"), ("Đề án 06", "Đề án")]),
+        ("Nghị quyết 18, Đề án số 06", [("Nghị quyết 18", "Nghị quyết"), ("Đề án số 06", "Đề án")]),
         ("TT36/2017 và Thông tư 64/2017", [("TT36/2017", "TT"), ("Thông tư 64/2017", "Thông tư")]),
         ("Luật Quốc phòng năm 2018", [("Luật Quốc phòng năm 2018", "Luật")]),
         ("Hiến pháp năm 2013", [("Hiến pháp năm 2013", "Hiến pháp")]),
-        ("công văn số 12 của phòng", [("công văn 12", "công văn")]),
+        ("công văn số 12 của phòng", [("công văn số 12", "công văn")]),
         ("Đề án 5 năm, Hướng dẫn 2 đơn vị, Quyết định 3 vấn đề, Kế hoạch 5 năm", []),
         ("Luật Đất đai có hiệu lực từ năm 2014, Luật này năm 2013", []),
         ("Nghị quyết 15%, Nghị quyết 1.5, Chỉ thị 2020-2025", []),
@@ -113,7 +118,8 @@ def test_false_friends_are_refused(text):
 )  # fmt: skip
 def test_short_forms_stay_unresolved(text, expected):
     found = find_citations(text)
-    assert [(each.number, each.kind) for each in found] == expected
+    assert [(each.raw, each.kind) for each in found] == expected
+    assert {(each.number, each.number_key, each.key) for each in found} <= {(None, None, None)}
     assert not any(each.resolved for each in found)
 
 
@@ -237,6 +243,38 @@ def test_citation_key(number, key):
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Chỉ thị số 17-CT/TU ngày 17/02/2022 của Ban Thường vụ Tỉnh ủy",
+         "17-ct-tu@ban-thuong-vu-tinh-uy@2022-02-17"),
+        ("Chỉ thị số 17-CT/TU ngày 17/02/2022", "17-ct-tu@2022-02-17"),
+        ("Chỉ thị 17-CT/TU của BTV Tỉnh uỷ", "17-ct-tu@btv-tinh-uy"),
+        ("Chỉ thị 17-CT/TU", "17-ct-tu"),
+    ],
+)  # fmt: skip
+def test_the_key_of_a_document_has_issuer_and_day_where_they_are_known(text, key):
+    (found,) = find_citations(text)
+    assert (found.number_key, found.key) == ("17-ct-tu", key)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "key"),
+    [
+        ("Bộ Lao động - Thương binh và Xã hội", "9-nq-tw@bo-lao-dong-thuong-binh-va-xa-hoi"),
+        ("Ban Chấp hành TƯ (khóa XII)", "9-nq-tw@ban-chap-hanh-tw-khoa-xii"),
+        ("", "9-nq-tw"),
+        (None, "9-nq-tw"),
+    ],
+)
+def test_document_key_folds_the_issuer(issuer, key):
+    assert document_key("9-NQ/TW", issuer=issuer) == key
+
+
+def test_no_text_has_no_citations():
+    assert find_citations(None) == find_citations("") == ()
+
+
+@pytest.mark.parametrize(
     "query",
     ["14-CT/TU", "14ct/tu", "14 CT TU", "số 14-CT/TU", "25/2005/ND-CP", "64/2025/QH15", "189/cp",
      "356/UBND-VX", "31a/QĐ-UBND", "66.25/2026/NQ-CP", "12 kh ubnd", " 17–CT/TU "],
@@ -266,7 +304,8 @@ def test_queries_without_the_shape_of_a_number(query):
 def test_any_text_is_read_in_order_without_overlap(parts):
     found = find_citations(" ".join(parts)) + find_citations("".join(parts))
     for each in found:
-        assert each.key == citation_key(each.number) != ""
+        assert each.resolved == (each.number is not None) == (each.number_key is not None)
+        assert each.number is None or each.number_key == citation_key(each.number) != ""
     for text in (" ".join(parts), "".join(parts)):
         spans = [(each.start, each.end) for each in find_citations(text)]
         assert all(start < end for start, end in spans)
