@@ -11,7 +11,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
-RULES_VERSION = "1"
+from portalcrawl.mentions import Citation, DateLine, DateMention
+
+RULES_VERSION = "2"
 """Version of the reading rules; raised whenever a rule changes what a capture is read as."""
 
 
@@ -114,51 +116,6 @@ class Block:
 
 
 @dataclass(frozen=True)
-class DateLine:
-    """A line that may state a date of the page itself, as printed."""
-
-    raw: str
-    kind: str
-    """``published``, ``updated``, ``issued``, ``effective``, ``clock`` or ``url``."""
-    place: str
-    """Where it stood, in words for people: ``label "Thời gian đăng"``, ``before the welcome``."""
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """One date found on the page, taken or refused."""
-
-    kind: str
-    """As in ``DateLine``, or ``event`` or ``period`` for a mention in the text."""
-    raw: str
-    iso: str | None
-    """ISO 8601 to the precision that is printed; None where the text has no single value."""
-    precision: str | None
-    """``minute``, ``day``, ``month``, ``year``."""
-    rule: str | None = None
-    """Name of the rule that read it."""
-    reason: str | None = None
-    """Why it was taken or refused as the publication date."""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A document that the text names by its number."""
-
-    number: str
-    """Display form: ``17-CT/TU``, ``25/2005/NĐ-CP``."""
-    key: str
-    """Canonical form to compare by: folded, no leading zeros, one separator."""
-    kind: str | None = None
-    """The word before it as written: ``Chỉ thị``."""
-    issuer: str | None = None
-    """The issuing body as written."""
-    issued_on: date | None = None
-    raw: str | None = None
-    """The mention as it stands in the text."""
-
-
-@dataclass(frozen=True)
 class Image:
     """A picture of the content."""
 
@@ -239,7 +196,9 @@ class Reading:
     kind_evidence: str
     """What told the page kind, for people."""
     charset: str | None = None
-    """How the bytes were decoded, after ``+`` what was mended: ``utf-8``, ``tcvn3+tcvn3``."""
+    """How the bytes were decoded: ``utf-8``, ``windows-1258``, ``tcvn3``."""
+    encoding_fix: str | None = None
+    """What was mended after that, such as ``utf-8 read as cp1252``; None mostly."""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     """The page as printed; after boilerplate removal, the content only."""
     stripped: tuple[Block, ...] = field(default=(), repr=False)

@@ -112,6 +112,7 @@ def _lists(reading: Reading) -> dict[str, Any]:
                 "issued_on": iso(citation.issued_on),
             }
             for citation in reading.citations
+            if citation.number
         ],
         "dates": [
             {"kind": day.kind, "raw": day.raw, "iso": day.iso, "precision": day.precision}

@@ -9,15 +9,14 @@ from portalcrawl.archive import Archive, RunReport
 from portalcrawl.items import (
     Attachment,
     Capture,
-    Citation,
     Counter,
-    DateMention,
     Document,
     Image,
     PageKind,
     Problem,
     Reading,
 )
+from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.outcomes import Verdict
 
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -83,11 +82,12 @@ def town_readings() -> list[Reading]:
             citations=(
                 Citation(
                     "12/QĐ-UBND",
-                    "12-qd-ubnd",
-                    "Quyết định",
-                    "Ủy ban nhân dân thị xã",
-                    date(2024, 1, 9),
-                    "Quyết định số 12/QĐ-UBND",
+                    number_key="12-qd-ubnd",
+                    key="12-qd-ubnd@uy-ban-nhan-dan-thi-xa@2024-01-09",
+                    kind="Quyết định",
+                    issuer="Ủy ban nhân dân thị xã",
+                    issued_on=date(2024, 1, 9),
+                    raw="Quyết định số 12/QĐ-UBND",
                 ),
             ),
             images=(Image("http://town.example/anh/cau.jpg", "Phối cảnh cầu mới"),),

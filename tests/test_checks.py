@@ -7,13 +7,13 @@ from portalcrawl.checks import check, problems_of
 from portalcrawl.items import (
     Attachment,
     Capture,
-    DateMention,
     Document,
     ListingItem,
     PageKind,
     Problem,
     Reading,
 )
+from portalcrawl.mentions import DateMention
 
 VIETNAM = timezone(timedelta(hours=7))
 CAPTURE = Capture(

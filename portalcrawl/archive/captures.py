@@ -20,10 +20,12 @@ _FIND = """
 """
 
 _ADD = """
-    INSERT INTO captures (page_id, run_id, url, fetched_at, status, headers, mime, charset, digest,
-        n_bytes, truncated, revisit, source, page_kind, kind_evidence, stored_at)
-    VALUES (:page_id, :run, :url, :fetched_at, :status, :headers, :mime, :charset, :digest,
-        :n_bytes, :truncated, :revisit, :source, :page_kind, :kind_evidence, :at)
+    INSERT INTO captures (page_id, run_id, url, fetched_at, status, headers, mime, charset,
+        encoding_fix, digest, n_bytes, truncated, revisit, source, page_kind, kind_evidence,
+        stored_at)
+    VALUES (:page_id, :run, :url, :fetched_at, :status, :headers, :mime, :charset,
+        :encoding_fix, :digest, :n_bytes, :truncated, :revisit, :source, :page_kind,
+        :kind_evidence, :at)
 """
 
 _COUNTER = """
@@ -53,7 +55,7 @@ _PROBLEM = """
 """
 
 _SOURCE = """
-    SELECT digest, n_bytes, mime, charset
+    SELECT digest, n_bytes, mime, charset, encoding_fix
     FROM captures
     WHERE id = :id
 """
@@ -71,16 +73,17 @@ def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime
     if found:
         return int(found[0])
     row |= {"page_kind": str(reading.page_kind), "kind_evidence": reading.kind_evidence}
-    cursor = db.execute(_ADD, row | {"charset": reading.charset})
+    row |= {"charset": reading.charset, "encoding_fix": reading.encoding_fix}
+    cursor = db.execute(_ADD, row)
     return cursor.lastrowid or 0
 
 
 def keep_revisit(db: Database, capture: Capture, *, page_id: int, of: int, run: int) -> int:
     """Store an answer 304: an exchange of its own that shares the body of capture ``of``."""
-    digest, n_bytes, mime, charset = db.execute(_SOURCE, {"id": of}).fetchone()
-    at = capture.fetched_at
-    row = _row(capture, page_id, run=run, at=at)
-    row |= {"digest": digest, "n_bytes": n_bytes, "mime": mime, "charset": charset, "revisit": 1}
+    names = ("digest", "n_bytes", "mime", "charset", "encoding_fix")
+    shared = db.execute(_SOURCE, {"id": of}).fetchone()
+    row = _row(capture, page_id, run=run, at=capture.fetched_at)
+    row |= dict(zip(names, shared, strict=True)) | {"revisit": 1}
     found = db.execute(_FIND, row).fetchone()
     if found:
         return int(found[0])

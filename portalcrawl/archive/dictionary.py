@@ -103,9 +103,10 @@ _LEDGER: dict[str, dict[str, str]] = {
         "headers": "Response headers in the order sent: a JSON list of pairs.",
         "mime": "Media type that the server stated.",
         "charset": (
-            "How the body was decoded: a charset such as utf-8, after + what was mended; NULL for "
-            "files that hold no text, and where the reading does not tell."
+            "How the body was decoded, such as utf-8 or tcvn3; NULL for files that hold no text, "
+            "and where the reading does not tell."
         ),
+        "encoding_fix": "What was mended in the decoded text, such as utf-8 read as cp1252.",
         "digest": "SHA-256 of the body; the key to bodies.",
         "n_bytes": "Size of the body in bytes.",
         "truncated": "1 when the answer ended before it was complete, or may have.",

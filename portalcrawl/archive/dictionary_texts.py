@@ -53,19 +53,34 @@ TEXTS: dict[str, dict[str, str]] = {
         "": "Every date found in a text, taken or refused as its date of publication.",
         "article_id": _OWNER,
         "position": _POSITION,
-        "kind": "published, updated, issued, effective, event, clock, url or period.",
+        "kind": (
+            "published, updated, issued, effective, clock, url, related (of another text in a list "
+            "of links) or copyright for a line of the page; event or period for a date in the text."
+        ),
         "raw": "The date as printed.",
         "iso": "ISO 8601 to the precision printed; NULL where there is no single value.",
         "precision": "minute, day, month or year.",
         "rule": "Name of the rule that read it.",
         "reason": "Why it was taken or refused as the date of publication.",
+        "first_day": "First day of a range or period, which has no single value.",
+        "last_day": "Last day of a range or period.",
+        "calendar": "solar, or lunar where it is printed by the lunar calendar; iso is solar.",
+        "weekday_agrees": "1 when the weekday named beside it is right, 0 when it is wrong.",
+        "place": "Where on the page it stands, in words; NULL for a date in the text.",
+        "field": "title, sapo or body for a date in the text.",
+        "at": "Where raw begins in that field, in characters from 0.",
+        "taken": "1 for the date of publication.",
     },
     "citations": {
-        "": "Documents that a text names by their number.",
+        "": "Documents that a text names: each number, and each short form without one.",
         "article_id": _OWNER,
         "position": _POSITION,
-        "number": "The number as written, such as 17-CT/TU.",
-        "key": "Canonical form of the number, to compare and join by.",
+        "number": "The number, such as 17-CT/TU; NULL for short forms such as Nghị quyết 18.",
+        "number_key": "Canonical form of the number, to search by in any spelling.",
+        "key": (
+            "The document: number, issuer and day as far as known, since numbers begin anew with "
+            "every term; joins documents.key."
+        ),
         "kind": "The word before it as written, such as Chỉ thị.",
         "issuer": "The issuing body as written.",
         "issued_on": "Day of issue that the text states.",
@@ -75,7 +90,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "": "What official documents state about themselves; one row for such a text.",
         "article_id": "The text that is the document.",
         "number": "Number of the document.",
-        "key": "Canonical form of the number, to join citations by.",
+        "number_key": "Canonical form of the number; joins citations.number_key.",
+        "key": "Number, issuer and day as far as known; joins citations.key.",
         "kind": "Kind of document as written, such as Quyết định.",
         "issuer": "Issuing body as written.",
         "issued_on": "Day of issue.",
@@ -128,6 +144,19 @@ TEXTS: dict[str, dict[str, str]] = {
 _INDEX_COLUMN = "Original text; indexed {}."
 
 FINDINGS: dict[str, dict[str, str]] = {
+    "date_habits": {
+        "": "How a site prints its dates, learned from its own pages and used in reading them.",
+        "portal": "The portal.",
+        "site": "Host, or host and first folder, to which it applies.",
+        "habit": "month-first (5/29/2017), or clock (a line that is no date of any text).",
+        "value": (
+            "For month-first how its numbers are written: padded (05/06), unpadded (5/6) or plain "
+            "(12/10); for clock the line itself."
+        ),
+        "n_pages": "On how many pages the evidence stands.",
+        "example": "A line that shows it.",
+        "run_id": "The run that learned it.",
+    },
     "counters": {
         "": "Numbers that the portal showed about itself, one point in time a capture.",
         "capture_id": "The capture that showed it.",

@@ -6,20 +6,24 @@ from sqlite_utils import Database
 
 from portalcrawl.items import Attachment, Document, Reading
 from portalcrawl.records import iso
-from portalcrawl.vietnamese.citations import citation_key
+from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 
 _TABLES = ("article_dates", "citations", "documents", "images", "attachments")
 
 _CLEAR = tuple(f"DELETE FROM {table} WHERE article_id = :article_id" for table in _TABLES)
 
 _DATE = """
-    INSERT INTO article_dates (article_id, position, kind, raw, iso, precision, rule, reason)
-    VALUES (:article_id, :position, :kind, :raw, :iso, :precision, :rule, :reason)
+    INSERT INTO article_dates (article_id, position, kind, raw, iso, precision, first_day,
+        last_day, calendar, weekday_agrees, place, field, at, rule, taken, reason)
+    VALUES (:article_id, :position, :kind, :raw, :iso, :precision, :first_day,
+        :last_day, :calendar, :weekday_agrees, :place, :field, :at, :rule, :taken, :reason)
 """
 
 _CITATION = """
-    INSERT INTO citations (article_id, position, number, key, kind, issuer, issued_on, raw)
-    VALUES (:article_id, :position, :number, :key, :kind, :issuer, :issued_on, :raw)
+    INSERT INTO citations (article_id, position, number, number_key, key, kind, issuer,
+        issued_on, raw)
+    VALUES (:article_id, :position, :number, :number_key, :key, :kind, :issuer,
+        :issued_on, :raw)
 """
 
 _IMAGE = """
@@ -33,8 +37,10 @@ _ATTACHMENT = """
 """
 
 _DOCUMENT = """
-    INSERT INTO documents (article_id, number, key, kind, issuer, issued_on, effective_on)
-    VALUES (:article_id, :number, :key, :kind, :issuer, :issued_on, :effective_on)
+    INSERT INTO documents (article_id, number, number_key, key, kind, issuer, issued_on,
+        effective_on)
+    VALUES (:article_id, :number, :number_key, :key, :kind, :issuer, :issued_on,
+        :effective_on)
 """
 
 _IMAGE_MEANING = """
@@ -98,7 +104,15 @@ def _dates(reading: Reading) -> list[dict[str, Any]]:
             "raw": day.raw,
             "iso": day.iso,
             "precision": day.precision,
+            "first_day": iso(day.start),
+            "last_day": iso(day.end),
+            "calendar": day.calendar,
+            "weekday_agrees": day.weekday_agrees,
+            "place": day.place,
+            "field": day.field,
+            "at": day.at,
             "rule": day.rule,
+            "taken": day.is_taken,
             "reason": day.reason,
         }
         for position, day in enumerate(reading.dates)
@@ -110,6 +124,7 @@ def _citations(reading: Reading) -> list[dict[str, Any]]:
         {
             "position": position,
             "number": citation.number,
+            "number_key": citation.number_key,
             "key": citation.key,
             "kind": citation.kind,
             "issuer": citation.issuer,
@@ -146,11 +161,13 @@ def _files(place: str, files: tuple[Attachment, ...]) -> list[dict[str, Any]]:
 
 
 def _document(document: Document) -> dict[str, Any]:
+    number, issuer, issued_on = document.number, document.issuer, iso(document.issued_on)
     return {
-        "number": document.number,
-        "key": citation_key(document.number) if document.number else None,
+        "number": number,
+        "number_key": citation_key(number) if number else None,
+        "key": document_key(number, issuer=issuer, issued_on=issued_on) if number else None,
         "kind": document.kind,
-        "issuer": document.issuer,
-        "issued_on": iso(document.issued_on),
+        "issuer": issuer,
+        "issued_on": issued_on,
         "effective_on": iso(document.effective_on),
     }

@@ -7,10 +7,11 @@ all of them.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from portalcrawl.archive import index, tables
+from portalcrawl.archive import index, tables, tables_trial
+from portalcrawl.vietnamese.citation_keys import document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest migration; kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x50544C43
@@ -27,6 +28,17 @@ def _born(db: Database) -> None:
         db.executescript(script)
     index.create(db)
     db.execute(_SET_META, {"key": "text_version", "value": TEXT_VERSION})
+
+
+@MIGRATIONS(name="0002_date_trial")
+def _date_trial(db: Database) -> None:
+    db.conn.create_function("vi_document_key", 3, _document_key)
+    db.executescript(tables_trial.TRIAL)
+
+
+def _document_key(number: str, *said: str | None) -> str:
+    issuer, issued_on = said
+    return document_key(number, issuer=issuer, issued_on=issued_on)
 
 
 def migrate(db: Database) -> None:

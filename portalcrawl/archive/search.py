@@ -96,11 +96,14 @@ _NARROWED = """
     AND (:until IS NULL OR substr(articles.published_at, 1, 10) <= :until)
     AND (:kind IS NULL OR articles.page_kind = :kind)
     AND (:cites IS NULL OR articles.id IN
-        (SELECT article_id FROM citations WHERE key = :cites))
+        (SELECT article_id FROM citations WHERE number_key = :cites))
     AND (:numbers IS NULL OR articles.id IN (
         SELECT article_id
-        FROM (SELECT article_id, key FROM citations UNION SELECT article_id, key FROM documents)
-        WHERE key IN (SELECT value FROM json_each(:numbers))
+        FROM (
+            SELECT article_id, number_key FROM citations
+            UNION
+            SELECT article_id, number_key FROM documents)
+        WHERE number_key IN (SELECT value FROM json_each(:numbers))
         GROUP BY article_id
         HAVING count(*) = json_array_length(:numbers)))
 """
@@ -123,7 +126,7 @@ _ORDERS = {
     ("match", "relevance"): "rank, articles.id",
     ("match", "date"): "articles.published_at DESC NULLS LAST, articles.id",
     ("number", "relevance"): (
-        "documents.key IN (SELECT value FROM json_each(:numbers)) DESC NULLS LAST,"
+        "documents.number_key IN (SELECT value FROM json_each(:numbers)) DESC NULLS LAST,"
         " articles.published_at DESC NULLS LAST, articles.id"
     ),
     ("number", "date"): "articles.published_at DESC NULLS LAST, articles.id",
@@ -140,7 +143,7 @@ _CITED_AS = """
     SELECT citations.raw, articles.body
     FROM articles
     LEFT JOIN citations ON citations.article_id = articles.id
-        AND citations.key IN (SELECT value FROM json_each(:numbers))
+        AND citations.number_key IN (SELECT value FROM json_each(:numbers))
     WHERE articles.id = :id
     ORDER BY citations.position
     LIMIT 1

@@ -69,6 +69,7 @@ _CITATIONS = """
     SELECT number, kind, issuer, issued_on
     FROM citations
     WHERE article_id = :id
+      AND number IS NOT NULL
     ORDER BY position
 """
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from portalcrawl.cli.printing import aligned, counted, one_line, short, wrapped
-from portalcrawl.items import Block, DateMention
+from portalcrawl.items import Block
+from portalcrawl.mentions import DateMention
 
 Record = Mapping[str, Any]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from portalcrawl.items import TEXT_KINDS, Citation, Problem, Reading
+from portalcrawl.items import TEXT_KINDS, Problem, Reading
+from portalcrawl.mentions import Citation
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.citations import CitationReading, citation_key, find_citations
 from portalcrawl.vietnamese.fold import fold
@@ -28,7 +29,7 @@ def cite_documents(reading: Reading, profile: Profile) -> Reading:
     mentions = [
         one
         for one in find_citations(text, base=reading.published_at)
-        if one.resolved and one.key != own
+        if one.resolved and one.number_key != own
     ]
     return replace(
         reading,
@@ -59,6 +60,7 @@ def merge(mentions: Iterable[CitationReading]) -> tuple[Citation, ...]:
 def _citation(mention: CitationReading) -> Citation:
     return Citation(
         number=mention.number,
+        number_key=mention.number_key,
         key=mention.key,
         kind=mention.kind,
         issuer=mention.issuer,
@@ -69,7 +71,7 @@ def _citation(mention: CitationReading) -> Citation:
 
 def _same(known: Citation, new: Citation) -> bool:
     """The same key, and nothing that both state differs."""
-    if known.key != new.key:
+    if known.number_key != new.number_key:
         return False
     if known.issuer and new.issuer and fold(known.issuer) != fold(new.issuer):
         return False

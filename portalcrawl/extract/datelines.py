@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.html import MachineDate
 from portalcrawl.extract.labels import DATE_ROLES, printed_line, without_bullet
-from portalcrawl.items import Block, DateLine
+from portalcrawl.items import Block
+from portalcrawl.mentions import DateLine
 
 # "/2025-01-05/", "/2024/12/31/", "/2024/12/", "/2020/": as folders, never inside a slug.
 _URL_DATES = (

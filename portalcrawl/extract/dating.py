@@ -11,14 +11,8 @@ from datetime import date, datetime, timedelta
 
 from portalcrawl.extract.bounds import EARLIEST, Period, find_bounds
 from portalcrawl.extract.events import Event, find_events
-from portalcrawl.items import (
-    TEXT_KINDS,
-    DateLine,
-    DateMention,
-    PageKind,
-    Problem,
-    Reading,
-)
+from portalcrawl.items import TEXT_KINDS, PageKind, Problem, Reading
+from portalcrawl.mentions import DateLine, DateMention
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.dates import VIETNAM, read_date
 

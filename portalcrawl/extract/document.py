@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portalcrawl.extract.printed_dates import ReadDate
 from portalcrawl.extract.regions import is_linked
 from portalcrawl.items import Attachment, Block, Document
 from portalcrawl.portals.profile import Profile
@@ -61,7 +62,7 @@ def find_fields(blocks: Sequence[Block], profile: Profile) -> Fields:
 
 
 def read_document(
-    fields: Mapping[str, str], files: Sequence[Attachment], *, month_first: bool = False
+    fields: Mapping[str, str], files: Sequence[Attachment], *, read: ReadDate = read_date
 ) -> Document:
     """The document with the values as written; None where a field is absent or no date."""
     number, kind, issuer, abstract = (fields.get(name) for name in _TEXT_FIELDS)
@@ -69,8 +70,8 @@ def read_document(
         number=number,
         kind=kind,
         issuer=issuer,
-        issued_on=_day(fields.get("issued_on"), month_first=month_first),
-        effective_on=_day(fields.get("effective_on"), month_first=month_first),
+        issued_on=_day(fields.get("issued_on"), read),
+        effective_on=_day(fields.get("effective_on"), read),
         abstract=abstract,
         files=tuple(files),
     )
@@ -93,5 +94,5 @@ def _next_value(blocks: Sequence[Block], index: int, *, profile: Profile) -> str
     return None if is_label or len(following) > _LONGEST_ROW else following
 
 
-def _day(value: str | None, *, month_first: bool) -> date | None:
-    return read_date(value, month_first=month_first).day if value else None
+def _day(value: str | None, read: ReadDate) -> date | None:
+    return read(value).day if value else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portalcrawl.items import DateMention
+from portalcrawl.mentions import DateMention
 from portalcrawl.vietnamese.dates import DateReading, FoundDate, find_dates
 
 # A sentence with one of these speaks of what is to come, so its dates bound nothing.

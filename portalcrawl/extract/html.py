@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from portalcrawl.vietnamese.encodings import Decoded, decode, sniff_meta_charset
+from portalcrawl.vietnamese.encodings import decode, sniff_meta_charset
 from portalcrawl.vietnamese.text import clean
 
 Element = etree._Element
@@ -54,7 +54,9 @@ class Page:
 
     root: Element
     charset: str
-    """How the bytes were read, see ``charset_of``."""
+    """What the bytes were read as, see ``Decoded``."""
+    encoding_fix: str | None
+    """What was mended after that, see ``Decoded.fix``."""
     base: str | None
     """``<base href>`` as written."""
     title: str | None
@@ -76,18 +78,14 @@ def parse(body: bytes, declared: str | None = None) -> Page:
     metas = dict(_metas(root))
     return Page(
         root=root,
-        charset=charset_of(decoded),
+        charset=decoded.charset,
+        encoding_fix=decoded.fix,
         base=next((node.get("href") for node in root.iter("base") if node.get("href")), None),
         title=_title(root),
         metas=metas,
         dates=(*_meta_dates(metas), *_linked_data_dates(root), *_time_dates(root)),
         refresh=_refresh(root),
     )
-
-
-def charset_of(decoded: Decoded) -> str:
-    """The character coding, and after ``+`` what was mended in it: ``utf-8``, ``cp1258+tcvn3``."""
-    return f"{decoded.charset}+{decoded.fix}" if decoded.fix else decoded.charset
 
 
 def text_of(node: Element) -> str:

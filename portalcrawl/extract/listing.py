@@ -13,6 +13,7 @@ from itertools import takewhile
 from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.labels import Line, is_date_only, label_named, printed_line
 from portalcrawl.extract.printed import FoundLink
+from portalcrawl.extract.printed_dates import ReadDate
 from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
 from portalcrawl.items import Block, BlockKind, ListingItem
 from portalcrawl.vietnamese.dates import read_date
@@ -45,7 +46,7 @@ def find_entries(
     *,
     targets: Mapping[int, FoundLink],
     named: Sequence[bool],
-    month_first: bool = False,
+    read: ReadDate = read_date,
 ) -> tuple[Entry, ...]:
     """The entries in reading order; empty where no group of alike links is there.
 
@@ -67,8 +68,7 @@ def find_entries(
         for at, end in zip(titles, ends, strict=True)
     ]
     entries = tuple(
-        _entry(blocks, lines, target=targets[own[0]], own=own, month_first=month_first)
-        for own in inside
+        _entry(blocks, lines, target=targets[own[0]], own=own, read=read) for own in inside
     )
     return entries if _are_telling(entries) else ()
 
@@ -133,7 +133,7 @@ def _entry(
     *,
     target: FoundLink,
     own: Sequence[int],
-    month_first: bool,
+    read: ReadDate,
 ) -> Entry:
     title, date_line, summary = _own_words(blocks[own[0]], target.text or "")
     for index in own[1:]:
@@ -143,7 +143,7 @@ def _entry(
             date_line = printed_line(block.text, label) if label else block.text
         elif line.role is None and not line.is_date and not is_linked(block):
             summary.append(block.text[:_LONGEST_SUMMARY])
-    reading = read_date(date_line, month_first=month_first) if date_line else None
+    reading = read(date_line) if date_line else None
     item = ListingItem(
         title=title,
         url=target.href,

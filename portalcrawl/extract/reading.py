@@ -7,7 +7,7 @@ from portalcrawl.extract.article import Layout, lay_out
 from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
-from portalcrawl.extract.html import MachineDate, charset_of, parse
+from portalcrawl.extract.html import MachineDate, parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
 from portalcrawl.extract.listing import Entry, find_entries
 from portalcrawl.extract.places import (
@@ -18,6 +18,7 @@ from portalcrawl.extract.places import (
     with_addresses,
 )
 from portalcrawl.extract.printed import Printed
+from portalcrawl.extract.printed_dates import date_reader
 from portalcrawl.extract.text import find_lines, is_markup, is_page
 from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Problem, Reading
 from portalcrawl.portals.profile import Profile
@@ -33,6 +34,7 @@ class _Page:
 
     printed: Printed
     charset: str
+    encoding_fix: str | None
     base: str | None = None
     machine: tuple[MachineDate, ...] = ()
     refresh: str | None = None
@@ -57,12 +59,13 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     declared = _charset(capture)
     if not _is_html(capture):
         decoded = decode(capture.body, declared)
-        return _Page(Printed(blocks=find_lines(decoded.text, profile)), charset_of(decoded))
+        printed = Printed(blocks=find_lines(decoded.text, profile))
+        return _Page(printed, decoded.charset, decoded.fix)
     page = parse(capture.body, declared)
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
     printed = with_addresses(find_blocks(page, profile), base)
-    return _Page(printed, page.charset, base, page.dates, page.refresh)
+    return _Page(printed, page.charset, page.encoding_fix, base, page.dates, page.refresh)
 
 
 def _is_html(capture: Capture) -> bool:
@@ -88,6 +91,7 @@ def _unread(capture: Capture, answered: Kind, *, page: _Page) -> Reading:
         page_kind=answered.kind,
         kind_evidence=answered.evidence,
         charset=page.charset,
+        encoding_fix=page.encoding_fix,
         blocks=page.printed.blocks,
         links=(Link(target),) if target else (),
     )
@@ -95,13 +99,12 @@ def _unread(capture: Capture, answered: Kind, *, page: _Page) -> Reading:
 
 def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layout) -> Reading:
     blocks = page.printed.blocks
-    month_first = bool(capture.url and profile.is_month_first(capture.url))
     entries = find_entries(
         blocks,
         layout.lines,
         targets=block_targets(page.printed),
         named=layout.named,
-        month_first=month_first,
+        read=date_reader(capture.url, profile),
     )
     kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, entries=entries)
     listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
@@ -111,6 +114,7 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         page_kind=kind.kind,
         kind_evidence=kind.evidence,
         charset=page.charset,
+        encoding_fix=page.encoding_fix,
         blocks=blocks,
         links=_with_refresh(links, page),
         title=layout.title,
@@ -123,15 +127,22 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         return replace(reading, items=_items(entries, profile))
     if kind.kind not in TEXT_KINDS:
         return reading
+    return _with_facts(reading, profile, page=page, layout=layout)
+
+
+def _with_facts(reading: Reading, profile: Profile, *, page: _Page, layout: Layout) -> Reading:
+    """The text with its date lines, images and files, and what a văn bản states of itself."""
     files = find_attachments(page.printed, layout, profile=profile)
+    url, values = reading.capture.url, layout.fields.values
+    document = None
+    if reading.page_kind is PageKind.DOCUMENT:
+        document = read_document(values, files, read=date_reader(url, profile))
     return replace(
         reading,
-        date_lines=find_date_lines(blocks, layout, machine=page.machine, url=capture.url),
+        date_lines=find_date_lines(reading.blocks, layout, machine=page.machine, url=url),
         images=find_images(page.printed, layout, profile=profile),
         attachments=files,
-        document=read_document(layout.fields.values, files, month_first=month_first)
-        if kind.kind is PageKind.DOCUMENT
-        else None,
+        document=document,
     )
 
 

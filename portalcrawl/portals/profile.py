@@ -37,6 +37,10 @@ class Profile:
     """Welcome lines that only this portal prints."""
     month_first: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
     """Searched in ``host/path``: pages that write the month before the day."""
+    month_first_styles: frozenset[tuple[str, str]] = frozenset()
+    """Learned, not described: site (``sites_of``) and style of lines that write it first."""
+    clock_lines: frozenset[tuple[str, str]] = frozenset()
+    """Learned, not described: site and line of clocks that stand on many of its pages."""
     delay_seconds: float = 1.0
     """Pause between two requests to one host."""
     revisit_days: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -93,13 +97,21 @@ class Profile:
         return None
 
     def is_month_first(self, url: str) -> bool:
-        """Whether dates on this page are written month before day."""
+        """Whether this page is described as writing the month before the day."""
         try:
             parts = urlsplit(url)
         except ValueError:
             return False
         target = f"{parts.hostname}{unquote(parts.path)}"
         return any(pattern.search(target) for pattern in self.month_first)
+
+    def has_taught(self, url: str, style: str) -> bool:
+        """Whether pages of this site taught that its lines of this style write the month first."""
+        return any((site, style) in self.month_first_styles for site in sites_of(url))
+
+    def is_clock(self, url: str, line: str) -> bool:
+        """Whether the line stands on so many pages of this site that it dates none of them."""
+        return any((site, line) in self.clock_lines for site in sites_of(url))
 
     def section_of(self, url: str) -> str | None:
         """The readable section that the path names; None where it names none that is known."""
@@ -132,6 +144,25 @@ def at_port(profile: Profile, port: int) -> Profile:
         urls=replace(profile.urls, ports=(port,)),
         seeds=tuple(_with_port(seed, port) for seed in profile.seeds),
     )
+
+
+def sites_of(url: str) -> tuple[str, ...]:
+    """The parts of a portal that the page belongs to, the narrowest first; none without a host.
+
+    Sub-sites live in the first folder, and one of them may run other software than the rest.
+
+    >>> sites_of("https://www.example.vn:443/mttq/View/abc")
+    ('example.vn/mttq', 'example.vn')
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ()
+    folder, _, rest = unquote(parts.path).lstrip("/").partition("/")
+    if not host:
+        return ()
+    return (f"{host}/{folder.lower()}", host) if rest else (host,)
 
 
 def fold_segment(segment: str) -> str:

@@ -70,7 +70,8 @@ def test_a_foreign_file_is_refused_and_not_touched(path, content, mode) -> None:
 def test_an_archive_of_a_later_program_is_refused(archive, path, mode) -> None:
     archive.db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
     archive.close()
-    with pytest.raises(ForeignArchive, match="this program knows 1: upgrade portalcrawl"):
+    knows = f"this program knows {schema.SCHEMA_VERSION}: upgrade portalcrawl"
+    with pytest.raises(ForeignArchive, match=knows):
         Archive.open(path, mode=mode)
 
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalcrawl.archive import Archive
-from portalcrawl.items import Citation, Document, PageKind
+from portalcrawl.items import Document, PageKind
+from portalcrawl.mentions import Citation
 
 TEXTS = {
     "dai-hoi": {
@@ -14,7 +15,7 @@ TEXTS = {
         "các cấp.",
         "section": "Tin tức",
         "published_at": datetime.fromisoformat("2022-03-14T00:00:00+07:00"),
-        "citations": (Citation("14-CT/TU", "14-ct-tu", raw="Chỉ thị số 14-CT/TU"),),
+        "citations": (Citation("14-CT/TU", "14-ct-tu", "14-ct-tu", raw="Chỉ thị số 14-CT/TU"),),
     },
     "chi-thi": {
         "page_kind": PageKind.DOCUMENT,
@@ -34,8 +35,8 @@ TEXTS = {
         "title": None,
         "body": "Theo Nghị định số 25/2005/NĐ-CP và Nghị quyết số 02-NQ/TW, xã nâng kĩ năng số.",
         "citations": (
-            Citation("25/2005/NĐ-CP", "25-2005-nd-cp"),
-            Citation("02-NQ/TW", "2-nq-tw", raw="Nghị quyết số 02-NQ/TW"),
+            Citation("25/2005/NĐ-CP", "25-2005-nd-cp", "25-2005-nd-cp"),
+            Citation("02-NQ/TW", "2-nq-tw", "2-nq-tw", raw="Nghị quyết số 02-NQ/TW"),
         ),
     },
 }

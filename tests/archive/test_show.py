@@ -3,17 +3,8 @@ from datetime import date
 import pytest
 
 from portalcrawl.archive import texts
-from portalcrawl.items import (
-    Attachment,
-    Citation,
-    Counter,
-    DateMention,
-    Document,
-    Image,
-    ListingItem,
-    PageKind,
-    Problem,
-)
+from portalcrawl.items import Attachment, Counter, Document, Image, ListingItem, PageKind, Problem
+from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.records import ARTICLE_KEYS, record_of
 
 FILE = Attachment("http://portal.example/14.pdf", "14.pdf", "portal.example/14.pdf")
@@ -27,8 +18,15 @@ RICH = {
     "not_before": date(2022, 3, 14),
     "not_after": date(2024, 1, 1),
     "citations": (
-        Citation("17-CT/TU", "17-ct-tu", "Chỉ thị", "Ban Thường vụ Tỉnh ủy", date(2022, 2, 17)),
-        Citation("02-NQ/TW", "2-nq-tw"),
+        Citation(
+            "17-CT/TU",
+            number_key="17-ct-tu",
+            key="17-ct-tu@ban-thuong-vu-tinh-uy@2022-02-17",
+            kind="Chỉ thị",
+            issuer="Ban Thường vụ Tỉnh ủy",
+            issued_on=date(2022, 2, 17),
+        ),
+        Citation("02-NQ/TW", "2-nq-tw", "2-nq-tw"),
     ),
     "dates": (
         DateMention("published", "14/03/2022", "2022-03-14", "day", "label", "first"),

@@ -8,7 +8,8 @@ from portalcrawl.cli.article import (
     to_precision,
     untitled,
 )
-from portalcrawl.items import Block, Capture, DateMention, PageKind, Reading
+from portalcrawl.items import Block, Capture, PageKind, Reading
+from portalcrawl.mentions import DateMention
 from portalcrawl.records import record_of
 
 CAPTURE = Capture(url=None, url_key="urn:sha256:12", body=b"", source="file:a.txt")

@@ -3,7 +3,8 @@ from datetime import date, datetime
 import pytest
 
 from portalcrawl.extract.dating import date_page
-from portalcrawl.items import Capture, DateLine, Document, PageKind, Reading
+from portalcrawl.items import Capture, Document, PageKind, Reading
+from portalcrawl.mentions import DateLine
 from portalcrawl.vietnamese.dates import VIETNAM
 
 _PUBLISHED = 'label "Thời gian đăng"'

@@ -12,7 +12,7 @@ _TEXT = "Ban quản lý chợ giao tổ bảo vệ trông xe, nhắc bà con kh�
     [
         (_TEXT.encode(), "utf-8"),
         (f"<html><p>{_TEXT}</p></html>".encode(), "utf-8"),
-        (encode_tcvn3(f"<html><p>{_TEXT}</p></html>"), "tcvn3+tcvn3"),
+        (encode_tcvn3(f"<html><p>{_TEXT}</p></html>"), "tcvn3"),
         (encode_windows_1258(_TEXT), "cp1258"),
         (b"%PDF-1.7", None),
     ],

@@ -16,13 +16,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 
-_GROUND = {"items", "outcomes", "urls", "errors", "demo", "settings", "records"}
+_GROUND = {"items", "mentions", "outcomes", "urls", "errors", "demo", "settings", "records"}
 _MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive"}
 _FLOOR_4 = {"spiders", "pipelines", "middlewares", "extensions", "sources", "jobs"}
 _BELOW = _GROUND | _MIDDLE | {"browse"}
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "items": set(),
+    "mentions": set(),
+    "items": {"mentions"},
     "outcomes": set(),
     "urls": set(),
     "errors": set(),
@@ -31,9 +32,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": {"items"},
     "vietnamese": {"errors"},
     "portals": {"errors", "urls"},
-    "checks": {"errors", "items"},
-    "extract": {"errors", "items", "urls", "vietnamese", "portals"},
-    "archive": {"errors", "items", "outcomes", "records", "vietnamese"},
+    "checks": {"errors", "items", "mentions"},
+    "extract": {"errors", "items", "mentions", "urls", "vietnamese", "portals"},
+    "archive": {"errors", "items", "mentions", "outcomes", "records", "vietnamese"},
     "browse": {"archive", "vietnamese", "items", "errors", "records"},
     **dict.fromkeys(_FLOOR_4, _BELOW | _FLOOR_4),
     "cli": _BELOW | _FLOOR_4 | {"cli"},

@@ -1,0 +1,37 @@
+"""Read a date that a page prints about itself, in the order that its site is known to use."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from portalcrawl.portals.profile import Profile
+from portalcrawl.vietnamese.date_orders import printed_order
+from portalcrawl.vietnamese.dates import DateReading, read_date
+
+ReadDate = Callable[[str], DateReading]
+"""A printed line to what it says."""
+
+LEARNED = "mdy-learned"
+"""Rule of a date that could be both, on a site whose other lines can only be month first."""
+
+
+def date_reader(url: str | None, profile: Profile) -> ReadDate:
+    """Return how dates on this page are read: day first, unless the site writes otherwise.
+
+    It does where the profile says so, or where its own pages taught it (``habits``). People
+    write the text itself, and they put the day first: it is not read by this.
+    """
+    if url is None:
+        return read_date
+    if profile.is_month_first(url):
+        return lambda line: read_date(line, month_first=True)
+    return lambda line: _read_as_taught(line, url, profile=profile)
+
+
+def _read_as_taught(line: str, url: str, *, profile: Profile) -> DateReading:
+    order = printed_order(line) if profile.month_first_styles else None
+    if order is None or order.is_month_first is not None:
+        return read_date(line)
+    if not profile.has_taught(url, order.style):
+        return read_date(line)
+    found = read_date(line, month_first=True)
+    return replace(found, rule=LEARNED) if found.rule == "mdy" else found
