@@ -10,14 +10,24 @@ from itertools import product
 
 from portalcrawl.vietnamese.text import nfc
 
-TEXT_VERSION = "1"
+TEXT_VERSION = "2"
 """Raised when any form made here changes: an index built with another version must be rebuilt."""
 
 # Older than Unicode 6.1, which SQLite's tokenizer knows; both sides of each pair are letters there.
 _FOLDED_RANGES = ((0x41, 0x250), (0x386, 0x3CF), (0x400, 0x460), (0x1E00, 0x1F00))
-_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
-_ONSET = "[bcdđghklmnprstvx]|[ckgnpt]h|gi|ng|ngh|tr"
+_ONSETS = ("[bcdđghklmnprstvxBCDĐGHKLMNPRSTVX]", "(?i:[ckgnpt]h|gi|ng|tr)", "(?i:ngh)")
+_MARK = re.compile("[\u0300-\u036f]")
+
+# Of all marks, unicode61 keeps these inside a word (SQLite, sqlite3Fts5UnicodeIsdiacritic).
+_WORD_MARKS = frozenset(
+    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u030f\u0311\u031b"
+    "\u0323\u0324\u0325\u0326\u0327\u0328\u032d\u032e\u0330\u0331"
+)
+# Each of them composes with some letter; these two with h alone, and with o and u alone.
+_INERT_WORD_MARK, _INERT_BEHIND_H = "\u032e", "\u031b"
+_INERT_MARK = "\u034f"
+"""Parts words as the marks it stands for, and composes with nothing."""
 
 
 def _base_letter(letter: str) -> str:
@@ -25,14 +35,17 @@ def _base_letter(letter: str) -> str:
     return base.lower() if base.isalpha() else letter
 
 
-_FOLD = {
-    code: _base_letter(chr(code))
-    for code in (code for start, end in _FOLDED_RANGES for code in range(start, end))
-    if chr(code).isalpha() and _base_letter(chr(code)) != chr(code)
-} | dict.fromkeys(map(ord, "đĐðÐ"), "d")
-_FOLD_OR_DROP: dict[int, str | None] = {**_FOLD, **dict.fromkeys(map(ord, _MARKS))}
+_LETTERS = [
+    letter
+    for letter in (chr(code) for start, end in _FOLDED_RANGES for code in range(start, end))
+    if letter.isalpha()
+]
+_FOLD = {ord(letter): _base_letter(letter) for letter in _LETTERS} | dict.fromkeys(
+    map(ord, "đĐðÐ"), "d"
+)
+_FOLDED_LETTERS = frozenset(_FOLD.values())
 _MARKED_LETTERS = "".join(chr(code) for code, base in _FOLD.items() if chr(code).lower() != base)
-_MARKED = re.compile(f"[{_MARKS}{_MARKED_LETTERS}]")
+_MARKED = re.compile(f"[\u0300-\u036f{_MARKED_LETTERS}]")
 
 
 def _tone_pairs() -> dict[str, str]:
@@ -51,9 +64,14 @@ _LATE_OF = {early: late for late, early in _STANDARD_OF.items()}
 
 
 def _open_syllable(pairs: dict[str, str]) -> re.Pattern[str]:
+    """The two letters, with the onset of their syllable as group before them."""
+    letters: dict[str, str] = {}
+    for pair in pairs:
+        letters[pair[0]] = letters.get(pair[0], "") + pair[1]
+    endings = "|".join(f"{first}[{seconds}]" for first, seconds in letters.items())
     # "quý" has no onset of this list before its "uý", so it stays: there "qu" is the consonant.
-    endings = "|".join(pairs)
-    return re.compile(rf"(?<!\w)((?i:{_ONSET})?)({endings})(?!\w)")
+    onsets = "|".join(rf"(?<=(?<!\w)({onset})..)" for onset in _ONSETS)
+    return re.compile(rf"(?:{endings})(?!\w)(?:(?<=(?<!\w)..)|{onsets})", re.DOTALL)
 
 
 _LATE = _open_syllable(_STANDARD_OF)
@@ -68,20 +86,23 @@ def standardise(text: str | None) -> str | None:
     >>> standardise("Thị uỷ Mường Lay, khoá XI; hoà bình, quý, toàn, Genève")
     'Thị ủy Mường Lay, khóa XI; hòa bình, quý, toàn, Genève'
     """
-    if text is None:
-        return None
-    return _LATE.sub(lambda found: found[1] + _STANDARD_OF[found[2]], nfc(text))
+    return None if text is None else _LATE.sub(_move_tone, nfc(text))
 
 
 def fold(text: str | None) -> str | None:
     """Return the text without tone and letter marks, đ as d, lower case; None for None.
 
-    Words keep their number and their boundaries, also for SQLite's ``unicode61`` tokenizer.
+    One character for each of the text's NFC, so offsets stay and folding again changes nothing.
+    Words keep their number and their boundaries, also for SQLite's ``unicode61`` tokenizer. A
+    mark that NFC could not join with its letter stays a mark, always the same.
 
     >>> fold("Đông Hà, NĐ-CP")
     'dong ha, nd-cp'
     """
-    return None if text is None else nfc(text).translate(_FOLD_OR_DROP)
+    if text is None:
+        return None
+    folded = nfc(text).translate(_FOLD)
+    return _settle_marks(folded) if _MARK.search(folded) else folded
 
 
 def alternate(*texts: str | None) -> str:
@@ -96,7 +117,8 @@ def alternate(*texts: str | None) -> str:
     words: dict[str, None] = {}
     for text in texts:
         for found in _EARLY.finditer(standardise(text) or ""):
-            words[(found[1] + _LATE_OF[found[2]]).lower()] = None
+            onset = "".join(filter(None, found.groups()))
+            words[(onset + _LATE_OF[found[0]]).lower()] = None
     return " ".join(words)
 
 
@@ -107,3 +129,27 @@ def has_marks(text: str) -> bool:
     (True, False, True)
     """
     return _MARKED.search(nfc(text)) is not None
+
+
+def _move_tone(found: re.Match[str]) -> str:
+    # A mark that follows would compose with the letter that has lost its own.
+    is_followed_by_mark = unicodedata.combining(found.string[found.end() : found.end() + 1] or " ")
+    return found[0] if is_followed_by_mark else _STANDARD_OF[found[0]]
+
+
+def _settle_marks(folded: str) -> str:
+    """The folded text with marks that neither compose nor depend on the letter's own."""
+    letter, settled = "", []
+    for sign in folded:
+        if not unicodedata.combining(sign):
+            letter = sign
+        is_ours = letter in _FOLDED_LETTERS and _MARK.match(sign)
+        settled.append(_inert(sign, letter) if is_ours else sign)
+    # Marks of other scripts may stand among them: their order is all that NFC changes here.
+    return nfc("".join(settled))
+
+
+def _inert(mark: str, letter: str) -> str:
+    if mark not in _WORD_MARKS:
+        return _INERT_MARK
+    return _INERT_BEHIND_H if letter == "h" else _INERT_WORD_MARK

@@ -14,6 +14,17 @@ _VIETNAMESE = st.text(
     alphabet=st.sampled_from(_LETTERS + _LETTERS.upper() + "0123456789 -/.,()“”…–\n'&"), max_size=80
 )
 _ANY_LATIN = st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=40)
+# Letters that compose with nearly every mark, marks of every class, letters and marks of other
+# scripts that compose among themselves, a joiner, a break.
+_LETTERS_AND_MARKS = st.text(
+    alphabet=st.sampled_from(
+        "aehuoUHᾳυГđḫȟ \u0300\u0301\u0308\u0309\u0313\u031b\u0323\u0327\u032e\u0338\u0342\u0345"
+        "\u034f\u0627\u0653\u0655\u05b0\u0591\u1dce\u302a\u3099\u304b\u0928\u093c\u1100\u1161<="
+    ),
+    max_size=12,
+)
+_ANYTHING = st.text(max_size=60) | _LETTERS_AND_MARKS
+_STORABLE = st.text(st.characters(codec="utf-8"), max_size=60) | _LETTERS_AND_MARKS
 
 
 def tokens(text: str) -> list[str]:
@@ -36,6 +47,10 @@ def tokens(text: str) -> list[str]:
         ("QÐ", "qd"),
         (unicodedata.normalize("NFD", "Mường"), "muong"),
         ("Genève, ½ m²", "geneve, ½ m²"),
+        ("x\u0301y", "x\u032ey"),
+        ("h\u031b H\u032e\u0301 s\u0313", "h\u031b h\u031b s\u034f"),
+        ("и\u0301 5\u0301", "и\u032e 5\u0301"),
+        ("\ud800Ở", "\ud800o"),
         (None, None),
         ("", ""),
     ],
@@ -55,6 +70,8 @@ def test_fold(text, expected):
         ("quý quỳ toàn khoét tuyển", "quý quỳ toàn khoét tuyển"),
         ("Genève néon Boà", "Genève néon Bòa"),
         ("Quoà zoà Genoà", "Quoà zoà Genoà"),
+        ("oà uỳ Oà\u0323 oà\u0591\u0301", "òa ùy Oạ\u0300 oà\u0591\u0301"),
+        ("nghoà NGHOẢ Nghoẹ thoà troè aoà1 oà_", "nghòa NGHỎA Nghọe thòa tròe aoà1 oà_"),
         (unicodedata.normalize("NFD", "uỷ"), "ủy"),
         (None, None),
     ],
@@ -102,6 +119,13 @@ def test_standardise_keeps_the_tokens_of_the_index(text):
     assert tokens(standardise(text)) == [standardise(token) for token in tokens(text)]
 
 
+def test_every_mark_keeps_its_place_in_or_between_tokens():
+    marks = [chr(code) for code in range(0x300, 0x370)]
+    for letter in "xhHeΑу":
+        text = unicodedata.normalize("NFC", " ".join(f"{letter}{mark}b" for mark in marks))
+        assert len(tokens(fold(text))) == len(tokens(text))
+
+
 @given(_ANY_LATIN)
 def test_fold_keeps_the_number_of_tokens_of_any_latin_text(text):
     text = unicodedata.normalize("NFC", text)
@@ -116,11 +140,34 @@ def test_every_letter_that_is_folded_stays_a_letter_of_the_index():
     assert len(tokens(text)) == len(tokens(fold(text))) == len(text.split())
 
 
-@given(_VIETNAMESE)
+@given(_ANYTHING)
+def test_fold_maps_one_character_to_one(text):
+    assert len(fold(text)) == len(unicodedata.normalize("NFC", text))
+
+
+@given(_ANYTHING)
+def test_fold_twice_is_fold_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(_STORABLE)
+def test_fold_keeps_the_number_of_tokens_of_any_text(text):
+    text = unicodedata.normalize("NFC", text)
+    assert len(tokens(fold(text))) == len(tokens(text))
+
+
+@given(_ANYTHING | _VIETNAMESE)
 def test_standardise_twice_is_standardise_once(text):
     assert standardise(standardise(text)) == standardise(text)
+    assert len(standardise(text)) == len(unicodedata.normalize("NFC", text))
 
 
-@given(_VIETNAMESE)
+@given(_ANYTHING | _VIETNAMESE)
 def test_both_spellings_fold_alike(text):
     assert fold(standardise(text)) == fold(text)
+
+
+@given(_ANYTHING | _VIETNAMESE)
+def test_alternate_takes_any_text(text):
+    for word in alternate(text, None).split():
+        assert alternate(standardise(word)) == word
