@@ -53,24 +53,37 @@ class Core:
 Reader = Callable[[re.Match[str], Setting], Core]
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A form and what it means."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reader: Reader
+    needle: str = ""
+    """What every match holds; texts without it are not searched."""
+
+
 def iter_cores(flat_text: str, setting: Setting) -> Iterator[Core]:
     """Yield the dates of the text by falling strength of their form; they do not overlap."""
     taken = bytearray(len(flat_text))
-    for rule, pattern, reader in _RULES:
-        for match in pattern.finditer(flat_text):
+    for rule in _RULES:
+        if rule.needle not in flat_text:
+            continue
+        for match in rule.pattern.finditer(flat_text):
             if any(taken[match.start() : match.end()]):
                 continue
-            core = _read(rule, match, reader=reader, setting=setting)
+            core = _read(rule, match, setting=setting)
             if core is not None:
                 taken[core.start : core.end] = b"\x01" * (core.end - core.start)
                 yield core
 
 
-def _read(rule: str, match: re.Match[str], *, reader: Reader, setting: Setting) -> Core | None:
+def _read(rule: Rule, match: re.Match[str], *, setting: Setting) -> Core | None:
     try:
-        return reader(match, setting)
+        return rule.reader(match, setting)
     except UnreadableDate as error:
-        return Core(match.start(), match.end(), rule, reason=str(error))
+        return Core(match.start(), match.end(), rule.name, reason=str(error))
     except _NotADate:
         return None
 
@@ -271,23 +284,24 @@ def _is_whole(match: re.Match[str]) -> bool:
     return not match.string.replace(match[0], "", 1).strip(" .,:;()[]*/-")
 
 
-_RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
-    ("range", forms.DAYS_TO_DATE, _range_of_days),
-    ("range", forms.MONTHS_TO_DATE, _range_of_months),
-    ("lunar", forms.LUNAR_WORDS, _lunar),
-    ("lunar", forms.LUNAR_NUMERIC, _lunar),
-    ("lunar", forms.LUNAR_NEW_YEAR, _lunar),
-    ("iso", forms.ISO, _iso),
-    ("ymd", forms.YEAR_FIRST, _year_first),
-    ("dmy", forms.NUMERIC, _numeric),
-    ("words", forms.WORDS, _words),
-    ("blank-day", forms.BLANK_DAY, _blank_day),
-    ("period", forms.YEARS, _years),
-    ("quarter", forms.QUARTER, _quarter),
-    ("period", forms.PART_OF_YEAR, _part_of_year),
-    ("month", forms.MONTH_YEAR_WORDS, _month_year),
-    ("month", forms.MONTH_YEAR, _month_year),
-    ("no-year", forms.DAY_MONTH, _day_month),
-    ("words-no-year", forms.DAY_MONTH_WORDS, _day_month_words),
-    ("year", forms.YEAR, _year),
+_RULES = (
+    Rule("range", forms.DAYS_TO_DATE, _range_of_days),
+    Rule("range", forms.MONTHS_TO_DATE, _range_of_months, "/"),
+    Rule("lunar", forms.LUNAR_WORDS, _lunar, "thang"),
+    Rule("lunar", forms.LUNAR_NUMERIC, _lunar),
+    Rule("lunar", forms.LUNAR_NEW_YEAR, _lunar, "tet"),
+    Rule("iso", forms.ISO, _iso, "-"),
+    Rule("ymd", forms.YEAR_FIRST, _year_first),
+    Rule("dmy", forms.NUMERIC, _numeric),
+    Rule("words", forms.WORDS, _words, "thang"),
+    Rule("blank-day", forms.BLANK_DAY, _blank_day, "thang"),
+    Rule("period", forms.YEARS, _years, "-"),
+    Rule("quarter", forms.QUARTER, _quarter, "qu"),
+    Rule("period", forms.PART_OF_YEAR, _part_of_year, "thang"),
+    Rule("month", forms.MONTH_YEAR_WORDS, _month_year, "thang"),
+    Rule("month", forms.MONTH_YEAR, _month_year),
+    Rule("no-year", forms.DAY_MONTH, _day_month),
+    Rule("words-no-year", forms.DAY_MONTH_WORDS, _day_month_words, "thang"),
+    Rule("year", forms.YEAR, _year, "nam"),
 )
+"""By falling strength."""

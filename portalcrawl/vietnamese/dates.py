@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from portalcrawl.vietnamese.clock_times import ClockTime, find_time, find_weekday
-from portalcrawl.vietnamese.date_forms import BETWEEN, flat
+from portalcrawl.vietnamese.date_forms import BETWEEN
 from portalcrawl.vietnamese.date_rules import Core, Setting, iter_cores
+from portalcrawl.vietnamese.date_text import flat, iter_windows
 from portalcrawl.vietnamese.date_values import VIETNAM, DateReading, UnreadableDate, aware
 from portalcrawl.vietnamese.relative_dates import read_relative
 
@@ -76,9 +77,13 @@ def find_dates(
 
 
 def _find(text: str, setting: Setting) -> list[FoundDate]:
-    flat_text = flat(text)
-    cores = sorted(iter_cores(flat_text, setting), key=lambda core: core.start)
-    return [_found(core, text, flat_text=flat_text) for core in _join_ranges(cores, flat_text)]
+    found = []
+    for window in iter_windows(text):
+        cores = sorted(iter_cores(window.flat, setting), key=lambda core: core.start)
+        for core in _join_ranges(cores, window.flat):
+            one = _found(core, window.text, flat_text=window.flat)
+            found.append(replace(one, start=one.start + window.start, end=one.end + window.start))
+    return found
 
 
 def _join_ranges(cores: Iterable[Core], flat_text: str) -> list[Core]:
