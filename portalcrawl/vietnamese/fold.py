@@ -6,7 +6,7 @@ or part words: every rule maps a letter to a letter.
 
 import re
 import unicodedata
-from itertools import product
+from itertools import chain, groupby, product
 
 from portalcrawl.vietnamese.text import nfc
 
@@ -139,14 +139,16 @@ def _move_tone(found: re.Match[str]) -> str:
 
 def _settle_marks(folded: str) -> str:
     """The folded text with marks that neither compose nor depend on the letter's own."""
-    letter, settled = "", []
+    letter, signs = "", []
     for sign in folded:
         if not unicodedata.combining(sign):
             letter = sign
         is_ours = letter in _FOLDED_LETTERS and _MARK.match(sign)
-        settled.append(_inert(sign, letter) if is_ours else sign)
-    # Marks of other scripts may stand among them: their order is all that NFC changes here.
-    return nfc("".join(settled))
+        signs.append(_inert(sign, letter) if is_ours else sign)
+    # Marks of other scripts may stand among them: in NFC they have an order.
+    runs = groupby(signs, key=lambda sign: unicodedata.combining(sign) > 0)
+    ordered = (sorted(run, key=unicodedata.combining) if marks else run for marks, run in runs)
+    return "".join(chain.from_iterable(ordered))
 
 
 def _inert(mark: str, letter: str) -> str:

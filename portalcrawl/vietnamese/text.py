@@ -1,7 +1,7 @@
 """Text as a page prints it, made regular once at the door.
 
 Legacy encodings come first (``encodings``): in TCVN3 the letter "ư" *is* the soft hyphen, so
-cleaning before decoding destroys words.
+cleaning before decoding destroys words. A text that is absent (None) is read as an empty one.
 """
 
 import re
@@ -13,12 +13,18 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+_MAX_MARKS = 30
+_MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
 _LITERAL_BREAKS = re.compile(r"(?:\\[rnt])+")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_WITH_MARKS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
+# Greek only where it looks like Latin: "μm", "kΩ" and "βcaroten" are honest words.
+_LOOK_ALIKE = re.compile("[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _VIETNAMESE_WORD = re.compile("[A-Za-zÐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+")
 
 
-def clean(text: str) -> str:
+def clean(text: str | None) -> str:
     r"""Return the text in NFC on one line, single spaces, nothing invisible, stripped.
 
     The four characters ``\r\n``, left in words by some portals, become a space, together with
@@ -37,23 +43,56 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def visible(text: str) -> str:
+def visible(text: str | None) -> str:
     """Return the text in NFC without invisible and control characters; white space stays."""
-    return nfc(_INVISIBLE.sub("", text))
+    return nfc(_INVISIBLE.sub("", text or ""))
 
 
-def nfc(text: str) -> str:
-    """Return the text in NFC; the same object where it is already."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+def nfc(text: str | None) -> str:
+    """Return the text in NFC; the same object where it is already.
+
+    Of more than 30 marks on one letter, which no script has, the rest is dropped: to sort a
+    megabyte of them takes minutes (the limit is that of Stream-Safe Text, UAX #15).
+    """
+    if text is None:
+        return ""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _MANY_MARKS.sub(_first_marks, text))
 
 
-def clean_lines(text: str) -> list[str]:
+def clean_lines(text: str | None) -> list[str]:
     """Return each line of the text clean, lines without text left out.
 
     >>> clean_lines("Tin tức \\r\\n\\n  Sự kiện")
     ['Tin tức', 'Sự kiện']
     """
-    return [line for line in map(clean, text.splitlines()) if line]
+    return [line for line in map(clean, (text or "").splitlines()) if line]
+
+
+def mixed_scripts(text: str | None) -> tuple[str, ...]:
+    """Return each word that mixes Latin letters with Cyrillic or Greek ones that look alike.
+
+    Once each, in order of appearance: a search never finds them. A flag for people; which
+    letter was meant is theirs to say, so ``clean`` leaves them.
+
+    >>> mixed_scripts("Tr\u0430ng tin c\u1ee7a \u0422hị xã")
+    ('Trаng', 'Тhị')
+    """
+    if _LOOK_ALIKE.search(text or "") is None:
+        return ()
+    words = dict.fromkeys(_WORD_WITH_MARKS.findall(text or ""))
+    return tuple(word for word in words if _LOOK_ALIKE.search(word) and _LATIN.search(word))
+
+
+def _first_marks(run: re.Match[str]) -> str:
+    """Signs without the marks beyond those that one letter may have."""
+    kept, n_marks = [], 0
+    for sign in run[0]:
+        n_marks = n_marks + 1 if unicodedata.combining(sign) else 0
+        if n_marks <= _MAX_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _break_to_space(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portalcrawl.vietnamese.text import clean, clean_lines
+from portalcrawl.vietnamese.text import clean, clean_lines, mixed_scripts, nfc, visible
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,62 @@ def test_lines_keep_their_order_and_empty_ones_go():
     assert clean_lines("  một \r\n\u00a0\n\nhai\\r\\nba\u2028bốn") == ["một", "hai ba", "bốn"]
 
 
+def test_marks_beyond_what_any_letter_has_are_dropped():
+    assert clean("o" + "\u0301\u0323" * 20) == "ọ" + "\u0323" * 14 + "\u0301" * 15
+    assert clean("———" * 20 + "o\u0323") == "———" * 20 + "ọ"
+
+
 def test_the_sign_for_each_letter_stays():
     assert clean("12 m², ½, …, № 5 – “được”") == "12 m², ½, …, № 5 – “được”"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tr\u0430ng tin \u0421ông đo\u00e0n, Tr\u0430ng", ("Tr\u0430ng", "\u0421ông")),
+        ("n\u0430\u0323n h\u03bfà", ("n\u0430\u0323n", "h\u03bfà")),
+        ("QĐ-UBND, \u041aH-UBND", ("\u041aH",)),
+        ("Москва và Việt Nam, αβγ", ()),
+        ("10 μm, 5 kΩ, βcaroten, Δt, IT-специалист", ()),
+        ("Thị ủy Mường Lay", ()),
+        ("", ()),
+        (None, ()),
+    ],
+)
+def test_words_of_two_scripts_are_told(text, words):
+    assert mixed_scripts(text) == words
+
+
+def test_mixed_scripts_stay_in_clean_text():
+    assert clean("Tr\u0430ng tin") == "Tr\u0430ng tin"
+
+
+def test_an_absent_text_is_an_empty_one():
+    assert (clean(None), visible(None), nfc(None), clean_lines(None)) == ("", "", "", [])
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "\x00", "\ud800", "\u202e", "\u0301", "\u0301\u0323", r"\r\n", "Ð", " ", "\\"]
+)
+def test_a_megabyte_on_one_line_is_cleaned(piece):
+    text = piece * (1_000_000 // len(piece))
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert len(cleaned) <= len(text)
+    assert mixed_scripts(text) == ()
 
 
 @given(st.text(alphabet=st.sampled_from("aÐđQ\\rnt \n\u200b\u0301\u00a0ươA.")))
 def test_clean_twice_is_clean_once(text):
     assert clean(clean(text)) == clean(text)
+
+
+@given(st.text())
+def test_any_text_cleaned_twice_is_cleaned_once(text):
+    assert clean(clean(text)) == clean(text)
+    assert visible(visible(text)) == visible(text)
+    lines = clean_lines(text)
+    assert clean_lines("\n".join(lines)) == lines
 
 
 @given(st.text())
