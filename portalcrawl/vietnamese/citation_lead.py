@@ -4,11 +4,18 @@ import re
 from dataclasses import dataclass
 
 from portalcrawl.vietnamese import citation_types as types
-from portalcrawl.vietnamese.text import visible
 
 _WINDOW = 64
-_WHITE = dict.fromkeys(map(ord, "\t\x0b\x0c\r\x85\xa0\u1680\u202f\u205f\u3000"), " ")
-_WHITE |= dict.fromkeys(range(0x2000, 0x200B), " ") | {ord("Ð"): "Đ"}
+# Full-width forms, dashes of word processors, the Icelandic letter: each as one plain character.
+_PLAIN = {chr(code): " " for code in (*range(0x2000, 0x200B), *range(0x1C, 0x20))}
+_PLAIN |= dict.fromkeys("\t\x0b\x0c\r\x85\xa0\u1680\u2028\u202f\u205f\u3000", " ")
+_PLAIN |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_PLAIN |= dict.fromkeys("\u2010\u2011\u2012\u2015\u2212\ufe63\uff0d", "-") | {
+    "\u2044": "/",
+    "Ð": "Đ",
+}
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_BREAKS = re.compile(r"\n(?: *\n)*")
 _LITERAL_BREAK = re.compile(r"(?:\\[rnt])+")
 _SO = re.compile(r"(?:số|(?<!\w)no)(?: ?,? ?(?:ký hiệu|kí hiệu|hiệu))?$", re.IGNORECASE)
 _LAW_NAME = re.compile(r"(?<!\w)(Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+,?){1,12}$")
@@ -36,16 +43,16 @@ class Lead:
     """What stands there says that this is no document number."""
 
 
-def plain_line(text: str) -> str:
-    r"""Return the text with every white space and literal ``\r\n`` as spaces, Ð as Đ.
+def plain_line(shown: str) -> str:
+    r"""Return the visible text with white space and literal ``\r\n`` as spaces, Ð as Đ.
 
-    Positions stay those of ``visible(text)``. Empty lines stay line ends: no number goes
-    over the end of a paragraph.
+    Each position stays what it is. Empty lines stay line ends: no number goes over the end of
+    a paragraph.
     """
-    line = visible(text).translate(_WHITE)
+    line = _ODD.sub(lambda found: _PLAIN[found[0]], shown)
     if "\\" in line:
         line = _LITERAL_BREAK.sub(_blank, line)
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", line)
+    return _BREAKS.sub(lambda found: " " if len(found[0]) == 1 else found[0], line)
 
 
 def lead_of(line: str, start: int, *, is_law: bool = False) -> Lead:

@@ -15,6 +15,7 @@ All work on a *plain line* (``plain_line``), whose positions are those of the te
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portalcrawl.vietnamese import citation_types as types
@@ -28,8 +29,9 @@ _CODE = (
 _BODY_AFTER_SPACE = r"(?:UBND|HĐND|HDND|TU|TW|TTg|CP)(?!\w)"
 _SHAPE = re.compile(
     rf"""
-    (?<!\d) (?P<number>\d{{1,6}}(?:\.\d{{1,3}})?) (?P<suffix>[A-Za-zđ]?)
-    (?:(?:\ {{0,4}}/{{1,2}}\ {{0,4}} | (?<!19\d\d)(?<!20\d\d)-) (?P<year>(?:19|20)\d\d) (?!\d))?
+    (?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?) (?P<suffix>[A-Za-zđ]?)
+    (?: (?:\ {{0,4}}/{{1,2}}\ {{0,4}} | (?<!19[0-9][0-9])(?<!20[0-9][0-9])-)
+        (?P<year>(?:19|20)[0-9]{{2}}) (?![0-9]) )?
     (?P<joint> (?(year) \ {{0,4}}(?:/{{1,2}}|[-–—])?\ {{0,4}}
                       | (?:\ {{0,4}}(?:/{{1,2}}|[-–—])\ {{0,4}} | \ {{1,4}}) ) )
     (?P<codes> {_CODE}
@@ -41,7 +43,7 @@ _SHAPE = re.compile(
 )
 _MORE_BODIES = re.compile(rf"(?: ?[-–—] ?{_CODE}(?!\w)){{1,6}}")
 _CODES = re.compile(r"(T[hr]\.U|[^-–—/. ]+)( {0,2}[-–—/.]? {0,2})")
-_LAW_CODE = re.compile(r"(?:QH|UBTVQH)\d{0,2}")
+_LAW_CODE = re.compile(r"(?:QH|UBTVQH)[0-9]{0,2}")
 _BODY_START = re.compile(types.BODY_START)
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip|html?|jpg|png)\b", re.IGNORECASE)
 
@@ -71,11 +73,17 @@ class Shape:
         return self.year is not None and _LAW_CODE.fullmatch(self.codes[0]) is not None
 
 
-def find_shapes(line: str) -> list[Shape]:
-    """Return everything in a plain line that may be a document number, in order."""
+def find_shapes(line: str, digits: Iterable[int]) -> list[Shape]:
+    """Return everything in a plain line that may be a document number, in order.
+
+    ``digits``: where the runs of digits in the line begin.
+    """
     shapes = []
     at = 0
-    while found := _SHAPE.search(line, at):
+    for start in digits:
+        found = _SHAPE.match(line, start) if start >= at else None
+        if found is None:
+            continue
         shape = _shape(found, line)
         # "mục 7 NĐ34/2008/NĐ-CP": a number with a mere word after it hides no other number.
         counts = shape.joints[0] == " " and "/" not in shape.joints[1:]

@@ -6,6 +6,7 @@ begin anew with every term, so a number alone does not identify a document: issu
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -51,10 +52,14 @@ class CitationReading:
     """False for short forms and for laws named by their year."""
 
 
-_DAY = r"(?:,? ?\(?(?:ngày )?\d{1,2} ?(?:[/.-] ?\d{1,2} ?[/.-]|tháng \d{1,2},? năm) ?\d{4}\)?)?"
+_DIGITS = re.compile("[0-9]+")
+_DAY = (
+    r"(?:,? ?\(?(?:ngày )?[0-9]{1,2} ?"
+    r"(?:[/.-] ?[0-9]{1,2} ?[/.-]|tháng [0-9]{1,2},? năm) ?[0-9]{4}\)?)?"
+)
 _LIST = re.compile(rf"{_DAY} ?[,;]? ?(?:(?:và|hoặc|cùng|&) )?(?:các )?(?:số:? ?)?", re.IGNORECASE)
 _ELIDED = re.compile(
-    r"(?<![\w/.–-])(?P<number>\d{1,5})(?P<suffix>[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d))?"
+    r"(?<![\w/.–-])(?P<number>[0-9]{1,5})(?P<suffix>[a-zđ]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?"
     r"(?: ?[,;]| ?,? (?:và|hoặc|&)) ?(?:số:? ?)?$"
 )
 _ELIDED_CHARS = 28
@@ -73,15 +78,17 @@ def find_citations(
     """
     if not text:
         return ()
-    shown, line = visible(text), plain_line(text)
-    mentions = _numbered(line)
+    shown = visible(text)
+    line = plain_line(shown)
+    digits = [run.start() for run in _DIGITS.finditer(line)]
+    mentions = _numbered(line, digits)
     spans = [(mention.start, mention.end) for mention in mentions]
-    for form in find_short_forms(line, spans):
+    for form in find_short_forms(line, digits, taken=spans):
         mentions.append(_reading(None, form.kind, start=form.start, end=form.end))
     if not mentions:
         return ()
     mentions.sort(key=lambda mention: mention.start)
-    with_issues = _with_issues(mentions, line, days=Days.of(line, base))
+    with_issues = _with_issues(mentions, Days(line, base))
     return tuple(_finished(found, shown) for found in with_issues)
 
 
@@ -99,11 +106,11 @@ def _finished(found: CitationReading, shown: str) -> CitationReading:
     return replace(found, key=key, raw=shown[found.start : found.end])
 
 
-def _numbered(line: str) -> list[CitationReading]:
+def _numbered(line: str, digits: Sequence[int]) -> list[CitationReading]:
     """Every mention with a symbol; members of a list that leave it out take that of the last."""
     mentions: list[CitationReading] = []
     previous: tuple[Shape, Lead] | None = None
-    for shape in find_shapes(line):
+    for shape in find_shapes(line, digits):
         lead = _lead(line, shape, previous=previous)
         elided = _elided(line, shape) if shape.is_typed and lead.start > 0 else []
         if elided:
@@ -159,23 +166,19 @@ def _elided_reading(
     return _reading(number, lead.kind, start=start, end=end)
 
 
-def _with_issues(
-    mentions: list[CitationReading], line: str, *, days: Days
-) -> list[CitationReading]:
+def _with_issues(mentions: list[CitationReading], days: Days) -> list[CitationReading]:
     """Issuer and day of each; members of one list with one symbol have one issuer."""
     read: list[CitationReading] = []
     ends: list[int] = []
     for mention in mentions:
-        issue = issue_of(
-            line, (mention.start, mention.end), days=days, floor=ends[-1] if ends else 0
-        )
+        issue = issue_of(days, (mention.start, mention.end), floor=ends[-1] if ends else 0)
         read.append(replace(mention, issuer=issue.issuer, issued_on=issue.issued_on))
         ends.append(issue.end)
     pairs = [
         place
         for place in range(len(read) - 1)
         if _symbol(read[place]) == _symbol(read[place + 1]) and read[place].resolved
-        and _LIST.fullmatch(line, ends[place], max(ends[place], read[place + 1].start))
+        and _LIST.fullmatch(days.line, ends[place], max(ends[place], read[place + 1].start))
     ]  # fmt: skip
     for place in reversed(pairs):
         read[place] = replace(read[place], issuer=read[place].issuer or read[place + 1].issuer)
