@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from portalcrawl.vietnamese.fold import standardise
+from portalcrawl.vietnamese.text import visible
 
-_GROUPED = re.compile(r"\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?:,\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([. ])\d{3})(?:\1\d{3})*(?:,\d+)?", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}(?:,\d+)?", re.ASCII)
-_POINT_DECIMAL = re.compile(r"\d{1,15}\.(?:\d{1,2}|\d{4,})", re.ASCII)
+_POINT_DECIMAL = re.compile(r"0\.\d+|\d{1,15}\.(?:\d{1,2}|\d{4,})", re.ASCII)
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+_TELEPHONE = re.compile(r"00?[1-9]\d{7,}", re.ASCII)
+# Full-width signs are typing habits; digits of other scripts belong to other rules.
+_HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0C: ",", 0xFF0E: "."}
 _MAX_LENGTH = 40
 
 
-def read_number(text: str) -> int | float | None:
+def read_number(text: str | None) -> int | float | None:
     """Return the number that the whole text states, read the Vietnamese way; None if it does not.
 
     A point groups thousands, a comma begins the decimals; spaces may group too. What cannot be
@@ -25,20 +29,19 @@ def read_number(text: str) -> int | float | None:
     [254353, 12.5, 2025, 1234.5, None]
     """
     sign, digits = _parts(text)
+    if _TELEPHONE.fullmatch(digits):
+        return None
     if _GROUPED.fullmatch(digits):
         digits = digits.replace(".", "").replace(" ", "").replace(",", ".")
     elif _PLAIN.fullmatch(digits):
         digits = digits.replace(",", ".")
     elif not _POINT_DECIMAL.fullmatch(digits):
         return None
-    # A zero in front of so many digits is a telephone number.
-    if digits.startswith("0") and len(digits.partition(".")[0]) > 6:
-        return None
     value = float(digits) if "." in digits else int(digits)
     return -value if sign else value
 
 
-def number_flags(text: str) -> tuple[str, ...]:
+def number_flags(text: str | None) -> tuple[str, ...]:
     """Return what is doubtful in the reading of ``read_number``; empty where nothing is.
 
     ``ambiguous``: a comma and three digits, decimals by the Vietnamese rule, thousands by the
@@ -53,9 +56,11 @@ def number_flags(text: str) -> tuple[str, ...]:
     return ("decimal_point",) if _POINT_DECIMAL.fullmatch(digits) else ()
 
 
-def _parts(text: str) -> tuple[str, str]:
-    """Sign and digits; every kind of space and minus made one."""
-    line = " ".join(text.split()) if len(text) <= _MAX_LENGTH else ""
+def _parts(text: str | None) -> tuple[str, str]:
+    """Sign and digits; every kind of space and minus made one, nothing invisible."""
+    if text is None or len(text) > _MAX_LENGTH:
+        return "", ""
+    line = " ".join(visible(text).split()).translate(_HALF_WIDTH)
     negative = line[:1] in ("-", "−", "–") and line[:1] != ""
     return ("-", line[1:].lstrip()) if negative else ("", line)
 
@@ -69,6 +74,8 @@ class StrayNumber:
     number: int
     offset: int
     """Where ``raw`` begins in the text."""
+    rising: bool = False
+    """The stray number before or behind it differs by one, as page numbers do: surer still."""
 
 
 _WORD = re.compile(r"\S+")
@@ -98,7 +105,7 @@ _AFTER = frozenset(
 
 
 def find_stray_numbers(
-    text: str, *, bigrams: Container[tuple[str, str]] = frozenset()
+    text: str | None, *, bigrams: Container[tuple[str, str]] = frozenset()
 ) -> tuple[StrayNumber, ...]:
     """Return each number of up to three digits that parts two words of one expression.
 
@@ -107,8 +114,9 @@ def find_stray_numbers(
     A flag for people, never a reason to change the text.
 
     >>> find_stray_numbers("phát triển toàn diện; tới phải toàn 2 diện, khả thi")
-    (StrayNumber(raw='toàn 2 diện', number=2, offset=31),)
+    (StrayNumber(raw='toàn 2 diện', number=2, offset=31, rising=False),)
     """
+    text = text or ""
     words = [(found[0], found.start()) for found in _WORD.finditer(text)]
     candidates = [place for place in range(1, len(words) - 1) if _may_be_stray(words, place)]
     if not candidates:
@@ -121,7 +129,7 @@ def find_stray_numbers(
         or pair in bigrams
     ]
     # A capital on the next line begins another cell or sentence.
-    return tuple(stray for stray in found if not _begins_line(stray.raw))
+    return _marked_rising([stray for stray in found if not _begins_line(stray.raw)])
 
 
 def _may_be_stray(words: list[tuple[str, int]], place: int) -> bool:
@@ -132,6 +140,14 @@ def _may_be_stray(words: list[tuple[str, int]], place: int) -> bool:
     if not before.isalpha() or not after.rstrip(_EDGES).isalpha():
         return False
     return _plain(before) not in _BEFORE and _plain(after) not in _AFTER
+
+
+def _marked_rising(found: list[StrayNumber]) -> tuple[StrayNumber, ...]:
+    steps = [second.number - first.number == 1 for first, second in pairwise(found)]
+    return tuple(
+        replace(stray, rising=before or behind)
+        for stray, before, behind in zip(found, [False, *steps], [*steps, False], strict=False)
+    )
 
 
 def _begins_line(raw: str) -> bool:
