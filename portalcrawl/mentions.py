@@ -14,6 +14,8 @@ class DateLine:
     (of another text, in a list of links) or ``copyright``."""
     place: str
     """Where it stood, in words for people: ``label "Thời gian đăng"``, ``before the welcome``."""
+    is_bare: bool = False
+    """True for a date without a label: it may be a clock."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from datetime import date
 from portalcrawl.items import TEXT_KINDS, Problem, Reading
 from portalcrawl.mentions import Citation
 from portalcrawl.portals.profile import Profile
-from portalcrawl.vietnamese.citations import CitationReading, citation_key, find_citations
+from portalcrawl.vietnamese.citation_keys import citation_key, document_key
+from portalcrawl.vietnamese.citations import CitationReading, find_citations
 from portalcrawl.vietnamese.fold import fold
 from portalcrawl.vietnamese.numbers import find_stray_numbers
 
@@ -16,20 +17,19 @@ def cite_documents(reading: Reading, profile: Profile) -> Reading:
     """The reading with its citations, one for each document, in the order of first mention.
 
     Numbers are given per issuer and term, so the same number by two issuers, or of two days, is
-    two documents. A document does not cite itself. Numbers that stray into a sentence are noted
-    as problems, never removed.
+    two documents. A document named without its symbol ("Nghị quyết 18") stays without a number.
+    A document does not cite itself. Numbers that stray into a sentence are noted as problems,
+    never removed.
     """
     if reading.page_kind not in TEXT_KINDS:
         return reading
     document = reading.document
     abstract = document.abstract if document else None
-    own = citation_key(document.number or "") if document else None
+    own = citation_key(document.number) if document and document.number else ""
     parts = (reading.title, abstract, reading.sapo, reading.body)
     text = "\n\n".join(part for part in parts if part)
     mentions = [
-        one
-        for one in find_citations(text, base=reading.published_at)
-        if one.resolved and one.number_key != own
+        one for one in find_citations(text, base=reading.published_at) if one.number_key != own
     ]
     return replace(
         reading,
@@ -48,13 +48,18 @@ def merge(mentions: Iterable[CitationReading]) -> tuple[Citation, ...]:
             merged.append(new)
         else:
             known = merged[at]
-            merged[at] = replace(
-                known,
-                kind=known.kind or new.kind,
-                issuer=known.issuer or new.issuer,
-                issued_on=known.issued_on or new.issued_on,
-            )
+            merged[at] = _joined(known, new)
     return tuple(merged)
+
+
+def _joined(known: Citation, new: Citation) -> Citation:
+    issuer, issued_on = known.issuer or new.issuer, known.issued_on or new.issued_on
+    key = known.key
+    if known.number:
+        day = issued_on.isoformat() if issued_on else None
+        key = document_key(known.number, issuer=issuer, issued_on=day)
+    kind = known.kind or new.kind
+    return replace(known, key=key, kind=kind, issuer=issuer, issued_on=issued_on)
 
 
 def _citation(mention: CitationReading) -> Citation:
@@ -70,9 +75,11 @@ def _citation(mention: CitationReading) -> Citation:
 
 
 def _same(known: Citation, new: Citation) -> bool:
-    """The same key, and nothing that both state differs."""
+    """The same number, and nothing that both state differs; without one, the same words."""
     if known.number_key != new.number_key:
         return False
+    if known.number_key is None:
+        return fold(known.raw) == fold(new.raw)
     if known.issuer and new.issuer and fold(known.issuer) != fold(new.issuer):
         return False
     return not (known.issued_on and new.issued_on and known.issued_on != new.issued_on)

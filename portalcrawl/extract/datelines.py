@@ -22,6 +22,10 @@ _URL_DATES = (
 )
 _LONGEST_VALUE = 60
 _NEAR_TITLE = 4
+_LONGEST_OTHER = 200
+_MOST_RELATED = 30
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|bản quyền", re.IGNORECASE)
 
 
 def find_date_lines(
@@ -35,6 +39,7 @@ def find_date_lines(
     found = [
         *_labelled(blocks, layout),
         *_bare(blocks, layout),
+        *_of_others(blocks, layout),
         *(DateLine(date.raw, date.kind, f"metadata: {date.place}") for date in machine),
         *_from_url(url),
     ]
@@ -73,9 +78,22 @@ def _bare(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
         if index < welcome:
             yield DateLine(raw, "clock", "before the welcome line")
         elif _is_by_title(blocks, layout, index=index, first=first):
-            yield DateLine(raw, "published", "next to the title")
+            yield DateLine(raw, "published", "next to the title", is_bare=True)
         elif index < first:
             yield DateLine(raw, "clock", "in the head of the page")
+
+
+def _of_others(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
+    """Dates that are none of the text's own: of the texts listed beside it, of the footer."""
+    n_related = 0
+    for index, block in enumerate(blocks):
+        if len(block.text) > _LONGEST_OTHER or not _YEAR.search(block.text):
+            continue
+        if _COPYRIGHT.search(block.text):
+            yield DateLine(without_bullet(block.text), "copyright", "in the footer")
+        elif layout.roles[index] == "related" and n_related < _MOST_RELATED:
+            n_related += 1
+            yield DateLine(without_bullet(block.text), "related", "in the list of other texts")
 
 
 def _is_by_title(blocks: Sequence[Block], layout: Layout, *, index: int, first: int) -> bool:

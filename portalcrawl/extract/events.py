@@ -1,12 +1,13 @@
 """The dates inside a text: days that it reports, days that it plans, and periods."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from portalcrawl.extract.printed_dates import mention_of
 from portalcrawl.mentions import DateMention
-from portalcrawl.vietnamese.dates import DateReading, FoundDate, find_dates
+from portalcrawl.vietnamese.dates import FoundDate, find_dates
 
 # A sentence with one of these speaks of what is to come, so its dates bound nothing.
 _PLANNED = re.compile(
@@ -33,23 +34,28 @@ _AFTER = 60
 class Event:
     """One date of the text."""
 
-    raw: str
     day: date | None
     """The single day; None for periods and dates without a value."""
     mention: DateMention
+    """As it is kept, with the field and the offset where it stands."""
     is_planned: bool
     is_reported: bool
 
 
-def find_events(*texts: str | None, base: datetime | None = None) -> tuple[Event, ...]:
+def find_events(
+    texts: Mapping[str, str | None], *, base: datetime | None = None
+) -> tuple[Event, ...]:
     """Every date of the texts in order, with a value or as a period.
 
-    ``base``: the publication, which gives the year to dates that print none.
+    ``texts``: name of the field to what it says. ``base``: the publication, which gives the year
+    to dates that print none.
     """
-    return tuple(event for text in texts if text for event in _events_in(text, base))
+    return tuple(
+        event for name, text in texts.items() if text for event in _events_in(text, name, base=base)
+    )
 
 
-def _events_in(text: str, base: datetime | None) -> Iterator[Event]:
+def _events_in(text: str, name: str, *, base: datetime | None) -> Iterator[Event]:
     for found in find_dates(text, base=base):
         reading = found.reading
         if reading.iso is None and reading.start is None:
@@ -59,9 +65,8 @@ def _events_in(text: str, base: datetime | None) -> Iterator[Event]:
         is_enacted = _is_enacted(text, found)
         is_planned = not is_enacted and _is_planned(text, found.start, around=around)
         yield Event(
-            raw=text[found.start : found.end],
             day=reading.day if is_single else None,
-            mention=_mention(reading, text[found.start : found.end], is_single=is_single),
+            mention=_mention(found, name, text=text),
             is_planned=is_planned,
             is_reported=is_enacted or (not is_planned and _PAST.search(around) is not None),
         )
@@ -82,9 +87,10 @@ def _is_enacted(text: str, found: FoundDate) -> bool:
     return bool(_OF_DOCUMENT.search(before) or _ENACTED.search(behind))
 
 
-def _mention(reading: DateReading, raw: str, *, is_single: bool) -> DateMention:
-    kind = "event" if is_single else "period"
-    return DateMention(kind, raw, reading.iso, reading.precision, reading.rule, reading.reason)
+def _mention(found: FoundDate, name: str, *, text: str) -> DateMention:
+    kind = "period" if found.reading.start else "event"
+    mention = mention_of(found.reading, kind, raw=text[found.start : found.end])
+    return replace(mention, field=name, at=found.start)
 
 
 def _around(text: str, start: int, *, end: int) -> str:

@@ -27,7 +27,7 @@ _MIDNIGHTS = ("T00:00", "T00:00:00")
 class PageLine:
     """One line of one page that may state when the page was published."""
 
-    url: str
+    url: str | None
     raw: str
     is_labelled: bool
     """True where a label says what it is: such a line is no clock."""
@@ -61,7 +61,7 @@ def _orders(lines: Sequence[PageLine]) -> list[DateHabit]:
     by_site: dict[str, list[tuple[PageLine, PrintedOrder]]] = defaultdict(list)
     for line in lines:
         order = printed_order(line.raw)
-        for site in sites_of(line.url) if order else ():
+        for site in filter(None, sites_of(line.url)):
             if order:
                 by_site[site].append((line, order))
     return [habit for site, known in by_site.items() for habit in _orders_of(site, known)]

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
+from portalcrawl.mentions import DateMention
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.date_orders import printed_order
 from portalcrawl.vietnamese.dates import DateReading, read_date
@@ -27,6 +29,22 @@ def date_reader(url: str | None, profile: Profile) -> ReadDate:
     return lambda line: _read_as_taught(line, url, profile=profile)
 
 
+def mention_of(found: DateReading, kind: str, *, raw: str) -> DateMention:
+    """What was read, as a mention of this kind."""
+    return DateMention(
+        kind,
+        raw,
+        found.iso,
+        found.precision,
+        found.rule,
+        found.reason,
+        start=_day(found.start),
+        end=_day(found.end),
+        calendar=found.calendar,
+        weekday_agrees=found.weekday_agrees,
+    )
+
+
 def _read_as_taught(line: str, url: str, *, profile: Profile) -> DateReading:
     order = printed_order(line) if profile.month_first_styles else None
     if order is None or order.is_month_first is not None:
@@ -35,3 +53,7 @@ def _read_as_taught(line: str, url: str, *, profile: Profile) -> DateReading:
         return read_date(line)
     found = read_date(line, month_first=True)
     return replace(found, rule=LEARNED) if found.rule == "mdy" else found
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None

@@ -109,7 +109,7 @@ class Profile:
         """Whether pages of this site taught that its lines of this style write the month first."""
         return any((site, style) in self.month_first_styles for site in sites_of(url))
 
-    def is_clock(self, url: str, line: str) -> bool:
+    def is_clock(self, url: str | None, line: str) -> bool:
         """Whether the line stands on so many pages of this site that it dates none of them."""
         return any((site, line) in self.clock_lines for site in sites_of(url))
 
@@ -146,8 +146,10 @@ def at_port(profile: Profile, port: int) -> Profile:
     )
 
 
-def sites_of(url: str) -> tuple[str, ...]:
-    """The parts of a portal that the page belongs to, the narrowest first; none without a host.
+def sites_of(url: str | None) -> tuple[str, ...]:
+    """The parts of a portal that the page belongs to, the narrowest first.
+
+    Pages whose address nobody knows are of the site ``""``.
 
     Sub-sites live in the first folder, and one of them may run other software than the rest.
 
@@ -155,13 +157,13 @@ def sites_of(url: str) -> tuple[str, ...]:
     ('example.vn/mttq', 'example.vn')
     """
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url or "")
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
-        return ()
+        return ("",)
     folder, _, rest = unquote(parts.path).lstrip("/").partition("/")
     if not host:
-        return ()
+        return ("",)
     return (f"{host}/{folder.lower()}", host) if rest else (host,)
 
 

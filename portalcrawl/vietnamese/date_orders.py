@@ -7,10 +7,10 @@ way, so lines of one style tell of each other: padded (``05/06``), unpadded (``5
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portalcrawl.vietnamese.date_forms import flat
 from portalcrawl.vietnamese.text import visible
 
 PADDED, UNPADDED, PLAIN = "padded", "unpadded", "plain"
@@ -39,7 +39,9 @@ def printed_order(line: str | None) -> PrintedOrder | None:
     >>> printed_order("Thời gian đăng: 03/07/2019 08:45:07 AM")
     PrintedOrder(style='padded', is_month_first=None)
     """
-    found = _NUMBERS.search(flat(visible(line))) if line and len(line) <= _LONGEST_LINE else None
+    if not line or len(line) > _LONGEST_LINE:
+        return None
+    found = _NUMBERS.search(unicodedata.normalize("NFKC", visible(line)))
     if found is None:
         return None
     first, second = int(found[1]), int(found[3])
@@ -67,9 +69,7 @@ def month_first_styles(orders: Iterable[PrintedOrder]) -> frozenset[str]:
             forced[order.is_month_first].add(order.style)
     month, day = forced[True], forced[False]
     styles = {
-        style
-        for style in (PADDED, UNPADDED)
-        if month & {style, PLAIN} and not day & {style, PLAIN}
+        style for style in (PADDED, UNPADDED) if month & {style, PLAIN} and not day & {style, PLAIN}
     }
     return frozenset(styles | ({PLAIN} if month and not day else set()))
 

@@ -27,7 +27,7 @@ _DAY = Period(date(2021, 3, 5), date(2021, 3, 5))
 )
 def test_bounds_agree_with_what_is_stated(text, stated, captured, bounds):
     captured_on = date.fromisoformat(captured) if captured else None
-    found = find_bounds(find_events(text), stated=stated, captured_on=captured_on)
+    found = find_bounds(find_events({"body": text}), stated=stated, captured_on=captured_on)
     shown = tuple(day.isoformat() if day else None for day in (found.not_before, found.not_after))
     assert (shown, found.problems) == (bounds, ())
 

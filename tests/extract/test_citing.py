@@ -45,3 +45,22 @@ def test_a_stray_number_is_a_problem_and_stays(understood):
     reading = understood(f"<p>{text}</p><p>{text.replace('2 ', '')}</p>", _URL)
     assert [problem.code for problem in reading.problems] == ["stray_number"]
     assert "toàn 2 diện" in (reading.body or "")
+
+
+def test_a_document_named_without_its_symbol_stays_without_a_number(understood):
+    text = "Tiếp tục thực hiện Nghị quyết 18 và Luật Đất đai năm 2024; Nghị quyết 18 đặt mục tiêu."
+    page = f"<p>{text}</p><p>Đoạn thứ hai nói thêm về việc triển khai tại các tổ dân phố.</p>"
+    found = understood(page, _URL).citations
+    assert [(one.number, one.number_key, one.key, one.raw) for one in found] == [
+        (None, None, None, "Nghị quyết 18"),
+        (None, None, None, "Luật Đất đai năm 2024"),
+    ]
+
+
+def test_a_document_is_known_by_number_issuer_and_day_however_they_are_told(understood):
+    page = (
+        "<p>Theo Kế hoạch số 45/KH-UBND của UBND thị xã, các phường rà soát.</p>"
+        "<p>Kế hoạch số 45/KH-UBND ngày 12/3/2019 của UBND thị xã giao việc cho từng tổ.</p>"
+    )
+    [cited] = understood(page, _URL).citations
+    assert (cited.number_key, cited.key) == ("45-kh-ubnd", "45-kh-ubnd@ubnd-thi-xa@2019-03-12")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,9 +11,9 @@ from portalcrawl.vietnamese.dates import VIETNAM
 _PUBLISHED = 'label "Thời gian đăng"'
 
 
-def _dated(body, *lines, fetched=None, profile=None, **facts) -> Reading:
+def _dated(body, *lines, fetched=None, profile=None, url=None, **facts) -> Reading:
     moment = datetime.fromisoformat(fetched).replace(tzinfo=VIETNAM) if fetched else None
-    capture = Capture(url=None, url_key="urn", body=b"x", source="test", fetched_at=moment)
+    capture = Capture(url=url, url_key="urn", body=b"x", source="test", fetched_at=moment)
     reading = Reading(
         capture=capture,
         page_kind=facts.pop("kind", PageKind.ARTICLE),
@@ -161,3 +162,85 @@ def test_a_document_is_not_published_before_it_is_issued(dated):
     document = Document(issued_on=date(2023, 4, 12))
     reading = dated(None, kind=PageKind.DOCUMENT, document=document, fetched="2024-01-01")
     assert (reading.not_before, reading.not_after) == (date(2023, 4, 12), date(2024, 1, 1))
+
+
+_BARE = "Thứ Sáu, 29/3/2024 | 15:46"
+_BESIDE_TITLE = (_BARE, "published", "next to the title", True)
+
+
+def test_a_line_beside_the_title_that_runs_with_the_capture_is_a_clock(dated):
+    reading = dated("Văn bản.", _BESIDE_TITLE, fetched="2024-03-29T15:48")
+    assert (reading.published_at, reading.dates[0].kind) == (None, "clock")
+    assert reading.dates[0].reason == (
+        "a clock next to the title, at the moment of the capture, no date of the text"
+    )
+
+
+@pytest.mark.parametrize("fetched", ["2024-03-30T15:48", None])
+def test_the_same_line_at_another_moment_is_a_date(dated, fetched):
+    assert dated("Văn bản.", _BESIDE_TITLE, fetched=fetched).published_precision == "minute"
+
+
+def test_a_line_that_other_pages_taught_to_be_a_clock_is_never_published(muonglay):
+    taught = replace(muonglay, clock_lines=frozenset({("town.example", _BARE)}))
+    reading = _dated("Văn bản.", _BESIDE_TITLE, profile=taught, url="http://town.example/tin/1")
+    assert reading.published_at is None
+    assert "as on other pages of the site" in (reading.dates[0].reason or "")
+    elsewhere = _dated("Văn bản.", _BESIDE_TITLE, profile=taught, url="http://other.example/tin/1")
+    assert elsewhere.published_precision == "minute"
+
+
+@pytest.mark.parametrize(
+    ("line", "iso", "rule"),
+    [
+        ("Thời gian đăng: 5/6/2017 9:11:38 AM", "2017-05-06T09:11:38+07:00", "mdy-learned"),
+        ("Thời gian đăng: 05/06/2017 09:11:38 AM", "2017-06-05T09:11:38+07:00", "dmy"),
+        ("Thời gian đăng: 5/29/2017 9:11:38 AM", "2017-05-29T09:11:38+07:00", "mdy-forced"),
+    ],
+)
+def test_a_learned_order_reads_only_its_own_style(muonglay, line, iso, rule):
+    styles = frozenset({("huyen.example/mttq", "unpadded")})
+    taught = replace(muonglay, month_first_styles=styles)
+    url = "http://huyen.example/mttq/View/1"
+    reading = _dated("Văn bản.", (line, "published", _PUBLISHED), profile=taught, url=url)
+    assert (reading.dates[0].iso, reading.published_rule) == (iso, rule)
+
+
+def test_dates_of_other_texts_and_of_the_footer_are_kept_and_refused(dated):
+    reading = dated(
+        "Văn bản.",
+        ("Tin cũ hơn (02/03/2026)", "related", "in the list of other texts"),
+        ("© 2026 UBND thị xã", "copyright", "in the footer"),
+    )
+    assert reading.published_at is None
+    assert [(one.kind, one.reason) for one in reading.dates] == [
+        ("related", "a date of another text, in the list of other texts"),
+        ("copyright", "a year of copyright, no date of the text"),
+    ]
+
+
+def test_a_date_of_the_text_says_where_it_stands(dated):
+    body = "Hội nghị họp ngày 12/3/2020. Giai đoạn 2021 - 2025 có năm mục tiêu."
+    event, period = dated(body).dates
+    assert (event.kind, event.field, body[event.at :][: len(event.raw)]) == (
+        "event",
+        "body",
+        event.raw,
+    )
+    assert (period.kind, period.start, period.end) == (
+        "period",
+        date(2021, 1, 1),
+        date(2025, 12, 31),
+    )
+
+
+def test_the_publication_is_marked_among_the_dates(dated):
+    lines = [("Ngày đăng: 05/01/2025", "published", _PUBLISHED), ("2025-01-02", "url", "folder")]
+    assert [one.is_taken for one in dated("Văn bản.", *lines).dates] == [True, False]
+
+
+def test_a_weekday_that_does_not_fit_is_a_problem_and_the_date_stays(dated):
+    line = "Thứ Hai, 08/03/2022 07:00"
+    reading = dated("Văn bản.", (line, "published", "next to the title"))
+    assert _published(reading)[0] == "2022-03-08T07:00:00+07:00"
+    assert [problem.code for problem in reading.problems] == ["weekday_differs"]

@@ -18,10 +18,10 @@ from portalcrawl.extract.events import find_events
     ],
 )
 def test_plans_are_told_from_what_has_happened(text, planned, reported):
-    [event] = [event for event in find_events(text) if event.day]
+    [event] = [event for event in find_events({"body": text}) if event.day]
     assert (event.is_planned, event.is_reported) == (planned, reported)
 
 
 def test_terms_are_periods_without_a_day():
-    [event] = find_events("Nhiệm kỳ 2023 - 2028 của tổ chức công đoàn.")
+    [event] = find_events({"body": "Nhiệm kỳ 2023 - 2028 của tổ chức công đoàn."})
     assert (event.mention.kind, event.day) == ("period", None)

@@ -29,7 +29,7 @@ def _shown(reading: Reading) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", sorted(_PAGES.glob("*.json")), ids=lambda path: path.stem)
-def test_saved_page_reads_as_expected(path, understand):
+def test_saved_page_reads_as_expected(path, understand, request):
     told = json.loads(path.read_text(encoding="utf-8"))
     facts = told["capture"]
     url, fetched = facts.get("url"), facts.get("fetched_at")
@@ -41,4 +41,8 @@ def test_saved_page_reads_as_expected(path, understand):
         source="test",
         fetched_at=datetime.fromisoformat(fetched) if fetched else None,
     )
-    assert _shown(understand(capture, profile)) == told["expected"]
+    shown = _shown(understand(capture, profile))
+    if request.config.getoption("--rewrite-expected"):
+        told["expected"] = shown
+        path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert shown == told["expected"]

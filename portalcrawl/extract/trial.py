@@ -1,0 +1,133 @@
+"""The verdict on each candidate: which line is the publication, and why the others are not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portalcrawl.extract.bounds import EARLIEST
+from portalcrawl.extract.candidates import Candidate
+from portalcrawl.extract.events import Event
+from portalcrawl.extract.printed_dates import LEARNED
+from portalcrawl.items import Problem
+
+_MONTH_FORCED = "mdy-forced"
+"""The rule of dates whose second number is no month."""
+_LATEST_AHEAD = timedelta(days=2)
+"""Clocks of portals run ahead; more than that is no publication."""
+_NEVER = {
+    "clock": "a clock {place}, no date of the text",
+    "issued": "a date of the document, not of its publication",
+    "effective": "a date of the document, not of its publication",
+    "related": "a date of another text, {place}",
+    "copyright": "a year of copyright, no date of the text",
+}
+"""Kinds of lines that are no publication, whatever they say."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One candidate with the reason for or against it."""
+
+    candidate: Candidate
+    reason: str
+    is_taken: bool
+
+
+def judge(
+    candidates: Sequence[Candidate], events: Sequence[Event], *, captured_on: date | None
+) -> tuple[Verdict, ...]:
+    """One verdict a candidate, in the order in which they are believed; one is taken at most."""
+    taken: Candidate | None = None
+    verdicts = []
+    for candidate in sorted(candidates, key=rank):
+        against = _against(candidate, events, captured_on=captured_on)
+        if against is None and taken is not None:
+            against = _beside(taken, candidate)
+        if against is None:
+            taken = candidate
+        verdicts.append(Verdict(candidate, against or _for(candidate), is_taken=taken is candidate))
+    return tuple(verdicts)
+
+
+def rank(candidate: Candidate) -> int:
+    """What is shown goes before what is stated for machines, and the address comes last."""
+    kind = candidate.line.kind
+    if kind == "published" and not candidate.is_metadata:
+        return 0
+    return {"updated": 1, "published": 2}.get(kind, 4) if kind != "url" else 3
+
+
+def problems_of(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
+    """What is odd about the line that was taken, and about those that contradict the text."""
+    for verdict in verdicts:
+        raw, reason = verdict.candidate.line.raw, verdict.reason
+        if verdict.is_taken:
+            yield from _oddities(verdict.candidate)
+        elif verdict.candidate.line.kind not in ("published", "updated", "url"):
+            continue
+        elif reason.startswith("earlier than"):
+            message = f'"{raw}" is refused: {reason}'
+            yield Problem("published_at", "published_before_event", message)
+        elif reason.startswith("later than the capture"):
+            yield Problem("published_at", "future", f'"{raw}" is refused: {reason}')
+
+
+def _oddities(taken: Candidate) -> Iterator[Problem]:
+    raw, found = taken.line.raw, taken.found
+    if found.rule == _MONTH_FORCED:
+        message = f'The date line "{raw}" writes the month first.'
+        yield Problem("published_at", "month_first", message)
+    if found.weekday_agrees is False:
+        message = f'The date line "{raw}" names another weekday than its date has.'
+        yield Problem("published_at", "weekday_differs", message)
+
+
+def _for(candidate: Candidate) -> str:
+    if candidate.line.kind == "url":
+        return "no line states it; the folder in the address is the posting day"
+    if candidate.line.kind == "updated":
+        return "the only line; it states the last change"
+    if candidate.found.rule == LEARNED:
+        return f"{candidate.line.place}; other pages of the site write the month first"
+    return candidate.line.place
+
+
+def _beside(taken: Candidate, candidate: Candidate) -> str:
+    one, other = taken.found.iso, candidate.found.iso
+    is_same = one and other and one[:10] == other[:10]
+    return "says the same" if is_same else f'"{taken.line.raw}" is believed instead'
+
+
+def _against(
+    candidate: Candidate, events: Sequence[Event], *, captured_on: date | None
+) -> str | None:
+    """Why the candidate is no publication date; None where nothing speaks against it."""
+    line, moment = candidate.line, candidate.moment
+    if line.kind in _NEVER:
+        return _NEVER[line.kind].format(place=line.place)
+    if moment is None:
+        return candidate.found.reason or "no single day"
+    day = moment.date()
+    if day < EARLIEST:
+        return "older than any portal"
+    if captured_on is not None and day > captured_on + _LATEST_AHEAD:
+        return f"later than the capture on {captured_on.isoformat()}"
+    later = _reported_later(candidate, events, captured_on=captured_on)
+    return f'earlier than "{later.mention.raw}", which the text reports' if later else None
+
+
+def _reported_later(
+    candidate: Candidate, events: Sequence[Event], *, captured_on: date | None
+) -> Event | None:
+    """An event that the text reports as past although it lies behind the candidate."""
+    return next(
+        (
+            event
+            for event in events
+            if event.is_reported
+            and event.day is not None
+            and event.day > candidate.period.last
+            and (captured_on is None or event.day <= captured_on)
+        ),
+        None,
+    )
