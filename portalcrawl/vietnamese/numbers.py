@@ -1,7 +1,7 @@
 """Numbers as Vietnamese pages print them, and page numbers that fell into a sentence."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -78,8 +78,11 @@ class StrayNumber:
     """The stray number before or behind it differs by one, as page numbers do: surer still."""
 
 
-_WORD = re.compile(r"\S+")
 _EDGES = "“”‘’\"'()[]«»,.;:!?…"
+_NUMBER = re.compile(r"(?<=\s)[0-9]{1,3}(?=\s)")
+_BEFORE_IT = re.compile(r"(?<!\S)[^\W\d_]+(?=\s{1,9}\Z)")
+_BEHIND_IT = re.compile(rf"\s{{1,9}}([^\W\d_]{{1,20}})[{re.escape(_EDGES)}]{{0,9}}(?!\S)")
+_REACH = 30
 
 # Words that a number may follow: it counts, orders or names. "số 2", "ngày 17", "hơn 30".
 _BEFORE = frozenset(
@@ -116,30 +119,47 @@ def find_stray_numbers(
     >>> find_stray_numbers("phát triển toàn diện; tới phải toàn 2 diện, khả thi")
     (StrayNumber(raw='toàn 2 diện', number=2, offset=31, rising=False),)
     """
-    text = text or ""
-    words = [(found[0], found.start()) for found in _WORD.finditer(text)]
-    candidates = [place for place in range(1, len(words) - 1) if _may_be_stray(words, place)]
-    if not candidates:
-        return ()
-    pairs = _pairs(words)
-    found = [
-        _stray(text, words, place=place)
-        for place in candidates
-        if (pair := (_plain(words[place - 1][0]), _plain(words[place + 1][0]))) in pairs
-        or pair in bigrams
-    ]
-    # A capital on the next line begins another cell or sentence.
-    return _marked_rising([stray for stray in found if not _begins_line(stray.raw)])
+    found = [stray for stray in _iter_numbers(text or "") if not _is_counted(stray)]
+    firsts = {_outer_words(stray)[0] for stray in found}
+    pairs = _pairs(text or "", firsts) if found else frozenset()
+    return _marked_rising(
+        [one for one in found if (pair := _outer_words(one)) in pairs or pair in bigrams]
+    )
 
 
-def _may_be_stray(words: list[tuple[str, int]], place: int) -> bool:
-    number = words[place][0]
-    if not (number.isdecimal() and number.isascii() and len(number) <= 3):
-        return False
-    before, after = words[place - 1][0], words[place + 1][0]
-    if not before.isalpha() or not after.rstrip(_EDGES).isalpha():
-        return False
-    return _plain(before) not in _BEFORE and _plain(after) not in _AFTER
+def _iter_numbers(text: str) -> Iterator[StrayNumber]:
+    """Each short number with a word on both sides."""
+    for number in _NUMBER.finditer(text):
+        before = _BEFORE_IT.search(text, max(0, number.start() - _REACH), number.start())
+        behind = _BEHIND_IT.match(text, number.end())
+        if before and behind:
+            raw = text[before.start() : behind.end(1)]
+            yield StrayNumber(raw, int(number[0]), before.start())
+
+
+def _is_counted(stray: StrayNumber) -> bool:
+    """Beside a word that numbers stand beside, or before the capital of another line's text."""
+    before, behind = _outer_words(stray)
+    begins_line = "\n" in stray.raw and stray.raw.rsplit(maxsplit=1)[-1].istitle()
+    return before in _BEFORE or behind in _AFTER or begins_line
+
+
+def _outer_words(stray: StrayNumber) -> tuple[str, str]:
+    words = _plain(stray.raw).split()
+    return words[0], words[-1]
+
+
+def _pairs(text: str, firsts: set[str]) -> set[tuple[str, str]]:
+    """Neighbours with nothing but space between them, those that begin with one of the words."""
+    return {
+        (first.lstrip(_EDGES), second.rstrip(_EDGES))
+        for first, second in pairwise(_plain(text).split())
+        if first.lstrip(_EDGES) in firsts and second[0] not in _EDGES
+    }
+
+
+def _plain(text: str) -> str:
+    return (standardise(text) or "").lower()
 
 
 def _marked_rising(found: list[StrayNumber]) -> tuple[StrayNumber, ...]:
@@ -148,27 +168,3 @@ def _marked_rising(found: list[StrayNumber]) -> tuple[StrayNumber, ...]:
         replace(stray, rising=before or behind)
         for stray, before, behind in zip(found, [False, *steps], [*steps, False], strict=False)
     )
-
-
-def _begins_line(raw: str) -> bool:
-    return "\n" in raw and raw.rsplit(maxsplit=1)[-1].istitle()
-
-
-def _pairs(words: list[tuple[str, int]]) -> set[tuple[str, str]]:
-    """Neighbours with nothing but space between them."""
-    return {
-        (_plain(first), _plain(second))
-        for (first, _), (second, _) in pairwise(words)
-        if first[-1] not in _EDGES and second[0] not in _EDGES
-    }
-
-
-def _plain(word: str) -> str:
-    return (standardise(word.strip(_EDGES)) or "").lower()
-
-
-def _stray(text: str, words: list[tuple[str, int]], *, place: int) -> StrayNumber:
-    start = words[place - 1][1]
-    last, last_start = words[place + 1]
-    end = last_start + len(last.rstrip(_EDGES))
-    return StrayNumber(text[start:end], int(words[place][0]), start)
