@@ -52,6 +52,10 @@ class StorageError(PortalcrawlError):
     exit_code = ExitCode.STORAGE
 
 
+class DamagedCapture(StorageError):
+    """A stored body is no longer what was stored; the rest of the archive may be sound."""
+
+
 class NoArchive(StorageError):
     """There is no archive file at the path."""
 

@@ -3,8 +3,11 @@
 from portalcrawl.archive.archive import Archive
 from portalcrawl.archive.facts import FailedPage, RunFacts
 from portalcrawl.archive.frontier import PageRow
+from portalcrawl.archive.habits import PageDateLine
 from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.living import Life
+from portalcrawl.archive.recall import Readable
+from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
 
@@ -18,7 +21,10 @@ __all__ = [
     "Listed",
     "ListedPage",
     "ListingHistory",
+    "PageDateLine",
     "PageRow",
+    "Readable",
+    "Reread",
     "RunFacts",
     "RunReport",
     "SearchOptions",

@@ -1,25 +1,21 @@
 """The archive: one SQLite file that is frontier, record and index; this class is its door."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
-
-from filelock import FileLock
-from sqlite_utils import Database
+from typing import Any
 
 from portalcrawl.archive import (
     bodies,
     dictionary,
     facts,
     frontier,
+    habits,
     index,
     living,
-    opening,
     recall,
     reports,
+    rereading,
     runs,
     search,
     settle,
@@ -28,59 +24,25 @@ from portalcrawl.archive import (
 )
 from portalcrawl.archive import store as storing
 from portalcrawl.archive.facts import RunFacts
-from portalcrawl.archive.faults import storage_faults
+from portalcrawl.archive.file import ArchiveFile
 from portalcrawl.archive.frontier import Asked, Follow, PageRow
+from portalcrawl.archive.habits import PageDateLine
 from portalcrawl.archive.living import Life
+from portalcrawl.archive.recall import Readable
+from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import RunReport
 from portalcrawl.archive.search import SearchOptions, SearchResult
 from portalcrawl.items import Capture, Reading
+from portalcrawl.mentions import DateHabit
 from portalcrawl.outcomes import Change
 
 
-class Archive:
+class Archive(ArchiveFile):
     """One archive file, opened to read or to write; a context manager.
 
     Every method raises StorageError where the file or its disk fails; everything that writes is
     one transaction.
     """
-
-    def __init__(self, path: Path, db: Database, *, lock: FileLock | None = None) -> None:
-        self.path = path
-        self.db = db
-        """The open database, for this room, the reading room's metadata and tests only."""
-        self._lock = lock
-
-    @classmethod
-    def open(cls, path: Path | str, *, mode: Literal["read", "write"] = "read") -> Self:
-        """The archive at ``path``; writing creates file, folder and tables where they lack.
-
-        Raises NoArchive (read), ForeignArchive, ArchiveBusy (write), StorageError.
-        """
-        path = Path(path)
-        if mode == "read":
-            return cls(path, opening.open_to_read(path))
-        db, lock = opening.open_to_write(path)
-        return cls(path, db, lock=lock)
-
-    def close(self) -> None:
-        """Close the file and free the lock; closing twice is harmless."""
-        try:
-            with self._faults():
-                self.db.close()
-        finally:
-            if self._lock:
-                self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # Runs
 
@@ -213,6 +175,51 @@ class Archive:
         with self._faults():
             return bodies.load(self.db, digest)
 
+    # Reading again
+
+    def readable(
+        self, portal: str | None = None, *, articles: Collection[int] | None = None
+    ) -> list[Readable]:
+        """Stored captures that can be read again, texts first; None is all of them."""
+        with self._faults():
+            return recall.readable(self.db, portal, articles=articles)
+
+    def recall(self, page: Readable) -> Capture:
+        """The capture as it came; raises DamagedCapture where its body is no longer whole."""
+        with self._faults():
+            return recall.recall(self.db, page)
+
+    def reread(self, reading: Reading, of: Readable, *, run: int, at: datetime) -> Reread:
+        """Put the reading in place of the one made before; neither capture nor revision is added.
+
+        What was read well is kept where the new reading is worse.
+        """
+        with self._faults():
+            return rereading.reread(self.db, reading, of=of, run=run, at=at)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write everything inside in one transaction: much faster, but kept only as a whole."""
+        with self._faults(), self.db.atomic():
+            yield
+
+    def date_lines(self, portal: str) -> Iterator[PageDateLine]:
+        """Every line of the portal's texts that may date them, whatever was made of it."""
+        with self._faults():
+            yield from habits.date_lines(self.db, portal)
+
+    def habits(self, portal: str) -> tuple[DateHabit, ...]:
+        """How the portal prints its dates, as far as its pages taught it."""
+        with self._faults():
+            return habits.habits(self.db, portal)
+
+    def keep_habits(self, portal: str, known: Sequence[DateHabit], *, run: int) -> None:
+        """Put these in place of what the portal taught before."""
+        with self._faults():
+            habits.keep_habits(self.db, portal, known=known, run=run)
+
+    # Finding
+
     def search(self, words: str, **options: Any) -> SearchResult:
         """Texts that hold the words; keywords are the fields of ``SearchOptions``."""
         with self._faults():
@@ -271,6 +278,3 @@ class Archive:
     def tables_description(self) -> Mapping[str, Mapping[str, str]]:
         """Every table with its columns, each described in one sentence; ``""`` is the table."""
         return dictionary.TABLES
-
-    def _faults(self) -> AbstractContextManager[None]:
-        return storage_faults(self.path)

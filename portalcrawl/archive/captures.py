@@ -54,6 +54,20 @@ _PROBLEM = """
     VALUES (:page_id, :article_id, :capture_id, :field, :code, :message)
 """
 
+_FORGET_CODE = """
+    DELETE FROM problems
+    WHERE page_id = :page_id
+      AND capture_id = :capture_id
+      AND code = :code
+"""
+
+_READ_AS = """
+    UPDATE captures
+    SET page_kind = :page_kind, kind_evidence = :kind_evidence, charset = :charset,
+        encoding_fix = :encoding_fix
+    WHERE id = :id
+"""
+
 _SOURCE = """
     SELECT digest, n_bytes, mime, charset, encoding_fix
     FROM captures
@@ -72,10 +86,14 @@ def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime
     found = db.execute(_FIND, row).fetchone()
     if found:
         return int(found[0])
-    row |= {"page_kind": str(reading.page_kind), "kind_evidence": reading.kind_evidence}
-    row |= {"charset": reading.charset, "encoding_fix": reading.encoding_fix}
-    cursor = db.execute(_ADD, row)
+    cursor = db.execute(_ADD, row | _read_as(reading))
     return cursor.lastrowid or 0
+
+
+def correct(db: Database, reading: Reading, *, capture_id: int) -> None:
+    """The same bytes read by other rules: what is said of them and their counters follow."""
+    db.execute(_READ_AS, _read_as(reading) | {"id": capture_id})
+    keep_counters(db, reading, capture_id=capture_id)
 
 
 def keep_revisit(db: Database, capture: Capture, *, page_id: int, of: int, run: int) -> int:
@@ -138,6 +156,31 @@ def note_problems(
             for problem in problems
         ],
     )
+
+
+def note_problem(
+    db: Database, page_id: int, *, capture_id: int, problem: Problem, article: int | None
+) -> None:
+    """Note one more thing that is odd about the capture; it replaces one of the same code."""
+    row: dict[str, str | int | None] = {
+        "page_id": page_id,
+        "article_id": article,
+        "capture_id": capture_id,
+        "field": problem.field,
+        "code": problem.code,
+        "message": problem.message,
+    }
+    db.execute(_FORGET_CODE, row)
+    db.execute(_PROBLEM, row)
+
+
+def _read_as(reading: Reading) -> dict[str, str | None]:
+    return {
+        "page_kind": str(reading.page_kind),
+        "kind_evidence": reading.kind_evidence,
+        "charset": reading.charset,
+        "encoding_fix": reading.encoding_fix,
+    }
 
 
 def _row(

@@ -117,14 +117,17 @@ _LEDGER: dict[str, dict[str, str]] = {
         "stored_at": "When the archive took it in.",
     },
     "visits": {
-        "": "What each run found at each page: one row for both.",
+        "": "What each run found at each page; a reread names only pages that it did not confirm.",
         "run_id": "The run.",
         "page_id": "The page.",
         "change": (
             "new, changed, unchanged, alias, missing, gone, renamed, kept, captured, failed or "
             "skipped."
         ),
-        "reason": "Evidence or cause where the page did not answer well.",
+        "reason": (
+            "Evidence or cause where the page did not answer well; in a reread what reads "
+            "otherwise, or why the older reading was kept."
+        ),
         "capture_id": "The capture that was made or recognised; NULL where none was.",
         "n_items": "Entries shown by a page of links; NULL for other pages.",
         "visited_at": "When the page was visited.",

@@ -18,13 +18,23 @@ _ADD = """
 _ANY = "SELECT 1 FROM listing_items WHERE page_id = :page_id LIMIT 1"
 
 
+def has_any(db: Database, page_id: int) -> bool:
+    """Whether entries of the page are here."""
+    return db.execute(_ANY, {"page_id": page_id}).fetchone() is not None
+
+
+def forget(db: Database, page_id: int) -> None:
+    """The page never was one of links."""
+    db.execute(_FORGET, {"page_id": page_id})
+
+
 def keep(db: Database, reading: Reading, *, page_id: int) -> int | None:
     """Store a listing's entries, return their number; None for what never was a listing.
 
     An empty or broken page does not replace entries that are here.
     """
     owner = {"page_id": page_id}
-    had_entries = db.execute(_ANY, owner).fetchone() is not None
+    had_entries = has_any(db, page_id)
     standing = standing_of(reading)
     if standing is Standing.UNFIT or not (had_entries or reading.page_kind in LISTS):
         return None

@@ -66,8 +66,10 @@ _LEFT_OUT = """
         FROM (
             SELECT change
             FROM visits AS earlier
+            JOIN runs ON runs.id = earlier.run_id
             WHERE earlier.page_id = pages.id
               AND earlier.run_id < :run
+              AND runs.kind <> 'reread'
             ORDER BY earlier.run_id DESC
             LIMIT :n_before
         )

@@ -43,6 +43,47 @@ _DOCUMENT = """
         :effective_on)
 """
 
+_FILL = {
+    "dates": _DATE,
+    "citations": _CITATION,
+    "images": _IMAGE,
+    "attachments": _ATTACHMENT,
+    "document": _DOCUMENT,
+}
+
+_STORED = {
+    "dates": """
+        SELECT position, kind, raw, iso, precision, first_day, last_day, calendar, weekday_agrees,
+            place, field, at, rule, taken, reason
+        FROM article_dates
+        WHERE article_id = :article_id
+        ORDER BY position
+    """,
+    "citations": """
+        SELECT position, number, number_key, key, kind, issuer, issued_on, raw
+        FROM citations
+        WHERE article_id = :article_id
+        ORDER BY position
+    """,
+    "images": """
+        SELECT position, url, url_key, caption
+        FROM images
+        WHERE article_id = :article_id
+        ORDER BY position
+    """,
+    "attachments": """
+        SELECT place, position, url, url_key, name
+        FROM attachments
+        WHERE article_id = :article_id
+        ORDER BY place, position
+    """,
+    "document": """
+        SELECT number, number_key, key, kind, issuer, issued_on, effective_on
+        FROM documents
+        WHERE article_id = :article_id
+    """,
+}
+
 _IMAGE_MEANING = """
     SELECT coalesce(url_key, url), caption
     FROM images
@@ -64,6 +105,8 @@ _DOCUMENT_MEANING = """
     WHERE article_id = :article_id
 """
 
+Row = dict[str, Any]
+
 
 def clear(db: Database, article_id: int) -> None:
     """Take out everything that hangs on the text; ``fill`` follows."""
@@ -74,15 +117,30 @@ def clear(db: Database, article_id: int) -> None:
 def fill(db: Database, article_id: int, *, reading: Reading) -> None:
     """Store everything that hangs on the text, in the order of the page."""
     owner = {"article_id": article_id}
-    conn = db.conn
-    conn.executemany(_DATE, [owner | row for row in _dates(reading)])
-    conn.executemany(_CITATION, [owner | row for row in _citations(reading)])
-    conn.executemany(_IMAGE, [owner | row for row in _images(reading)])
-    conn.executemany(_ATTACHMENT, [owner | row for row in _files("content", reading.attachments)])
-    if reading.document:
-        db.execute(_DOCUMENT, owner | _document(reading.document))
-        files = _files("document", reading.document.files)
-        conn.executemany(_ATTACHMENT, [owner | row for row in files])
+    for name, rows in rows_of(reading).items():
+        db.conn.executemany(_FILL[name], [owner | row for row in rows])
+
+
+def rows_of(reading: Reading) -> dict[str, list[Row]]:
+    """Everything that hangs on the text by its name in the JSON contract, as it is stored.
+
+    Files of a document are among the attachments.
+    """
+    document = reading.document
+    files = _files("document", document.files) if document else []
+    return {
+        "dates": _dates(reading),
+        "citations": _citations(reading),
+        "images": _images(reading),
+        "attachments": [*_files("content", reading.attachments), *files],
+        "document": [_document(document)] if document else [],
+    }
+
+
+def stored_rows(db: Database, article_id: int) -> dict[str, list[Row]]:
+    """The same of the archived text."""
+    owner = {"article_id": article_id}
+    return {name: list(db.query(statement, owner)) for name, statement in _STORED.items()}
 
 
 def meaning_of(db: Database, article_id: int, *, abstract: str | None) -> dict[str, Any]:
@@ -96,7 +154,7 @@ def meaning_of(db: Database, article_id: int, *, abstract: str | None) -> dict[s
     }
 
 
-def _dates(reading: Reading) -> list[dict[str, Any]]:
+def _dates(reading: Reading) -> list[Row]:
     return [
         {
             "position": position,
@@ -119,7 +177,7 @@ def _dates(reading: Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _citations(reading: Reading) -> list[dict[str, Any]]:
+def _citations(reading: Reading) -> list[Row]:
     return [
         {
             "position": position,
@@ -135,7 +193,7 @@ def _citations(reading: Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _images(reading: Reading) -> list[dict[str, Any]]:
+def _images(reading: Reading) -> list[Row]:
     return [
         {
             "position": position,
@@ -147,7 +205,7 @@ def _images(reading: Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _files(place: str, files: tuple[Attachment, ...]) -> list[dict[str, Any]]:
+def _files(place: str, files: tuple[Attachment, ...]) -> list[Row]:
     return [
         {
             "place": place,
@@ -160,7 +218,7 @@ def _files(place: str, files: tuple[Attachment, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(document: Document) -> Row:
     number, issuer, issued_on = document.number, document.issuer, iso(document.issued_on)
     return {
         "number": number,

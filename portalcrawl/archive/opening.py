@@ -32,7 +32,7 @@ _OBJECTS = "SELECT count(*) FROM sqlite_master"
 
 
 @dataclass(frozen=True)
-class _Birth:
+class Birth:
     """What a SQLite file says about itself."""
 
     application_id: int
@@ -50,6 +50,19 @@ def open_to_read(path: Path) -> Database:
 
     Raises NoArchive, ForeignArchive, or StorageError where it cannot be read.
     """
+    birth = require_archive(path)
+    if birth.schema_version < schema.SCHEMA_VERSION:
+        raise StorageError(
+            f"archive {path} has schema {birth.schema_version}, this program reads "
+            f"{schema.SCHEMA_VERSION} "
+            f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
+        )
+    with storage_faults(path):
+        return _connect(path, how_to_read(path))
+
+
+def require_archive(path: Path) -> Birth:
+    """What the archive says about itself; raises NoArchive or ForeignArchive where it is none."""
     if not _exists(path):
         raise NoArchive(f'no archive at {path} (run "portalcrawl crawl demo" first)')
     birth = _inspect(path)
@@ -59,14 +72,7 @@ def open_to_read(path: Path) -> Database:
             f'("portalcrawl crawl" or "portalcrawl import" fills it)'
         )
     _refuse_foreign(path, birth)
-    if birth.schema_version < schema.SCHEMA_VERSION:
-        raise StorageError(
-            f"archive {path} has schema {birth.schema_version}, this program reads "
-            f"{schema.SCHEMA_VERSION} "
-            f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
-        )
-    with storage_faults(path):
-        return _connect(path, how_to_read(path))
+    return birth
 
 
 def open_to_write(path: Path) -> tuple[Database, FileLock]:
@@ -169,7 +175,7 @@ def _exists(path: Path) -> bool:
         raise StorageError(f"cannot look for {path}: {error.strerror or error}") from error
 
 
-def _inspect(path: Path) -> _Birth | None:
+def _inspect(path: Path) -> Birth | None:
     """What the file says about itself, without changing it; None where it is empty."""
     try:
         with path.open("rb") as file:
@@ -183,14 +189,14 @@ def _inspect(path: Path) -> _Birth | None:
     with storage_faults(path):
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?{how_to_read(path)}", uri=True)
         with closing(conn):
-            return _Birth(
+            return Birth(
                 application_id=conn.execute("PRAGMA application_id").fetchone()[0],
                 schema_version=conn.execute("PRAGMA user_version").fetchone()[0],
                 n_objects=conn.execute(_OBJECTS).fetchone()[0],
             )
 
 
-def _refuse_foreign(path: Path, birth: _Birth) -> None:
+def _refuse_foreign(path: Path, birth: Birth) -> None:
     if birth.application_id != schema.APPLICATION_ID:
         raise ForeignArchive(_foreign(path, "it is another program's database"))
     if birth.schema_version > schema.SCHEMA_VERSION:

@@ -50,6 +50,27 @@ _BAD = """
     WHERE id = :id
 """
 
+_READ_AS = """
+    UPDATE pages
+    SET kind = :kind, title = :title
+    WHERE id = :id
+      AND capture_id = :capture_id
+      AND (kind IS NOT :kind OR title IS NOT :title)
+"""
+
+# What the portal said since stays: only the newest answer can make the page a good one.
+_FOUND_GOOD = """
+    UPDATE pages
+    SET capture_id = :capture_id, kind = :kind, title = :title,
+        (state, reason) = (
+            SELECT iif(max(id) = :capture_id, 'fetched', pages.state),
+                iif(max(id) = :capture_id, NULL, pages.reason)
+            FROM captures
+            WHERE captures.page_id = pages.id
+        )
+    WHERE id = :id
+"""
+
 _REASON = "SELECT reason FROM pages WHERE id = :id"
 
 _JOIN = "UPDATE pages SET article_id = :article_id WHERE id = :id"
@@ -166,6 +187,15 @@ def note_bad(db: Database, page: Page, *, answer: Answer, state: str, reason: st
             "run": answer.run,
         },
     )
+
+
+def read_as(db: Database, page: Page, *, capture_id: int, kind: str, title: str | None) -> None:
+    """Its newest good capture is read by other rules: kind and title follow, nothing else."""
+    values = {"id": page.id, "capture_id": capture_id, "kind": kind, "title": title}
+    if page.capture_id is None:
+        db.execute(_FOUND_GOOD, values)
+    else:
+        db.execute(_READ_AS, values)
 
 
 def reason_of(db: Database, page_id: int) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+# A rereading asks nobody: the newest run tells how the portal was last met.
 _STATUS = """
     SELECT names.portal AS portal,
         (SELECT count(*) FROM articles WHERE articles.portal IS names.portal) AS texts,
@@ -40,12 +41,14 @@ _STATUS = """
     LEFT JOIN runs ON runs.id = (
         SELECT max(id)
         FROM (
-            SELECT id FROM runs WHERE runs.portal IS names.portal
+            SELECT id FROM runs WHERE runs.portal IS names.portal AND kind <> 'reread'
             UNION ALL
             SELECT visits.run_id
             FROM visits
             JOIN pages ON pages.id = visits.page_id
+            JOIN runs AS met ON met.id = visits.run_id
             WHERE pages.portal IS names.portal
+              AND met.kind <> 'reread'
         )
     )
     WHERE :portal IS NULL OR names.portal = :portal
@@ -86,8 +89,12 @@ _YEARS = """
 
 _CHANGES = """
     SELECT visits.change, articles.title, pages.url, pages.url_key, articles.id AS article_id,
-        revisions.changed_fields AS fields, renames.new_url AS new_url
+        CASE WHEN runs.kind <> 'reread' THEN revisions.changed_fields
+            ELSE '["' || replace(visits.reason, ', ', '", "') || '"]'
+        END AS fields,
+        renames.new_url AS new_url
     FROM visits
+    JOIN runs ON runs.id = visits.run_id
     JOIN pages ON pages.id = visits.page_id
     JOIN articles ON articles.id = pages.article_id
     LEFT JOIN revisions ON visits.change = 'changed'

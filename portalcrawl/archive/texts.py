@@ -18,7 +18,7 @@ TWIN_BODY_CHARS = 80
 _FIND = """
     SELECT articles.id, articles.page_id, articles.url, articles.body, articles.published_at,
         articles.digest, articles.revision, articles.capture_id, articles.captured_at,
-        captures.page_id AS read_page_id
+        captures.page_id AS read_page_id, articles.last_seen_at
     FROM articles
     JOIN captures ON captures.id = articles.capture_id
     WHERE articles.id = :id
@@ -85,6 +85,14 @@ _CORRECT_REVISION = """
       AND number = :number
 """
 
+_KEEP_UP = """
+    UPDATE articles
+    SET digest = :digest, text_digest = :text_digest, rules_version = :rules_version
+    WHERE id = :id
+      AND (digest IS NOT :digest OR text_digest IS NOT :text_digest
+           OR rules_version IS NOT :rules_version)
+"""
+
 _MEANING = """
     SELECT title, sapo, body, section, author,
         CASE WHEN published_rule IN ('url', 'metadata') THEN NULL ELSE published_line END,
@@ -109,6 +117,7 @@ class Text:
     captured_at: str | None
     read_page_id: int
     """The page whose capture was read: another one than its own where a copy knew more."""
+    last_seen_at: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +164,7 @@ def text_digest_of(reading: Reading) -> str:
 def add(db: Database, sighting: Sighting) -> int:
     """Store a text that was not here, as revision 1; return its number."""
     capture = sighting.reading.capture
-    row = _row(sighting) | {"portal": capture.portal, "page_id": sighting.page_id}
+    row = row_of(sighting) | {"portal": capture.portal, "page_id": sighting.page_id}
     cursor = db.execute(_ADD, row | {"url": capture.url, "url_key": capture.url_key})
     article_id = cursor.lastrowid or 0
     db.execute(_ADD_REVISION, row | {"id": article_id, "number": 1, "changed_fields": None})
@@ -165,7 +174,7 @@ def add(db: Database, sighting: Sighting) -> int:
 
 def refresh(db: Database, text: Text, *, sighting: Sighting) -> None:
     """The same meaning seen again: what rules make of it and when it was seen move on."""
-    row = _row(sighting) | {"id": text.id, "number": text.revision}
+    row = row_of(sighting) | {"id": text.id, "number": text.revision}
     db.execute(_SAY, row)
     db.execute(_REFRESH, row)
     lists.clear(db, text.id)
@@ -174,8 +183,15 @@ def refresh(db: Database, text: Text, *, sighting: Sighting) -> None:
 
 def correct(db: Database, text: Text, *, sighting: Sighting) -> None:
     """The same bytes read by other rules: the revision is read anew, not followed by another."""
-    db.execute(_CORRECT_REVISION, _row(sighting) | {"id": text.id, "number": text.revision})
+    db.execute(_CORRECT_REVISION, row_of(sighting) | {"id": text.id, "number": text.revision})
     refresh(db, text, sighting=sighting)
+
+
+def keep_up(db: Database, text: Text, *, sighting: Sighting) -> None:
+    """The same bytes read the same by other rules: only their version moves on."""
+    row = row_of(sighting) | {"id": text.id, "number": text.revision}
+    if db.execute(_KEEP_UP, row).rowcount:
+        db.execute(_CORRECT_REVISION, row)
 
 
 def revise(db: Database, text: Text, *, sighting: Sighting) -> tuple[str, ...]:
@@ -189,7 +205,7 @@ def revise(db: Database, text: Text, *, sighting: Sighting) -> tuple[str, ...]:
     shelved = {"id": text.id, "number": text.revision, "meaning": _as_json(before)}
     db.execute(_SHELVE_REVISION, shelved)
     db.execute(_RAISE_REVISION, {"id": text.id})
-    row = _row(sighting) | {"id": text.id, "number": text.revision + 1}
+    row = row_of(sighting) | {"id": text.id, "number": text.revision + 1}
     db.execute(_ADD_REVISION, row | {"changed_fields": _as_json(changed)})
     refresh(db, text, sighting=sighting)
     return changed
@@ -207,7 +223,8 @@ def said_of(db: Database, text: Text) -> dict[str, Any]:
     return meaning_of(db, text.id) | {"published_at": text.published_at}
 
 
-def _row(sighting: Sighting) -> dict[str, Any]:
+def row_of(sighting: Sighting) -> dict[str, Any]:
+    """The sighting as columns of ``articles`` and ``revisions``."""
     reading = sighting.reading
     return {
         "page_kind": str(reading.page_kind),

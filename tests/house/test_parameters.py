@@ -12,7 +12,7 @@ MOST_BY_PLACE = 2
 RECEIVERS = ("self", "cls", "db")
 """What a function works on; in archive/ the open database is what self is elsewhere."""
 GIVEN_BY_OTHERS = {
-    ("archive/archive.py", "__exit__"),
+    ("archive/file.py", "__exit__"),
     ("browse/plugin.py", "handle_exception"),
     ("browse/views.py", "_article"),
     ("browse/views.py", "_home"),
