@@ -20,6 +20,7 @@ from portalcrawl.archive import (
     search,
     settle,
     show,
+    trial,
     verify,
 )
 from portalcrawl.archive import store as storing
@@ -33,7 +34,7 @@ from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import RunReport
 from portalcrawl.archive.search import SearchOptions, SearchResult
 from portalcrawl.items import Capture, Reading
-from portalcrawl.mentions import DateHabit
+from portalcrawl.mentions import DateHabit, DateMention
 from portalcrawl.outcomes import Change
 
 
@@ -144,6 +145,11 @@ class Archive(ArchiveFile):
         """One page in the JSON contract's form, by number, address or ``url_key``."""
         with self._faults():
             return show.record(self.db, which)
+
+    def dates(self, url_key: str) -> tuple[DateMention, ...]:
+        """Every date of the text that the page shows, each with the verdict on it."""
+        with self._faults():
+            return trial.dates_of(self.db, url_key)
 
     def life(self, url_key: str) -> Life | None:
         """Whether the text of this page still stands on its portal; None where there is none."""

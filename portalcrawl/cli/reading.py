@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from portalcrawl.archive import Archive
-from portalcrawl.cli.article import article_lines
+from portalcrawl.cli.article import article_lines, untitled
 from portalcrawl.cli.filters import check_period, check_portal, check_section
 from portalcrawl.cli.hits import beginnings, explained, hit_lines, hit_record, search_sentence
 from portalcrawl.cli.options import Day, Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
 from portalcrawl.cli.standing import standing_of
+from portalcrawl.cli.why import why_lines, why_record
 from portalcrawl.errors import UnusableInput, UsageError
 from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.records import record_of
@@ -122,25 +123,30 @@ def check_asked(words: str, cited: str | None) -> None:
 
 @click.command()
 @click.argument("which", metavar="ID|URL")
+@click.option("--why", is_flag=True, help="Explain its date: what was believed, what was not.")
 @common_switches
-def show(switches: Switches, which: str) -> None:
+def show(switches: Switches, which: str, why: bool) -> None:
     """Show one archived page, by its number or address.
 
     A page that is not in the archive is wrong usage (exit code 2).
 
     \b
-    Example:  portalcrawl show 12
+    Examples:  portalcrawl show 12
+               portalcrawl show 12 --why
     """
     with Archive.open(switches.archive, mode="read") as archive:
         record = archive.record(which)
         standing = standing_of(archive, record["url_key"]) if record else None
+        dates = archive.dates(record["url_key"]) if record and why else ()
     if record is None:
         raise UsageError(
             f"no page {which} in {switches.archive} "
             f"(numbers and addresses are printed by: portalcrawl search WORDS)"
         )
     if switches.as_json:
-        say_json(record)
+        say_json(record | ({"why": [why_record(one) for one in dates]} if why else {}))
         return
-    for line in article_lines(record, standing=standing):
+    if why:
+        say(record["title"] or untitled(standing.listed_title if standing else None))
+    for line in why_lines(record, dates) if why else article_lines(record, standing=standing):
         say(line)

@@ -25,6 +25,7 @@ _NEAR_TITLE = 4
 _LONGEST_OTHER = 200
 _MOST_RELATED = 30
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\bngày\s{1,3}\d{1,2}\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|bản quyền", re.IGNORECASE)
 
 
@@ -91,7 +92,11 @@ def _of_others(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
             continue
         if _COPYRIGHT.search(block.text):
             yield DateLine(without_bullet(block.text), "copyright", "in the footer")
-        elif layout.roles[index] == "related" and n_related < _MOST_RELATED:
+        elif (
+            layout.roles[index] == "related"
+            and n_related < _MOST_RELATED
+            and _DAY.search(block.text)
+        ):
             n_related += 1
             yield DateLine(without_bullet(block.text), "related", "in the list of other texts")
 

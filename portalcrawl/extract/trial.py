@@ -84,7 +84,8 @@ def _oddities(taken: Candidate) -> Iterator[Problem]:
 
 def _for(candidate: Candidate) -> str:
     if candidate.line.kind == "url":
-        return "no line states it; the folder in the address is the posting day"
+        told = candidate.found.precision or "day"
+        return f"no line states it; the folder in the address is the posting {told}"
     if candidate.line.kind == "updated":
         return "the only line; it states the last change"
     if candidate.found.rule == LEARNED:
