@@ -11,6 +11,7 @@ import click
 from portalcrawl.cli.browsing import browse
 from portalcrawl.cli.crawling import crawl, import_
 from portalcrawl.cli.demonstrating import demo
+from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.options import Switches, switch_options
 from portalcrawl.cli.reading import read, search, show
 from portalcrawl.cli.reporting import portals, problems, status
@@ -30,5 +31,5 @@ def main(context: click.Context, archive_given: Path | None, as_json: bool, quie
     context.obj = Switches(archive_given, as_json, quiet)
 
 
-for _verb in (demo, crawl, import_, read, search, show, status, problems, portals, browse):
+for _verb in (demo, crawl, import_, read, explain, search, show, status, problems, portals, browse):
     main.add_command(_verb)

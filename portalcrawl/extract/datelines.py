@@ -90,7 +90,7 @@ def _of_others(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
     for index, block in enumerate(blocks):
         if len(block.text) > _LONGEST_OTHER or not _YEAR.search(block.text):
             continue
-        if _COPYRIGHT.search(block.text):
+        if is_copyright(block.text):
             yield DateLine(without_bullet(block.text), "copyright", "in the footer")
         elif (
             layout.roles[index] == "related"
@@ -99,6 +99,11 @@ def _of_others(blocks: Sequence[Block], layout: Layout) -> Iterator[DateLine]:
         ):
             n_related += 1
             yield DateLine(without_bullet(block.text), "related", "in the list of other texts")
+
+
+def is_copyright(text: str) -> bool:
+    """Whether the line claims a copyright, as footers do with a year."""
+    return _COPYRIGHT.search(text) is not None
 
 
 def _is_by_title(blocks: Sequence[Block], layout: Layout, *, index: int, first: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from portalcrawl.mentions import DateMention
 from portalcrawl.portals.profile import Profile
@@ -16,17 +16,22 @@ LEARNED = "mdy-learned"
 """Rule of a date that could be both, on a site whose other lines can only be month first."""
 
 
-def date_reader(url: str | None, profile: Profile) -> ReadDate:
+def date_reader(url: str | None, profile: Profile, *, base: datetime | None = None) -> ReadDate:
     """Return how dates on this page are read: day first, unless the site writes otherwise.
 
     It does where the profile says so, or where its own pages taught it (``habits``). People
-    write the text itself, and they put the day first: it is not read by this.
+    write the text itself, and they put the day first: it is not read by this. ``base``: the
+    publication time, for lines that count from it.
     """
-    if url is None:
-        return read_date
-    if profile.is_month_first(url):
-        return lambda line: read_date(line, month_first=True)
-    return lambda line: _read_as_taught(line, url, profile=profile)
+    is_month_first = url is not None and profile.is_month_first(url)
+
+    def read(line: str) -> DateReading:
+        if is_month_first or not _is_taught(line, url, profile=profile):
+            return read_date(line, base=base, month_first=is_month_first)
+        found = read_date(line, base=base, month_first=True)
+        return replace(found, rule=LEARNED) if found.rule == "mdy" else found
+
+    return read
 
 
 def mention_of(found: DateReading, kind: str, *, raw: str) -> DateMention:
@@ -45,14 +50,14 @@ def mention_of(found: DateReading, kind: str, *, raw: str) -> DateMention:
     )
 
 
-def _read_as_taught(line: str, url: str, *, profile: Profile) -> DateReading:
-    order = printed_order(line) if profile.month_first_styles else None
+def _is_taught(line: str, url: str | None, *, profile: Profile) -> bool:
+    """Whether this line could be both, and other pages of the site tell that it is month first."""
+    if url is None or not profile.month_first_styles:
+        return False
+    order = printed_order(line)
     if order is None or order.is_month_first is not None:
-        return read_date(line)
-    if not profile.has_taught(url, order.style):
-        return read_date(line)
-    found = read_date(line, month_first=True)
-    return replace(found, rule=LEARNED) if found.rule == "mdy" else found
+        return False
+    return profile.has_taught(url, order.style)
 
 
 def _day(iso: str | None) -> date | None:

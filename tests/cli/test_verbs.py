@@ -20,6 +20,7 @@ VERBS = (
     "crawl",
     "import",
     "read",
+    "explain",
     "search",
     "show",
     "status",
@@ -34,20 +35,30 @@ def test_the_verbs_are_those_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_has_one_line_of_help_and_one_example_that_is_valid(verb: str) -> None:
-    text = main.commands[verb].help or ""
-    summary, _, rest = text.partition("\n\n")
-    (example,) = re.findall(r"Example:\s+(.+)", rest)
-    program, named, *arguments = shlex.split(example)
-    assert len(summary.splitlines()) == 1
-    assert (program, named) == ("portalcrawl", verb)
-    main.commands[verb].make_context(verb, arguments, parent=click.Context(main))
+def test_each_verb_has_one_line_of_help_and_examples_that_are_valid(verb: str) -> None:
+    for command in _commands(verb):
+        summary, _, rest = (command.help or "").partition("\n\n")
+        assert len(summary.splitlines()) == 1
+        examples = re.findall(r"(?:Examples?:)?\s+(portalcrawl .+)", rest)
+        assert examples
+        for example in examples:
+            program, named, *arguments = shlex.split(example.partition(" < ")[0])
+            assert (program, named) == ("portalcrawl", verb)
+            main.commands[verb].make_context(verb, arguments, parent=click.Context(main))
+
+
+def _commands(verb: str) -> list[click.Command]:
+    """The verb, and what stands below it."""
+    command = main.commands[verb]
+    return [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_takes_the_common_switches(verb: str) -> None:
-    options = {name for option in main.commands[verb].params for name in option.opts}
-    assert {"--archive", "--json", "--quiet"} <= options
+    for command in _commands(verb):
+        if not isinstance(command, click.Group):
+            options = {name for option in command.params for name in option.opts}
+            assert {"--archive", "--json", "--quiet"} <= options
 
 
 def test_unknown_verb_suggests_the_nearest(run: Run) -> None:

@@ -20,7 +20,9 @@ VERB_LINES = re.findall(r"^(?:\.venv/bin/)?portalcrawl ([a-z]+)(.*)$", CODE, re.
 
 
 def options_of(verb: str) -> set[str]:
-    return {name for option in main.commands[verb].params for name in option.opts}
+    command = main.commands[verb]
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return {name for one in (command, *below) for option in one.params for name in option.opts}
 
 
 @pytest.mark.parametrize("extras", ["web", "web,test"])

@@ -20,7 +20,7 @@ def write(folder: Path, text: str) -> str:
 
 
 def test_names() -> None:
-    assert portals.names() == ("demo", "muonglay")
+    assert portals.names() == ("demo", "mttqdienbien", "muonglay")
 
 
 @pytest.mark.parametrize("name", portals.names())
