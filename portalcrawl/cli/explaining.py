@@ -93,7 +93,7 @@ def date_record(line: str, explained: ExplainedDate) -> dict[str, Any]:
         "precision": found.precision,
         "start": found.start,
         "end": found.end,
-        "calendar": found.calendar,
+        "calendar": found.calendar if found.iso or found.start else None,
         "kind": explained.kind,
         "rule": found.rule,
         "reason": found.reason,

@@ -42,7 +42,7 @@ def _dates(*arguments: str, lines: bytes | None = None) -> list[dict[str, object
             {"iso": "2022-02-03", "calendar": "lunar", "kind": "event"},
         ),
         ("Thứ Hai, 08/03/2022", {"iso": "2022-03-08", "weekday_agrees": False}),
-        ("ngày 30/02/2022", {"iso": None, "kind": None, "rule": "dmy"}),
+        ("ngày 30/02/2022", {"iso": None, "calendar": None, "kind": None, "rule": "dmy"}),
         ("https://town.example/portal/pages/2025-03-21/tin.aspx", {"iso": "2025-03-21"}),
         ("https://town.example/tin/1", {"iso": None, "kind": "url"}),
         ("© 2026 Trang thông tin", {"iso": None, "kind": "copyright"}),
