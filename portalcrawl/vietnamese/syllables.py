@@ -4,7 +4,11 @@ About 150 rhymes and 28 initials make every native syllable, so a text read in t
 shows at once: hardly any of its words are syllables.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+
+from portalcrawl.vietnamese.text import nfc
 
 _INITIALS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q r s t th tr v x"
 _FINALS = {
@@ -30,8 +34,16 @@ _FINALS = {
 """Final sounds after each vowel; those of the last rows stand after q only, but do no harm."""
 
 _CONSONANTS = frozenset(_INITIALS.split()) | {""}
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_SHARP_TONES = ("\u0301", "\u0323")
+_FRONT_ONLY = frozenset("k gh ngh".split())
+_NEVER_BEFORE_FRONT = frozenset("c g ng".split())
+_LOAN_INITIALS = frozenset("p".split())
+_FRONT = frozenset("eiy")
+_VOWEL = re.compile("[aeiouy]")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SHARP_TONES = "\u0301\u0323"
+_STOPS = ("c", "ch", "p", "t")
+_AFTER_Q = ("ua", "ue", "ui", "uy")
+_LONGEST = 8
 
 
 def _tone_places(vowel: str, final: str) -> tuple[int, ...]:
@@ -48,11 +60,24 @@ def _tone_places(vowel: str, final: str) -> tuple[int, ...]:
     return (1,)
 
 
-_RHYMES = {
-    vowel + final: _tone_places(vowel, final)
+def _toned(rhyme: str, places: Iterable[int]) -> Iterator[str]:
+    """The rhyme in every tone it may have: those that end in a stop have two, always written."""
+    stopped = rhyme.endswith(_STOPS)
+    if not stopped:
+        yield rhyme
+    for place in places:
+        for tone in _SHARP_TONES if stopped else _TONES:
+            yield unicodedata.normalize("NFC", rhyme[: place + 1] + tone + rhyme[place + 1 :])
+
+
+_RHYMES = frozenset(
+    toned
     for vowel, finals in _FINALS.items()
     for final in ("", *finals.split())
-}
+    for toned in _toned(vowel + final, _tone_places(vowel, final))
+)
+_NEVER_OPEN = frozenset(toned for vowel in "ăâ" for toned in _toned(vowel, (0,)))
+_RHYMES_AFTER_Q = _RHYMES | {toned for rhyme in _AFTER_Q for toned in _toned(rhyme, (1,))}
 
 
 def is_syllable(word: str) -> bool:
@@ -61,32 +86,41 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(word) for word in ("Thị", "nghiêng", "Uû", "nh©n", "tât", "keõ")]
     [True, True, False, False, False, False]
     """
-    if not 0 < len(word) <= 8:
+    if not 0 < len(word) <= _LONGEST:
         return False
-    word = unicodedata.normalize("NFC", word.lower())
-    apart = unicodedata.normalize("NFD", word)
-    letters = unicodedata.normalize("NFC", apart.translate(_TONES))
-    if not any(letters[:cut] in _CONSONANTS and letters[cut:] in _RHYMES for cut in range(4)):
+    return any(True for _ in _partings(nfc(word.lower())))
+
+
+def is_native_syllable(word: str) -> bool:
+    """Whether the word is a syllable by the spelling of native words too: ``ca``, ``kê``, ``nghe``.
+
+    >>> [is_native_syllable(word) for word in ("nghe", "nge", "gì", "Quý", "pin", "ke", "ce")]
+    [True, False, True, True, False, True, False]
+    """
+    if not 0 < len(word) <= _LONGEST:
         return False
-    if len(apart) == len(apart.translate(_TONES)):
-        return not _is_stopped(letters)
-    return _tone_fits(word, letters) and (
-        not _is_stopped(letters) or any(tone in apart for tone in _SHARP_TONES)
-    )
+    return any(_is_native(*parting) for parting in _partings(nfc(word.lower())))
 
 
-def _is_stopped(letters: str) -> bool:
-    """Syllables that end in a stop have one of two tones, and always a written one."""
-    return letters.endswith(("c", "ch", "p", "t"))
-
-
-def _tone_fits(word: str, letters: str) -> bool:
-    marked = [place for place, letter in enumerate(word) if letter != letters[place : place + 1]]
-    if len(marked) != 1:
-        return False
+def _partings(word: str) -> Iterator[tuple[str, str]]:
+    """Each way to part the word into an initial, perhaps "", and a rhyme."""
     for cut in range(4):
-        places = _RHYMES.get(letters[cut:], ()) if letters[:cut] in _CONSONANTS else ()
-        after_q = letters[:cut] == "q" and letters[cut:] in ("ua", "ue", "ui", "uy")
-        if marked[0] - cut in places or (after_q and marked[0] - cut == 1):
-            return True
-    return False
+        initial, rhyme = word[:cut], word[cut:]
+        if initial in _CONSONANTS and rhyme in (_RHYMES_AFTER_Q if initial == "q" else _RHYMES):
+            yield initial, rhyme
+
+
+def _is_native(initial: str, rhyme: str) -> bool:
+    if initial in _LOAN_INITIALS:
+        return False
+    letters = unicodedata.normalize("NFD", rhyme)
+    vowel = letters[0]
+    if rhyme in _NEVER_OPEN or (
+        initial == "q" and not (vowel == "u" and _VOWEL.search(letters[1:]))
+    ):
+        return False
+    if initial == "g" and vowel == "i":
+        return True  # "gi" and a vowel: "gì", "giếng"
+    if vowel in _FRONT:
+        return initial not in _NEVER_BEFORE_FRONT
+    return initial not in _FRONT_ONLY
