@@ -1,4 +1,8 @@
-"""The day on which a cited document was issued, printed right beside its number."""
+"""Who issued a cited document and when, where it stands right beside the number.
+
+A day is only taken where words or place say that it is the day of issue: days from which a
+document holds, and days on which something was done under it, stand beside numbers too.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,20 +10,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portalcrawl.vietnamese.citation_issuer import find_issuer_before, read_issuer
+from portalcrawl.vietnamese.citation_lead import Lead
+from portalcrawl.vietnamese.citation_types import KIND_WORDS
 from portalcrawl.vietnamese.dates import find_dates
 
 _TO_DATE = re.compile(
-    r"[ ,(]{0,4}(?:(?:được |đã )?(?:ngày )?(?:ban hành|ký|ra|phát hành)[ :]{0,2})?"
-    r"(?:ngày[ :]{0,3})?",
+    r"[ ,(]{0,4}(?:(?:được |đã )?(?:ngày )?(?:ban hành|ký|ra|phát hành|cấp)[ :]{0,2}"
+    r"(?:vào )?)?(?:ngày[ :]{0,3})?",
     re.IGNORECASE,
 )
-_TO_ISSUER = re.compile(r"[ ,)]{0,4}(?:năm (?:19|20)[0-9]{2},? )?(?:do|của)[ ]", re.IGNORECASE)
+_TO_ISSUER = re.compile(
+    r"[ ,]{0,4}(?:năm (?:19|20)[0-9]{2},? )?(?:\) ?)?(?:do|của) ", re.IGNORECASE
+)
 _FROM_DATE = re.compile(r" ?[,:]? ?")
-_IN_FORCE = re.compile("hiệu lực|thi hành", re.IGNORECASE)
-_ISSUES = re.compile(r" (?:đã |vừa |cũng |tiếp tục ){0,2}(?:ký )?ban hành", re.IGNORECASE)
+# "Từ ngày 1/7/2022, ...": the day from which something holds, or by which it was done.
+_BOUND = re.compile(r"(?:từ|đến|trước|sau|hết|hiệu lực|áp dụng):? ?(?:ngày ?)?$", re.IGNORECASE)
+_ISSUING = re.compile(r"(?:ban hành|ký)(?: các)?:? ?$")
+_KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
+# After "Kế hoạch số 45/KH-UBND, ngày 20/3/2022": what shows that the day belongs to the plan.
+_AFTER_OWN_DAY = re.compile(
+    rf" ?(?:$|[.;)\n\]”\"/:]|,? ?(?:của|do|về|v/v|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|"
+    rf"bãi bỏ|thay thế|và|hoặc|gửi|số|\(|{_KINDS}|[0-9]+[a-z]?[/-])(?!\w))",
+    re.IGNORECASE,
+)
 _STARTS_DAY = re.compile(r"[^\n0-9]{0,12}[0-9]")
 _ENDS_DAY = re.compile("[0-9][ ,:]{0,3}$")
-_WINDOW = 72
+_WINDOW = 56
+_LONGEST_DATE = len("thứ Năm, ngày 17 tháng mười hai năm 2022 ")
 _DAY_LENGTH = len("2022-03-14")
 
 
@@ -27,7 +44,8 @@ _DAY_LENGTH = len("2022-03-14")
 class Issue:
     """Who issued a document and when, as far as it stands beside the number."""
 
-    issuer: str | None = None
+    issuer: tuple[int, int] | None = None
+    """Where the body is named."""
     issued_on: str | None = None
     """ISO 8601, a day."""
     end: int = 0
@@ -42,16 +60,20 @@ class Days:
     base: datetime | None
     """Publication time, for days without a year."""
 
-    def after(self, position: int) -> tuple[str, int] | None:
-        """The day that follows a position at once, and where it ends."""
+    def after(self, position: int) -> tuple[str | None, int] | None:
+        """The day that follows a position at once, and where it ends.
+
+        A day without its year is None where there is no base.
+        """
         opening = _TO_DATE.match(self.line, position)
         if opening is None or not _STARTS_DAY.match(self.line, opening.end()):
             return None
-        window = _to_space(self.line, position)
+        window = _to_space(self.line, position, end=opening.end() + _LONGEST_DATE)
         start, end, day = next(self._days(window), (0, 0, None))
-        if day is None or not _TO_DATE.fullmatch(window[:start].replace("Ngày", "ngày")):
+        if not end or not _TO_DATE.fullmatch(window[:start].replace("Ngày", "ngày")):
             return None
-        if window.startswith(",") and _opens_clause(self.line, position + end):
+        by_comma = window.startswith(",") and "hành" not in opening[0] and "ký" not in opening[0]
+        if by_comma and not _AFTER_OWN_DAY.match(self.line, position + end):
             return None
         return day, position + end
 
@@ -61,32 +83,23 @@ class Days:
             return None
         begin = _from_space(self.line, max(0, position - _WINDOW))
         window = self.line[begin:position]
-        found = list(self._days(window))
-        if not found or begin + found[-1][0] < floor:
+        *_, last = (None, *self._days(window))
+        if last is None or begin + last[0] < floor or _BOUND.search(window[: last[0]]):
             return None
-        gap = window[found[-1][1] :]
-        return found[-1][2] if len(gap) <= 3 and _FROM_DATE.fullmatch(gap) else None
+        gap = window[last[1] :]
+        return last[2] if len(gap) <= 3 and _FROM_DATE.fullmatch(gap) else None
 
-    def _days(self, window: str) -> Iterator[tuple[int, int, str]]:
+    def _days(self, window: str) -> Iterator[tuple[int, int, str | None]]:
         """Ranges, months and years are no days."""
         for date in find_dates(window, base=self.base):
-            if date.reading.iso and date.reading.precision in ("day", "minute"):
-                yield date.start, date.end, date.reading.iso[:_DAY_LENGTH]
+            reading = date.reading
+            if reading.iso and reading.precision in ("day", "minute"):
+                yield date.start, date.end, reading.iso[:_DAY_LENGTH]
+            elif not reading.iso and not reading.start:
+                yield date.start, date.end, None
 
 
-def _to_space(line: str, start: int) -> str:
-    """The window from ``start``, ended at a space so that it cuts no date."""
-    end = start + _WINDOW
-    cut = line.rfind(" ", start, end) if end < len(line) else -1
-    return line[start : cut if cut > start else end]
-
-
-def _from_space(line: str, start: int) -> int:
-    """Where the first whole word from ``start`` begins."""
-    return line.find(" ", start, start + _WINDOW) + 1 if start else 0
-
-
-def issue_of(days: Days, mention: tuple[int, int], *, floor: int) -> Issue:
+def issue_of(days: Days, mention: tuple[int, int], *, lead: Lead, floor: int) -> Issue:
     """Return issuer and day of the document mentioned at ``mention`` (start, end).
 
     What follows the number comes first, then what stands before it; ``floor`` is where the
@@ -94,13 +107,15 @@ def issue_of(days: Days, mention: tuple[int, int], *, floor: int) -> Issue:
     """
     line, (start, end) = days.line, mention
     issue = _issue_after(days, end)
-    subject = None if issue.issuer else find_issuer_before(line, start)
-    if subject and subject[1] < floor:
+    if lead.issuer:
+        return Issue(lead.issuer, issue.issued_on, issue.end)
+    issuer, day = issue.issuer, issue.issued_on
+    subject = None if issuer else find_issuer_before(line, start, kind=lead.kind)
+    if subject and subject[0] < floor:
         subject = None
-    day = issue.issued_on
-    if day is None and (subject or not _IN_FORCE.search(line, end, end + 40)):
-        day = days.before(subject[1] if subject else start, floor=floor)
-    return Issue(issue.issuer or (subject[0] if subject else None), day, issue.end)
+    if day is None and (subject or _ISSUING.search(line, max(0, start - 16), start)):
+        day = days.before(subject[0] if subject else start, floor=floor)
+    return Issue(issuer or subject, day, issue.end)
 
 
 def _issue_after(days: Days, end: int) -> Issue:
@@ -110,15 +125,20 @@ def _issue_after(days: Days, end: int) -> Issue:
         day, end = found
     link = _TO_ISSUER.match(line, end)
     named = read_issuer(line, link.end()) if link else None
-    if named:
-        issuer, end = named
+    if named and link and (")" not in link[0] or "(" in line[end - 40 : end]):
+        issuer, end = (link.end(), named[1]), named[1]
         found = None if day else days.after(end)
         if found:
             day, end = found
     return Issue(issuer, day, end)
 
 
-def _opens_clause(line: str, day_end: int) -> bool:
-    """The day belongs to what comes: "..., ngày 14/3/2022, Thị ủy ban hành Chỉ thị"."""
-    named = read_issuer(line, day_end + 2) if line.startswith(", ", day_end) else None
-    return named is not None and _ISSUES.match(line, named[1]) is not None
+def _to_space(line: str, start: int, *, end: int) -> str:
+    """The window from ``start``, ended at a space so that it cuts no date."""
+    cut = line.rfind(" ", start, end) if end < len(line) else -1
+    return line[start : cut if cut > start else end]
+
+
+def _from_space(line: str, start: int) -> int:
+    """Where the first whole word from ``start`` begins."""
+    return line.find(" ", start, start + _WINDOW) + 1 if start else 0

@@ -2,7 +2,8 @@
 
 import re
 
-from portalcrawl.vietnamese import citation_types as types
+from portalcrawl.vietnamese.citation_codes import OLD_BODIES
+from portalcrawl.vietnamese.citation_types import TYPE_CODES
 from portalcrawl.vietnamese.fold import fold
 
 _CENTRE = re.compile(r"\bT[Ưư](?!\w)")
@@ -15,8 +16,8 @@ _QUERY = re.compile(
     r"(?P<tail>[\s/–—-]{0,3}[a-z][a-z&]{0,23}\d{0,2}(?:[\s./–—-]{1,3}[a-z][a-z0-9&]{0,23}){0,6})"
 )
 _LAW = re.compile(r"(?:ubtv)?qh\d{1,2}")
-_TYPES = frozenset(fold(code) for code in types.TYPE_CODES)
-_OLD_BODIES = frozenset(fold(code) for code in types.OLD_BODIES)
+_TYPES = frozenset(fold(code) for code in TYPE_CODES)
+_OLD_BODIES = frozenset(fold(code) for code in OLD_BODIES)
 
 
 def citation_key(number: str) -> str:

@@ -4,28 +4,29 @@ import re
 from dataclasses import dataclass
 
 from portalcrawl.vietnamese import citation_types as types
+from portalcrawl.vietnamese.citation_issuer import read_issuer
+from portalcrawl.vietnamese.citation_shapes import Shape
 
 _WINDOW = 64
-# Full-width forms, dashes of word processors, the Icelandic letter: each as one plain character.
-_PLAIN = {chr(code): " " for code in (*range(0x2000, 0x200B), *range(0x1C, 0x20))}
-_PLAIN |= dict.fromkeys("\t\x0b\x0c\r\x85\xa0\u1680\u2028\u202f\u205f\u3000", " ")
-_PLAIN |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_PLAIN |= dict.fromkeys("\u2010\u2011\u2012\u2015\u2212\ufe63\uff0d", "-") | {
-    "\u2044": "/",
-    "Ð": "Đ",
-}
-_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
-_BREAKS = re.compile(r"\n(?: *\n)*")
-_LITERAL_BREAK = re.compile(r"(?:\\[rnt])+")
-_SO = re.compile(r"(?:số|(?<!\w)no)(?: ?,? ?(?:ký hiệu|kí hiệu|hiệu))?$", re.IGNORECASE)
-_LAW_NAME = re.compile(r"(?<!\w)(Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+,?){1,12}$")
+_WIDE_WINDOW = 150
+_SO = re.compile(r"(?:số|(?<!\w)no\.?)(?: ?,? ?(?:và )?(?:ký hiệu|kí hiệu|hiệu))?$", re.IGNORECASE)
 _KINDS = tuple(sorted(types.KIND_WORDS, key=len, reverse=True))
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(_KINDS)})(?!\w)", re.IGNORECASE)
 _ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(types.ABBREVIATED_KINDS)})$")
+# "Quyết định thi hành án số", "Kế hoạch tuyển dụng năm 2022 số": what the document is about.
+_SUBJECT = re.compile(r"(?:,? [^\W\d_]{1,12}| năm (?:19|20)[0-9]{2}){1,14}")
+_LINK = re.compile(" (?:của |do )?", re.IGNORECASE)
+# "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the first is the one that is named.
+_AMENDING = re.compile(
+    r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
+    r" sửa đổi(?:, bổ sung)?(?: một số điều)?(?: của)?(?: các| [0-9]{1,2})? $"
+)
+_STRAY_DIGITS = re.compile(r"(?P<before>[^\W\d_]):? ?[0-9]{1,3} $")
 # Numbers that follow these are of houses, plates, roads, standards, accounts, land.
 _BLOCKING = re.compile(
     r"(?<!\w)(?:(?<!uốc )[Pp]hòng|[Kk]m|[Bb]iển|[Nn]hà|[Hh]ộ|[Ll]ô|[Tt]hửa|[Tt]ờ|[Tt]ổ|[Kk]hu|"
-    r"[Nn]gõ|[Hh]ẻm|[Cc]ăn|khoản|thoại|[Xx]e|[Mm]áy|thư|QL|ĐT|TCVN|QCVN|TCXDVN|TCN|ISO|[Mm]ã|[Ll]ớp|[Đđ]ội|"
-    r"[Cc]a|[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Tt]hứ)$"
+    r"[Nn]gõ|[Hh]ẻm|[Cc]ăn|khoản|thoại|[Xx]e|[Mm]áy|thư|QL|ĐT|TCVN|QCVN|TCXDVN|TCN|ISO|[Mm]ã|[Ll]ớp|"
+    r"[Đđ]ội|[Cc]a|[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Tt]hứ)$"
 )
 
 
@@ -41,43 +42,47 @@ class Lead:
     """A kind word or "số" stands there, or the number continues a list of numbers."""
     is_blocked: bool = False
     """What stands there says that this is no document number."""
+    issuer: tuple[int, int] | None = None
+    """Where the body is named between kind and number: "Thông tư của Bộ Nội vụ số ..."."""
 
 
-def plain_line(shown: str) -> str:
-    r"""Return the visible text with white space and literal ``\r\n`` as spaces, Ð as Đ.
-
-    Each position stays what it is. Empty lines stay line ends: no number goes over the end of
-    a paragraph.
-    """
-    line = _ODD.sub(lambda found: _PLAIN[found[0]], shown)
-    if "\\" in line:
-        line = _LITERAL_BREAK.sub(_blank, line)
-    return _BREAKS.sub(lambda found: " " if len(found[0]) == 1 else found[0], line)
-
-
-def lead_of(line: str, start: int, *, is_law: bool = False) -> Lead:
+def lead_of(line: str, start: int, *, shape: Shape | None = None) -> Lead:
     """Return what stands before the number that begins at ``start`` of a plain line.
 
-    ``is_law``: the name of the law may stand between: ``Luật Quốc phòng số 22/2018/QH14``.
+    ``shape``: the number itself, for kind words that do not stand right before it.
     """
     window = line[max(0, start - _WINDOW) : start]
     glued = window[-1:].isalnum()
-    rest = window.rstrip(" (").removesuffix(":").removesuffix(".").rstrip()
-    so = _SO.search(rest)
+    rest = window.rstrip(" (").removesuffix(":").rstrip()
+    so = _SO.search(rest.removesuffix("."))
     if so:
         rest = rest[: so.start()].rstrip(" (,:")
-    kind = _kind_at_end(" ".join(rest.split()))
+    begin = start - len(window)
+    kind = _kind_at_end(rest)
+    if kind is None or (shape and kind.islower() and _disagree(kind, shape)):
+        farther = _kind_farther(line, begin + len(rest), shape=shape) if shape else None
+        if farther and (so or kind or (shape and shape.is_law)):
+            return farther
     if kind:
-        return Lead(start - len(window) + _start_of(kind, rest), kind, is_certain=True)
-    law = _LAW_NAME.search(rest) if is_law else None
-    if law:
-        begin = start - len(window) + law.start()
-        return Lead(begin, law[1], is_certain=True)
-    if _BLOCKING.search(rest):
+        return Lead(begin + len(rest) - len(kind), kind, is_certain=True)
+    if _BLOCKING.search(rest) or (not so and _is_cut(window)):
         return Lead(start, is_blocked=True)
     if so:
-        return Lead(start - len(window) + so.start(), is_certain=True)
+        return Lead(begin + so.start(), is_certain=True)
     return Lead(start, is_blocked=glued)
+
+
+def _is_cut(window: str) -> bool:
+    """``Nghị định số 7 5/2006/NĐ-CP``: a digit strayed off; which, nobody can tell."""
+    stray = _STRAY_DIGITS.search(window)
+    if stray is None:
+        return False
+    rest = window[: stray.end("before")]
+    return _SO.search(rest) is not None or _kind_at_end(rest) is not None
+
+
+def _disagree(kind: str, shape: Shape) -> bool:
+    return shape.is_typed and not types.agrees(kind, shape.codes[0])
 
 
 def _kind_at_end(rest: str) -> str | None:
@@ -93,13 +98,34 @@ def _kind_at_end(rest: str) -> str | None:
     return short[0] if short else None
 
 
-def _start_of(kind: str, rest: str) -> int:
-    """Where the kind word at the end of a text begins, whatever spaces are inside it."""
-    start = len(rest)
-    for word in reversed(kind.split()):
-        start = rest.rindex(word, 0, start)
-    return start
+def _kind_farther(line: str, end: int, *, shape: Shape) -> Lead | None:
+    """The kind word of a number before the words that tell its issuer or its subject."""
+    begin = max(0, end - _WIDE_WINDOW)
+    for found in reversed(list(_KIND.finditer(line, begin, end))):
+        if not found[0][0].isupper() or not _may_head(found[0], shape):
+            continue
+        link = _LINK.match(line, found.end(), end)
+        named = read_issuer(line, link.end()) if link else None
+        if link and named and named[1] == end:
+            return Lead(found.start(), found[0], is_certain=True, issuer=(link.end(), end))
+        if _SUBJECT.fullmatch(line, found.end(), end):
+            start = amending_start(line, found.start())
+            return Lead(start, found[0], is_certain=True)
+    return None
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0]) if r"\r\n" in found[0] else found[0]
+def amending_start(line: str, start: int) -> int:
+    """Where the mention of an amending law begins, if what stands at ``start`` is amended."""
+    amending = _AMENDING.search(line, max(0, start - _WINDOW), start)
+    return amending.start() if amending else start
+
+
+def _may_head(kind: str, shape: Shape) -> bool:
+    if shape.is_law:
+        return kind.lower() in ("bộ luật", "luật", "pháp lệnh", "nghị quyết")
+    if shape.is_typed:
+        return types.agrees(kind, shape.codes[0])
+    if shape.codes[-1] in types.TYPE_CODES:
+        # The old order: 24/LĐ-NĐ.
+        return types.agrees(kind, shape.codes[-1])
+    return kind.lower() in types.LETTER_KINDS

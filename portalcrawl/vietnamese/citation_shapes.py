@@ -1,17 +1,7 @@
-"""The shape of a document number: six families, told by separators, codes and what stands before.
+"""Whatever has the shape of a document number: number, year, codes, and what joins them.
 
-=====================  ==============================  =========================
-family                 form                            example
-=====================  ==============================  =========================
-normative              number/year/TYPE-BODY           25/2005/NĐ-CP
-law                    number/year/QHn                 64/2025/QH15
-administrative         number/TYPE-BODY                1234/QĐ-UBND
-official letter        number/BODY-UNIT                356/UBND-VX
-Party                  number-TYPE/BODY                17-CT/TU
-before about 1996      number/BODY or number-BODY      189/CP, 189-CP
-=====================  ==============================  =========================
-
-All work on a *plain line* (``plain_line``), whose positions are those of the text.
+Positions are those of a plain line (``citation_lines``). Whether a shape is a number, and of
+which family, ``citation_families`` decides.
 """
 
 import re
@@ -19,32 +9,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portalcrawl.vietnamese import citation_types as types
-from portalcrawl.vietnamese.citation_lead import Lead
+from portalcrawl.vietnamese.citation_codes import BODY_START, body_code, type_code
 
 _CAPITALS = "A-ZĐĂÂÊÔƠƯ"
+_LETTERS = (*range(0x61, 0x7B), *range(0xE0, 0x1B1), *range(0x1EA0, 0x1EFA))
+_SMALL = "".join(chr(code) for code in _LETTERS if chr(code).islower())
 # Small letters come at most in pairs (TTg, GDTrH); "UBNDngày" is a code glued to a word.
+_GLUED = "(?:ngày|của|về)"
 _CODE = (
-    rf"(?:T[hr]\.U|[{_CAPITALS}](?:[{_CAPITALS}0-9&]|[a-zđ]{{1,2}}(?![a-zà-ỹđ])|g(?=ngày)){{0,23}})"
+    rf"(?:T[hr]\.U|[{_CAPITALS}](?:[{_CAPITALS}0-9&]|[a-zđ]{{1,2}}(?![{_SMALL}])"
+    rf"|g(?={_GLUED})){{0,23}})"
 )
+_SMALL_CODE = "[a-zđ][a-zđ0-9&]{1,23}"
+_TYPE = "|".join(sorted(types.TYPE_CODES, key=len, reverse=True))
 _BODY_AFTER_SPACE = r"(?:UBND|HĐND|HDND|TU|TW|TTg|CP)(?!\w)"
+_NUMBER = r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})?) (?P<suffix>[A-Za-zđ]?)"
 _SHAPE = re.compile(
     rf"""
-    (?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?) (?P<suffix>[A-Za-zđ]?)
-    (?: (?:\ {{0,4}}/{{1,2}}\ {{0,4}} | (?<!19[0-9][0-9])(?<!20[0-9][0-9])-)
+    {_NUMBER}
+    (?: (?:\ ?/{{1,2}}\ ? | (?<!19[0-9][0-9])(?<!20[0-9][0-9])-)
         (?P<year>(?:19|20)[0-9]{{2}}) (?![0-9]) )?
-    (?P<joint> (?(year) \ {{0,4}}(?:/{{1,2}}|[-–—])?\ {{0,4}}
-                      | (?:\ {{0,4}}(?:/{{1,2}}|[-–—])\ {{0,4}} | \ {{1,4}}) ) )
+    (?P<joint> (?(year) \ ?(?:/{{1,2}}|-)?\ ?
+                      | (?:\ ?(?:/{{1,2}}|-)\ ? | \  | (?=(?:{_TYPE})[-/])) ) )
     (?P<codes> {_CODE}
-      (?: (?:\ {{0,2}}[-–—/]\ {{0,2}}|\.) {_CODE} (?:[-–—/]{_CODE}){{0,6}}
+      (?: (?:\ ?[-/]\ ?|\.) {_CODE} (?:[-/]{_CODE}){{0,6}}
         | \ (?={_BODY_AFTER_SPACE}){_CODE} )? )
-    (?: (?!\w) | (?=ngày) )
+    (?: (?!\w) | (?={_GLUED}) )
     """,
     re.VERBOSE,
 )
-_MORE_BODIES = re.compile(rf"(?: ?[-–—] ?{_CODE}(?!\w)){{1,6}}")
-_CODES = re.compile(r"(T[hr]\.U|[^-–—/. ]+)( {0,2}[-–—/.]? {0,2})")
-_LAW_CODE = re.compile(r"(?:QH|UBTVQH)[0-9]{0,2}")
-_BODY_START = re.compile(types.BODY_START)
+_SMALL_SHAPE = re.compile(
+    rf"""
+    {_NUMBER} (?:\ ?/\ ?(?P<year>(?:19|20)[0-9]{{2}}))? (?P<joint>\ ?[-/]\ ?)
+    (?P<codes> {_SMALL_CODE} \ ?[-/]\ ? {_SMALL_CODE} (?:[-/]{_SMALL_CODE}){{0,3}} ) (?![\w/-])
+    """,
+    re.VERBOSE,
+)
+_MORE_BODIES = re.compile(rf"(?: ?- ?{_CODE}(?!\w)){{1,6}}")
+_CODES = re.compile(r"(T[hr]\.U|[^-/. ]+)( ?[-/.]? ?)")
+_LAW_CODE = re.compile("(?:QH|UBTVQH)[0-9]{0,2}")
+_BODY_START = re.compile(BODY_START)
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip|html?|jpg|png)\b", re.IGNORECASE)
 
 
@@ -60,7 +64,9 @@ class Shape:
     codes: tuple[str, ...]
     """Corrected codes: ``("NĐ", "CP")``."""
     joints: tuple[str, ...]
-    """The separator before each code: ``/``, ``-`` or a space."""
+    """The separator before each code: ``/``, ``-``, a space, or none."""
+    is_small: bool = False
+    """Written in small letters: ``45/kh-ubnd``."""
 
     @property
     def is_typed(self) -> bool:
@@ -81,7 +87,9 @@ def find_shapes(line: str, digits: Iterable[int]) -> list[Shape]:
     shapes = []
     at = 0
     for start in digits:
-        found = _SHAPE.match(line, start) if start >= at else None
+        if start < at:
+            continue
+        found = _SHAPE.match(line, start) or _SMALL_SHAPE.match(line, start)
         if found is None:
             continue
         shape = _shape(found, line)
@@ -93,121 +101,30 @@ def find_shapes(line: str, digits: Iterable[int]) -> list[Shape]:
     return shapes
 
 
-def display(shape: Shape) -> str:
-    """Return the number in the separators of its family, two digits below 10."""
-    joint, tail = _tail(shape)
-    year = f"/{shape.year}" if shape.year else ""
-    return f"{shape.ordinal}{year}{joint}{tail}"
-
-
-def is_number(shape: Shape, lead: Lead) -> bool:
-    """Whether a shape is a document number, given what stands before it."""
-    if lead.is_blocked:
-        return False
-    if shape.year:
-        return _is_with_year(shape, lead)
-    if len(shape.codes) == 1:
-        return _is_single_code(shape, lead)
-    if shape.joints[0] == "/":
-        return _is_administrative(shape, lead)
-    return _is_party(shape, lead)
-
-
-def _is_with_year(shape: Shape, lead: Lead) -> bool:
-    if shape.is_law:
-        return shape.codes[0][-1].isdigit() or lead.is_certain
-    # One code only is a type without its body: "36/2017/TT" names no document.
-    return len(shape.codes) > 1
-
-
-def _is_single_code(shape: Shape, lead: Lead) -> bool:
-    code = shape.codes[0]
-    if code in types.OLD_BODIES:
-        return lead.is_certain
-    if shape.joints[0] == "-" and _party_compound(code):
-        return lead.is_certain
-    if shape.joints[0] != "/" or len(code) < 2 or shape.is_typed:
-        return False
-    return lead.kind is not None or (lead.is_certain and _BODY_START.match(code) is not None)
-
-
-def _is_administrative(shape: Shape, lead: Lead) -> bool:
-    code = shape.codes[0]
-    if lead.kind is not None:
-        return True
-    if len(shape.codes[1]) < 2:
-        return False
-    # "số" also stands before lots, plates and sheets of maps; their letters are few.
-    known = shape.is_typed or _BODY_START.match(code) is not None
-    return known or (lead.is_certain and (len(code) > 3 or code[:2] in types.TYPE_CODES))
-
-
-def _is_party(shape: Shape, lead: Lead) -> bool:
-    if "/" not in shape.joints[1:]:
-        return shape.joints[0] == "-" and lead.is_certain and shape.is_typed
-    if len(shape.codes[-1]) < 2 or shape.joints[0] == " ":
-        return lead.is_certain and shape.is_typed and len(shape.codes[-1]) > 1
-    return lead.is_certain or shape.is_typed
-
-
-def _party_compound(code: str) -> str | None:
-    """``NQTW`` -> ``NQ/TW``: the slash forgotten."""
-    cut = code[:-2]
-    return f"{cut}/{code[-2:]}" if code[-2:] in ("TW", "TU") and cut in types.TYPE_CODES else None
-
-
-def _tail(shape: Shape) -> tuple[str, str]:
-    """The separator after number and year, and the codes with theirs."""
-    codes, joints = shape.codes, shape.joints
-    if len(codes) == 1:
-        compound = _party_compound(codes[0]) if joints[0] == "-" else None
-        joint = "-" if joints[0] == "-" and not shape.year else "/"
-        return joint, compound or codes[0]
-    if shape.year or not _is_party_form(shape):
-        return "/", "-".join(codes)
-    if "/" in joints[1:]:
-        slash = joints.index("/", 1)
-        return "-", "-".join(codes[:slash]) + "/" + "-".join(codes[slash:])
-    return "-", f"{codes[0]}/" + "-".join(codes[1:])
-
-
-def _is_party_form(shape: Shape) -> bool:
-    """Hyphen first and slash second; by the body where both are the same."""
-    first, second = shape.joints[0], "/" if "/" in shape.joints[1:] else "-"
-    if first == " ":
-        return _BODY_START.match(shape.codes[1]) is None
-    if (first == "/") == (second == "/"):
-        return shape.codes[1] in types.PARTY_BODIES
-    return first != "/"
-
-
 def _is_inside(found: re.Match[str], line: str) -> bool:
     """Part of something longer: a decimal, a path, a name with underscores, a file name."""
     before = line[max(0, found.start() - 2) : found.start()]
     if before[-1:] in ("/", "_", "+", "@", "=", "#", "\\"):
         return True
-    if before[-1:] in ("-", "–", "—") and before[:-1].strip() != "":
+    if before[-1:] == "-" and before[:-1].strip() != "":
         return True
-    if before[-1:] in (".", ":", ",") and before[:-1].isdecimal() and before[-1:] != ",":
+    if before[-1:] in (".", ":") and before[:-1].isdecimal():
         return True
     after = line[found.end() : found.end() + 6]
     return after[:1] == "_" or _FILE_NAME.match(after) is not None
 
 
 def _shape(found: re.Match[str], line: str) -> Shape:
+    is_small = found.re is _SMALL_SHAPE
     pairs = _CODES.findall(found["codes"])
-    codes = _corrected(tuple(code for code, _ in pairs))
+    codes = _corrected([code.upper() if is_small else code for code, _ in pairs])
     joints = [_joint(found["joint"])] + [_joint(joint) for _, joint in pairs[:-1]]
     if len(codes) == 1 and joints[0] == "/" and (apart := _taken_apart(codes[0])):
         codes, joints = apart, ["/", "-"]
     shape = Shape(
-        found.start(),
-        found.end(),
-        _ordinal(found["number"], found["suffix"]),
-        found["year"],
-        codes,
-        tuple(joints),
-    )
+        found.start(), found.end(), _ordinal(found["number"], found["suffix"]), found["year"],
+        codes, tuple(joints), is_small,
+    )  # fmt: skip
     return _with_more_bodies(shape, line) if codes[0] in types.JOINT_TYPES else shape
 
 
@@ -223,7 +140,7 @@ def _with_more_bodies(shape: Shape, line: str) -> Shape:
     more = _MORE_BODIES.match(line, shape.end)
     if more is None:
         return shape
-    codes = tuple(re.findall(r"[^-–— ]+", more[0]))
+    codes = tuple(re.findall("[^- ]+", more[0]))
     return replace(
         shape,
         end=more.end(),
@@ -232,14 +149,13 @@ def _with_more_bodies(shape: Shape, line: str) -> Shape:
     )
 
 
-def _corrected(codes: tuple[str, ...]) -> tuple[str, ...]:
-    first = types.TYPE_SPELLINGS.get(codes[0], codes[0]) if len(codes) > 1 else codes[0]
-    return tuple(types.SPELLINGS.get(code, code) for code in (first, *codes[1:]))
+def _corrected(codes: list[str]) -> tuple[str, ...]:
+    first = type_code(codes[0]) if len(codes) > 1 else codes[0]
+    return (body_code(first), *map(body_code, codes[1:]))
 
 
 def _joint(written: str) -> str:
-    bare = written.strip()
-    return "/" if "/" in bare else " " if written and not bare else "-"
+    return "/" if "/" in written else " " if written == " " else "-" if written else ""
 
 
 def _ordinal(number: str, suffix: str) -> str:

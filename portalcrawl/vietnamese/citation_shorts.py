@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from portalcrawl.vietnamese.citation_lead import amending_start
+
 
 @dataclass(frozen=True)
 class ShortForm:
@@ -20,8 +22,8 @@ class ShortForm:
 
 
 _NUMBER = re.compile(
-    r"[0-9]{1,4}[a-z]?(?:/(?:19|20)[0-9]{2})?"
-    r"(?![\w%/-]|[.,:][0-9]| ?[–-] ?[0-9]| ?[a-z]{0,2}/)"
+    r"[0-9]{1,4}(?:\.[0-9]{1,3}(?=/))?[a-z]?(?:/(?:19|20)[0-9]{2})?"
+    r"(?![\w%/-]|[.,:][0-9]| ?- ?[0-9]| ?[a-z]{0,2}/| [0-9]{1,6}[/-])"
 )
 _NUMBERED = "Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Chỉ thị|Kết luận|Đề án|Quyết định"
 _SAID_ONLY_WITH_SO = (
@@ -34,27 +36,48 @@ _LONGEST_KIND = len("Thông tư liên tịch số: ")
 _ENDS = tuple(f"{kind} " for kind in _NUMBERED.split("|")) + tuple(
     f" {so}ố{colon}{space}" for so in "sS" for colon in ("", ":") for space in ("", " ")
 )
-_BEFORE_YEARLY = re.compile(r"(?<!\w)(?P<kind>TTLT|TT|NĐ|NQ|QĐ|CT) ?$")
-_YEARLY = re.compile(r"[0-9]{1,4}/(?:19|20)[0-9]{2}(?![\w/-])")
+_BEFORE_YEARLY = re.compile(
+    r"(?<!\w)(?:(?P<kind>TTLT|TT|NĐ|NQ|QĐ|CT|NĐ-CP|QĐ-TTg) ?"
+    r"|(?P<law>Bộ luật|Luật|Pháp lệnh) (?:số:? ?)?)$"
+)
+_YEARLY = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?/(?:19|20)[0-9]{2}(?![\w/-])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![\w/-]|[.,][0-9])")
 _LAW = re.compile(
     r"(?<!\w)(?P<kind>Bộ luật|Luật|Hiến pháp|Pháp lệnh)"
     r"(?P<name>(?:,? (?![Nn]ăm )[^\W\d_]{1,12}){0,10})"
-    r"(?:,? năm)? $"
+    r"(?:,? \(?năm)? \(?$"
 )
 _LONGEST_LAW = 150
+# How the names of laws begin, also where the writer begins them small.
+_LAW_FIELDS = """
+    an ninh, an toàn, báo chí, bảo hiểm, bảo vệ, bầu cử, biên phòng, cán bộ, căn cước, chăn nuôi,
+    chứng khoán, công an, công chứng, công đoàn, công nghệ, cư trú, cạnh tranh, dân quân, dân sự,
+    di sản, doanh nghiệp, du lịch, dược, đa dạng, đất đai, đấu giá, đấu thầu, đầu tư, điện ảnh,
+    điện lực, đường bộ, đường sắt, giám định, giao dịch, giao thông, giáo dục, hàng hải, hàng không,
+    hải quan, hình sự, hôn nhân, hợp tác, hộ tịch, kế toán, khám bệnh, khiếu nại, khoa học,
+    khoáng sản, kiểm toán, kiến trúc, kinh doanh, lao động, lâm nghiệp, lưu trữ, lý lịch, luật sư,
+    mặt trận, ngân hàng, ngân sách, người, nghĩa vụ, nhà ở, nuôi con, phá sản, phòng chống, phòng,
+    phí và, phổ biến, phụ nữ, quảng cáo, quản lý, quốc phòng, quốc tịch, quy hoạch, sĩ quan,
+    sở hữu, tài nguyên, tạm giữ, thanh niên, thanh tra, thể dục, thi đua, thi hành, thuế, thú y,
+    thủy lợi, thủy sản, thư viện, thương mại, thống kê, tiếp cận, tiếp công dân, tín ngưỡng,
+    tiêu chuẩn, tố cáo, tố tụng, tổ chức, trách nhiệm, tương trợ, tần số, trẻ em, trồng trọt,
+    trọng tài, trưng cầu, trưng mua, trợ giúp, viên chức, viễn thông, việc làm, xây dựng, xuất bản,
+    xuất cảnh, xử lý, ban hành, bình đẳng, các tổ chức, cấp, chuyển giao, giá"""
+_FIELDS = tuple(" ".join(field.split()) for field in _LAW_FIELDS.split(","))
 # What is counted after a number: then the number names nothing.
 _COUNTED = re.compile(
-    r" (?:năm(?! (?:19|20)\d\d)|tháng|ngày|tuần|giờ|phút|lần|bước|điểm|điều|chương|nhóm|nội dung|"
-    r"nhiệm vụ|giải pháp|mục tiêu|vấn đề|người|đơn vị|đồng|triệu|tỷ|hàng|loại|trường hợp|cá nhân|"
-    r"tập thể|đối tượng|bộ|tỉnh|xã|huyện|thành viên|cán bộ|đồng chí|học sinh|hộ|dự án|khu|nước|ha|"
-    r"công trình|nhà|cơ sở|tổ chức|doanh nghiệp|km|m2|phường|bản)(?!\w)",
+    r" (?:năm(?! (?:19|20)[0-9]{2})|tháng(?! [0-9])|ngày(?! [0-9])|tuần|giờ|phút|lần|bước|điểm|"
+    r"điều|chương|nhóm|nội dung|nhiệm vụ|giải pháp|mục tiêu|vấn đề|người|đơn vị|đồng|triệu|tỷ|"
+    r"hàng|loại|trường hợp|cá nhân|tập thể|đối tượng|bộ|tỉnh|xã|huyện|thành viên|cán bộ|đồng chí|"
+    r"học sinh|hộ|dự án|khu|nước|ha|công trình|nhà|cơ sở|tổ chức|doanh nghiệp|km|m2|phường|bản|"
+    r"thủ tục|lĩnh vực|ngành|cấp|suất|phần|chỉ tiêu|tiêu chí|thôn|tổ|lớp|trường|mô hình|văn bản)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 # Words that show a clause, not a name: the year after them is not the law's.
 _CLAUSE_WORDS = frozenset(
     """có từ được đã ngày tháng trong kể trước sau thì là tại theo do cho này đến hiệu bị sẽ khi
-    vào mới nhằm trên của đó giai thực""".split()
+    vào mới nhằm trên đó giai thực""".split()
 )
 
 
@@ -68,6 +91,8 @@ def find_short_forms(
     kept: list[ShortForm] = []
     end = 0
     for position, floor in _outside(digits, sorted(taken)):
+        if position < end:
+            continue
         form = _form(line, position)
         if form and form.start >= max(floor, end):
             kept.append(form)
@@ -88,14 +113,14 @@ def _outside(digits: Iterable[int], spans: list[tuple[int, int]]) -> Iterator[tu
 def _form(line: str, start: int) -> ShortForm | None:
     """The mention whose number, or whose year, begins at ``start``."""
     before = line[max(0, start - _LONGEST_KIND) : start]
-    if before.endswith(_ENDS):
-        return _numbered(line, start, before=before)
+    if before.endswith(_ENDS) and (form := _numbered(line, start, before=before)):
+        return form
     yearly = _BEFORE_YEARLY.search(before)
-    if yearly:
-        number = _YEARLY.match(line, start)
+    number = _YEARLY.match(line, start) if yearly else None
+    if yearly and number:
         begin = start - len(before) + yearly.start()
-        return ShortForm(begin, number.end(), yearly["kind"]) if number else None
-    return _law(line, start) if before.endswith(" ") else None
+        return ShortForm(begin, number.end(), yearly["kind"] or yearly["law"])
+    return _law(line, start) if before.endswith((" ", "(")) else None
 
 
 def _numbered(line: str, start: int, *, before: str) -> ShortForm | None:
@@ -111,19 +136,19 @@ def _law(line: str, start: int) -> ShortForm | None:
     if year is None:
         return None
     begin = max(0, start - _LONGEST_LAW)
-    law = _LAW.search(line, begin, start) if _names_law(line[begin:start]) else None
+    before = line[begin:start]
+    if "uật" not in before and "Hiến pháp" not in before and "Pháp lệnh" not in before:
+        return None
+    at = max(before.rfind(word) for word in ("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"))
+    law = _LAW.match(line, begin + at, start) if at >= 0 else None
     if law is None or not _is_name(law["kind"], law["name"]):
         return None
-    return ShortForm(law.start(), year.end(), law["kind"])
-
-
-def _names_law(before: str) -> bool:
-    """A cheap look before the search."""
-    return "uật" in before or "Hiến pháp" in before or "Pháp lệnh" in before
+    return ShortForm(amending_start(line, law.start()), year.end(), law["kind"])
 
 
 def _is_name(kind: str, name: str) -> bool:
     words = name.replace(",", "").split()
     if not words:
         return kind == "Hiến pháp"
-    return words[0][0].isupper() and not _CLAUSE_WORDS.intersection(words)
+    starts_well = words[0][0].isupper() or name.startswith(tuple(f" {field}" for field in _FIELDS))
+    return starts_well and not _CLAUSE_WORDS.intersection(words)
