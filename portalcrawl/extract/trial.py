@@ -22,6 +22,14 @@ _NEVER = {
     "copyright": "a year of copyright, no date of the text",
 }
 """Kinds of lines that are no publication, whatever they say."""
+_BELIEVED = (
+    ("published", False),
+    ("updated", False),
+    ("published", True),
+    ("url", False),
+    ("updated", True),
+)
+"""Kind, and whether it is metadata, of the lines that may be taken: the most credible first."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,9 @@ def judge(
 
 
 def rank(candidate: Candidate) -> int:
-    """What is shown goes before what is stated for machines, and the address comes last."""
-    kind = candidate.line.kind
-    if kind == "published" and not candidate.is_metadata:
-        return 0
-    return {"updated": 1, "published": 2}.get(kind, 4) if kind != "url" else 3
+    """What is shown goes before what is stated for machines, posting before the last change."""
+    what = (candidate.line.kind, candidate.is_metadata)
+    return _BELIEVED.index(what) if what in _BELIEVED else len(_BELIEVED)
 
 
 def problems_of(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
@@ -87,7 +93,7 @@ def _for(candidate: Candidate) -> str:
         told = candidate.found.precision or "day"
         return f"no line states it; the folder in the address is the posting {told}"
     if candidate.line.kind == "updated":
-        return "the only line; it states the last change"
+        return "no line states the posting; this one states the last change"
     if candidate.found.rule == LEARNED:
         return f"{candidate.line.place}; other pages of the site write the month first"
     return candidate.line.place

@@ -54,6 +54,20 @@ def _published(reading) -> tuple[str | None, str | None]:
             ],
             ("2025-01-05T00:00:00+07:00", "day"),
         ),
+        (
+            [
+                ("2022-11-11T21:58:11+07:00", "updated", "metadata: meta article:modified_time"),
+                ("2018-06-26T22:49:50+07:00", "published", "metadata: JSON-LD datePublished"),
+            ],
+            ("2018-06-26T22:49:50+07:00", "minute"),
+        ),
+        (
+            [
+                ("2022-11-11T21:58:11+07:00", "updated", "metadata: <time>"),
+                ("2022-11-09", "url", "folder"),
+            ],
+            ("2022-11-09T00:00:00+07:00", "day"),
+        ),
     ],
 )
 def test_the_line_that_says_so_is_believed_first(dated, lines, published):
