@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from portalcrawl.extract.article import Layout, lay_out
 from portalcrawl.extract.labels import find_stars
+from portalcrawl.extract.oddities import oddities_of
 from portalcrawl.items import TEXT_KINDS, Block, BlockKind, Counter, PageKind, Reading
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.numbers import read_number
@@ -17,7 +18,8 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
     """The reading with content and boilerplate parted.
 
     Texts get title, lead, body and author; ``blocks`` keeps the content, ``stripped`` the rest,
-    each block with its role. Other pages have no body. Counters are read on both.
+    each block with its role, and what is odd in its words. Other pages have no body. Counters
+    are read on both.
     """
     if not reading.blocks:
         return reading
@@ -28,7 +30,7 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, counters=tuple(one for one in n_own if one.name != "views"))
     blocks = reading.blocks
     body = [index for index in layout.content if index != layout.sapo_at]
-    return replace(
+    stripped = replace(
         reading,
         blocks=tuple(blocks[index] for index in layout.content),
         stripped=tuple(
@@ -42,6 +44,7 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
         author=layout.author,
         counters=counters,
     )
+    return replace(stripped, problems=(*reading.problems, *oddities_of(stripped)))
 
 
 def body_of(blocks: Iterable[Block]) -> str | None:

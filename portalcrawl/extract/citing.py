@@ -1,16 +1,15 @@
-"""The documents that a text names, each once, and the odd numbers in it."""
+"""The documents that a text names, each once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from portalcrawl.items import TEXT_KINDS, Problem, Reading
+from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.mentions import Citation
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 from portalcrawl.vietnamese.citations import CitationReading, find_citations
 from portalcrawl.vietnamese.fold import fold
-from portalcrawl.vietnamese.numbers import find_stray_numbers
 
 
 def cite_documents(reading: Reading, profile: Profile) -> Reading:
@@ -18,8 +17,7 @@ def cite_documents(reading: Reading, profile: Profile) -> Reading:
 
     Numbers are given per issuer and term, so the same number by two issuers, or of two days, is
     two documents. A document named without its symbol ("Nghị quyết 18") stays without a number.
-    A document does not cite itself. Numbers that stray into a sentence are noted as problems,
-    never removed.
+    A document does not cite itself.
     """
     if reading.page_kind not in TEXT_KINDS:
         return reading
@@ -31,11 +29,7 @@ def cite_documents(reading: Reading, profile: Profile) -> Reading:
     mentions = [
         one for one in find_citations(text, base=reading.published_at) if one.number_key != own
     ]
-    return replace(
-        reading,
-        citations=merge(mentions),
-        problems=(*reading.problems, *_stray_numbers(reading.body)),
-    )
+    return replace(reading, citations=merge(mentions))
 
 
 def merge(mentions: Iterable[CitationReading]) -> tuple[Citation, ...]:
@@ -83,9 +77,3 @@ def _same(known: Citation, new: Citation) -> bool:
     if known.issuer and new.issuer and fold(known.issuer) != fold(new.issuer):
         return False
     return not (known.issued_on and new.issued_on and known.issued_on != new.issued_on)
-
-
-def _stray_numbers(body: str | None) -> Iterator[Problem]:
-    for stray in find_stray_numbers(body or ""):
-        message = f'"{stray.raw}": a number strayed into the sentence; the text is unchanged'
-        yield Problem("body", "stray_number", message)

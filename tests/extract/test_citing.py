@@ -40,13 +40,6 @@ def test_a_document_does_not_cite_itself(understood):
     assert [one.number for one in reading.citations] == ["42/2022/NĐ-CP"]
 
 
-def test_a_stray_number_is_a_problem_and_stays(understood):
-    text = "Nhiệm vụ phải toàn 2 diện, khả thi. Đánh giá toàn diện kết quả đạt được của các đơn vị."
-    reading = understood(f"<p>{text}</p><p>{text.replace('2 ', '')}</p>", _URL)
-    assert [problem.code for problem in reading.problems] == ["stray_number"]
-    assert "toàn 2 diện" in (reading.body or "")
-
-
 def test_a_document_named_without_its_symbol_stays_without_a_number(understood):
     text = "Tiếp tục thực hiện Nghị quyết 18 và Luật Đất đai năm 2024; Nghị quyết 18 đặt mục tiêu."
     page = f"<p>{text}</p><p>Đoạn thứ hai nói thêm về việc triển khai tại các tổ dân phố.</p>"
