@@ -34,7 +34,8 @@ COMPOUNDS = """
     chuyên nghiệp, thi hành án dân sự, thi hành án, quản lý thị trường, hải quan, thống kê,
     bộ đội biên phòng, cảnh sát điều tra, cảnh sát giao thông, quân sự, thẩm phán, tòa án, toà án,
     tối cao, bảo vệ thực vật, an toàn giao thông, an toàn thực phẩm, tìm kiếm cứu nạn, thiên tai,
-    giảm nghèo, bầu cử, thiếu nhi, thanh niên, phụ nữ, nông dân, công chức, viên chức, sinh viên"""
+    giảm nghèo, bầu cử, thiếu nhi, thanh niên, phụ nữ, nông dân, hội đồng thẩm định,
+    hội đồng tư vấn, tổ giúp việc, công chức, viên chức, sinh viên"""
 
 # Small words that may stand anywhere in such a name, alone or as the first of two.
 BELONGS = """tỉnh huyện quận phường xã ủy uỷ sở cục khóa khoá nhất hai ba tư năm sáu bảy tám chín

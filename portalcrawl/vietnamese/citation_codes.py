@@ -15,9 +15,12 @@ COURT_CODES = frozenset(
 
 PARTY_BODIES = frozenset(
     """TU TW ThU TrU HU QU ĐU CB ĐUK ĐUCA BCS VPTW VPTU BTCTW BTCTU BTGTW BTGTU BDVTW BDVTU
-    BNCTW BNCTU UBKTTW UBKTTU BTVTU TĐTN TWĐTN ĐTN""".split()
+    BNCTW BNCTU UBKTTW UBKTTU BTVTU TĐTN TWĐTN ĐTN BTG BDV BNC BCH BTV""".split()
 )
 """Bodies of the Party's numbering: hyphen first, slash second."""
+
+SHORT_BODIES = frozenset({"CP", "TU", "TW", "HU", "QU", "ĐU", "CA"})
+"""Bodies of two letters, known also where neither a kind word nor "số" stands before."""
 
 BODY_START = (
     "(?:UBND|HĐND|UBMTTQ|MTTQ|VPCP|VPQH|VPCTN|UBTVQH|TANDTC|VKSNDTC|TTCP|NHNN|KTNN|BHXH|KBNN|"

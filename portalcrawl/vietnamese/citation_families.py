@@ -75,7 +75,7 @@ def _is_administrative(shape: Shape, lead: Lead) -> bool:
     code = shape.codes[0]
     if lead.kind is not None:
         return True
-    if len(shape.codes[1]) < 2:
+    if not _has_body(shape, lead):
         return False
     # "số" also stands before lots, plates and sheets of maps; their letters are few.
     known = shape.is_typed or _BODY_START.match(code) is not None
@@ -84,10 +84,17 @@ def _is_administrative(shape: Shape, lead: Lead) -> bool:
 
 def _is_party(shape: Shape, lead: Lead) -> bool:
     if "/" not in shape.joints[1:]:
-        return shape.joints[0] == "-" and lead.is_certain and shape.is_typed
-    if len(shape.codes[-1]) < 2 or shape.joints[0] in (" ", ""):
+        return lead.is_certain and shape.is_typed
+    if shape.joints[0] in (" ", ""):
         return lead.is_certain and shape.is_typed and len(shape.codes[-1]) > 1
-    return lead.is_certain or shape.is_typed
+    return _has_body(shape, lead) and (lead.is_certain or shape.is_typed)
+
+
+def _has_body(shape: Shape, lead: Lead) -> bool:
+    """Two letters are a body where a lead says that a number stands there, or a known one."""
+    shortest = 2 if lead.is_certain else 3
+    bodies = shape.codes[1:] if shape.is_typed else shape.codes
+    return any(len(body) >= shortest or body in codes.SHORT_BODIES for body in bodies)
 
 
 def _party_compound(code: str) -> str | None:
@@ -117,7 +124,8 @@ def _is_party_form(shape: Shape) -> bool:
     """Hyphen first and slash second; by the body where both are the same."""
     first, second = shape.joints[0], "/" if "/" in shape.joints[1:] else "-"
     if first in (" ", ""):
-        return _BODY_START.match(shape.codes[1]) is None
+        body = shape.codes[1]
+        return body in codes.PARTY_BODIES or _BODY_START.match(body) is None
     if (first == "/") == (second == "/"):
         return shape.codes[1] in codes.PARTY_BODIES
     return first != "/"

@@ -23,7 +23,12 @@ def _either_spelling(names: list[str]) -> str:
 
 _FIRST = "".join(sorted({name[0] for name in _words(bodies.HEADS)} | {"Ủ"}))
 _HEAD = re.compile(rf"(?=[{_FIRST}])(?<!\w)(?:{_either_spelling(_words(bodies.HEADS))})(?!\w)")
-_COMPLETE = re.compile(rf"(?<!\w)(?:{_either_spelling(_words(bodies.COMPLETE))})$")
+_COMPLETE = tuple(
+    spelled
+    for name in _words(bodies.COMPLETE)
+    for early in (name, name.upper())
+    for spelled in (early, early.replace("òa", "oà").replace("ÒA", "OÀ"))
+)
 _KIND_NAMES = (kind for kind in KIND_WORDS if kind not in ("dự án", "hợp đồng", "phương án"))
 _KIND_AHEAD = re.compile(rf"(?:{'|'.join(_KIND_NAMES)}|TTLT|NQ|QĐ)(?!\w)", re.IGNORECASE)
 _PAIRS = frozenset(
@@ -53,7 +58,11 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING_KINDS = LETTER_KINDS | {"tờ trình", "báo cáo", "công điện", "thông báo"}
-_BARE = ("BỘ", "BAN", "SỞ", "TỔNG", "PHÒNG")
+_BARE = frozenset(
+    """BỘ, BAN, SỞ, TỔNG, PHÒNG, TỔ, Hội đồng, Trung tâm, Cơ quan, Công ty, Doanh nghiệp,
+    Liên minh, Tiểu ban, Liên Bộ, Công đoàn, Ngân hàng""".replace("\n    ", " ").split(", ")
+)
+_TERM = re.compile(r" \(kh(?:óa|oá) [^()\n]{1,12}\)$")
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s)|\n")
 _MAX_WORDS = 24
 _MAX_CHARS = 160
@@ -65,13 +74,14 @@ def read_issuer(line: str, start: int) -> tuple[str, int] | None:
     >>> read_issuer("Ban Thường vụ Tỉnh ủy về công tác bầu cử", 0)
     ('Ban Thường vụ Tỉnh ủy', 21)
     """
-    if not _HEAD.match(line, start):
+    head = _HEAD.match(line, start)
+    if head is None:
         return None
-    end = _end_of_name(line, start)
+    end = _end_of_name(head)
     name = line[start:end]
-    if line.startswith(("...", "…"), end):
+    if name in _BARE or line.startswith(("...", "…"), end):
         return None
-    return (name, end) if " " in name or (name.isupper() and name not in _BARE) else None
+    return (name, end) if " " in name or name.isupper() else None
 
 
 def find_issuer_before(
@@ -84,7 +94,8 @@ def find_issuer_before(
     """
     verb = _VERB.search(line, max(0, mention - 40), mention)
     if verb:
-        return _name_up_to(line, verb.start())
+        term = _TERM.search(line, max(0, verb.start() - 24), verb.start())
+        return _name_up_to(line, (term or verb).start())
     if not line.endswith(" tại ", 0, mention):
         return None
     named = _name_up_to(line, mention - len(" tại "))
@@ -99,29 +110,28 @@ def _name_up_to(line: str, end: int) -> tuple[int, int] | None:
     for clause_end in _CLAUSE_END.finditer(line, begin, end):
         begin = clause_end.end()
     for head in _HEAD.finditer(line, begin, end):
-        if _end_of_name(line, head.start()) == end:
+        if _end_of_name(head) == end:
             return head.start(), end
     return None
 
 
-def _end_of_name(line: str, start: int) -> int:
-    end, previous = start, ""
+def _end_of_name(head: re.Match[str]) -> int:
+    line, start, end = head.string, head.start(), head.end()
+    previous = head[0].rpartition(" ")[2]
     shouting = line[start : start + 8].isupper()
-    for n_words, found in enumerate(_TOKEN.finditer(line, start, start + _MAX_CHARS)):
-        word = found[0]
-        if n_words:
-            gap = line[end : found.start()]
-            if n_words > _MAX_WORDS or not _gap_belongs(
-                line, gap, previous=previous, after=found.start()
-            ):
-                break
-            small = word.islower() or shouting
-            if small and not _small_belongs(previous, found, shouting=shouting):
-                break
-            # "Liên Bộ Tài chính - Bộ Y tế" goes on, "Bộ Tài chính" and the next cell do not.
-            joined = gap == " - " and _HEAD.match(line, found.start())
-            if word[0].isupper() and not joined and _COMPLETE.search(line, start, end):
-                break
+    for n_words, found in enumerate(_TOKEN.finditer(line, end, start + _MAX_CHARS)):
+        word, gap = found[0], line[end : found.start()]
+        if n_words > _MAX_WORDS or not _gap_belongs(
+            line, gap, previous=previous, after=found.start()
+        ):
+            break
+        small = word.islower() or shouting
+        if small and not _small_belongs(previous, found, shouting=shouting):
+            break
+        # "Liên Bộ Tài chính - Bộ Y tế" goes on, "Bộ Tài chính" and the next cell do not.
+        joined = gap == " - " and _HEAD.match(line, found.start())
+        if word[0].isupper() and not joined and line.endswith(_COMPLETE, start, end):
+            break
         end, previous = found.end(), word
     return end
 

@@ -47,8 +47,13 @@ def document_key(number: str, *, issuer: str | None = None, issued_on: str | Non
     >>> document_key("17-CT/TU", issuer="Ban Thường vụ Tỉnh ủy", issued_on="2022-02-17")
     '17-ct-tu@ban-thuong-vu-tinh-uy@2022-02-17'
     """
+    return key_of(citation_key(number), issuer=issuer, issued_on=issued_on)
+
+
+def key_of(number_key: str, *, issuer: str | None, issued_on: str | None) -> str:
+    """Return ``document_key`` of a number whose key is known."""
     body = _NO_NAME.sub("-", fold(_CENTRE.sub("TW", issuer or "")) or "").strip("-")
-    return "@".join(part for part in (citation_key(number), body, issued_on) if part)
+    return "@".join(part for part in (number_key, body, issued_on) if part)
 
 
 def looks_like_number(query: str) -> bool:

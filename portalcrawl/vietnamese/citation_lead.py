@@ -11,6 +11,11 @@ _WINDOW = 64
 _WIDE_WINDOW = 150
 _SO = re.compile(r"(?:số|(?<!\w)no\.?)(?: ?,? ?(?:và )?(?:ký hiệu|kí hiệu|hiệu))?$", re.IGNORECASE)
 _KINDS = tuple(sorted(types.KIND_WORDS, key=len, reverse=True))
+_KINDS_BY_END = {
+    end: tuple(kind for kind in _KINDS if kind.split()[-1] == end)
+    for end in {kind.split()[-1] for kind in _KINDS}
+}
+_SINGLE_KINDS = tuple(kind for kind in _KINDS if " " not in kind)
 _KIND = re.compile(rf"(?<!\w)(?:{'|'.join(_KINDS)})(?!\w)", re.IGNORECASE)
 _ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(types.ABBREVIATED_KINDS)})$")
 # "Quyết định thi hành án số", "Kế hoạch tuyển dụng năm 2022 số": what the document is about.
@@ -59,9 +64,9 @@ def lead_of(line: str, start: int, *, shape: Shape | None = None) -> Lead:
         rest = rest[: so.start()].rstrip(" (,:")
     begin = start - len(window)
     kind = _kind_at_end(rest)
-    if kind is None or (shape and kind.islower() and _disagree(kind, shape)):
-        farther = _kind_farther(line, begin + len(rest), shape=shape) if shape else None
-        if farther and (so or kind or (shape and shape.is_law)):
+    if shape and _may_stand_farther(kind, shape, has_so=so is not None):
+        farther = _kind_farther(line, begin + len(rest), shape=shape)
+        if farther:
             return farther
     if kind:
         return Lead(begin + len(rest) - len(kind), kind, is_certain=True)
@@ -70,6 +75,13 @@ def lead_of(line: str, start: int, *, shape: Shape | None = None) -> Lead:
     if so:
         return Lead(begin + so.start(), is_certain=True)
     return Lead(start, is_blocked=glued)
+
+
+def _may_stand_farther(kind: str | None, shape: Shape, *, has_so: bool) -> bool:
+    """``Quyết định kháng nghị số 15/QĐ-VKS``: the word beside the number is not its kind."""
+    if kind is None:
+        return has_so or shape.is_law
+    return kind.islower() and shape.is_typed and not types.agrees(kind, shape.codes[0])
 
 
 def _is_cut(window: str) -> bool:
@@ -81,15 +93,13 @@ def _is_cut(window: str) -> bool:
     return _SO.search(rest) is not None or _kind_at_end(rest) is not None
 
 
-def _disagree(kind: str, shape: Shape) -> bool:
-    return shape.is_typed and not types.agrees(kind, shape.codes[0])
-
-
 def _kind_at_end(rest: str) -> str | None:
     """The longest kind word that the text ends with; it may be glued to a small letter."""
     lowered = rest.lower()
-    if lowered.endswith(_KINDS):
-        kind = next(kind for kind in _KINDS if lowered.endswith(kind))
+    # A kind of one word may be glued: "ban hànhLuật".
+    listed = _KINDS_BY_END.get(lowered.rpartition(" ")[2], _SINGLE_KINDS)
+    if lowered.endswith(listed):
+        kind = next(kind for kind in listed if lowered.endswith(kind))
         before = rest[: -len(kind)][-1:]
         if not before.isalnum() or (before.islower() and rest[-len(kind)].isupper()):
             return rest[-len(kind) :]

@@ -18,30 +18,27 @@ _SMALL = "".join(chr(code) for code in _LETTERS if chr(code).islower())
 _GLUED = "(?:ngày|của|về)"
 _CODE = (
     rf"(?:T[hr]\.U|[{_CAPITALS}](?:[{_CAPITALS}0-9&]|[a-zđ]{{1,2}}(?![{_SMALL}])"
-    rf"|g(?={_GLUED})){{0,23}})"
+    rf"|g(?={_GLUED})|\ ?&\ ?(?=[{_CAPITALS}])|(?<=[BSP]GD)\ (?=ĐT(?!\w))"
+    rf"|(?<=LĐTB)\ (?=XH(?!\w))){{0,23}})"
 )
+_INNER_SPACE = re.compile("(?<=&) | (?=&)|(?<=GD) (?=ĐT)|(?<=LĐTB) (?=XH)")
 _SMALL_CODE = "[a-zđ][a-zđ0-9&]{1,23}"
 _TYPE = "|".join(sorted(types.TYPE_CODES, key=len, reverse=True))
 _BODY_AFTER_SPACE = r"(?:UBND|HĐND|HDND|TU|TW|TTg|CP)(?!\w)"
-_NUMBER = r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})?) (?P<suffix>[A-Za-zđ]?)"
 _SHAPE = re.compile(
     rf"""
-    {_NUMBER}
+    (?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?) (?P<suffix>[A-Za-zđ]?)
     (?: (?:\ ?/{{1,2}}\ ? | (?<!19[0-9][0-9])(?<!20[0-9][0-9])-)
         (?P<year>(?:19|20)[0-9]{{2}}) (?![0-9]) )?
     (?P<joint> (?(year) \ ?(?:/{{1,2}}|-)?\ ?
                       | (?:\ ?(?:/{{1,2}}|-)\ ? | \  | (?=(?:{_TYPE})[-/])) ) )
-    (?P<codes> {_CODE}
-      (?: (?:\ ?[-/]\ ?|\.) {_CODE} (?:[-/]{_CODE}){{0,6}}
-        | \ (?={_BODY_AFTER_SPACE}){_CODE} )? )
-    (?: (?!\w) | (?={_GLUED}) )
-    """,
-    re.VERBOSE,
-)
-_SMALL_SHAPE = re.compile(
-    rf"""
-    {_NUMBER} (?:\ ?/\ ?(?P<year>(?:19|20)[0-9]{{2}}))? (?P<joint>\ ?[-/]\ ?)
-    (?P<codes> {_SMALL_CODE} \ ?[-/]\ ? {_SMALL_CODE} (?:[-/]{_SMALL_CODE}){{0,3}} ) (?![\w/-])
+    (?: (?P<codes> {_CODE}
+          (?: (?:\ ?[-/]\ ?|\.) {_CODE} (?:[-/]{_CODE}){{0,6}}
+            | \ (?={_BODY_AFTER_SPACE}){_CODE} | (?<=TTLT)\ {_CODE}(?:-{_CODE}){{1,6}} )? )
+        (?: (?!\w) | (?={_GLUED}) )
+      | (?:(?<=[-/])|(?<=[-/]\ ))
+        (?P<small> {_SMALL_CODE} \ ?[-/]\ ? {_SMALL_CODE} (?:[-/]{_SMALL_CODE}){{0,3}} )
+        (?![\w/-]) )
     """,
     re.VERBOSE,
 )
@@ -89,16 +86,22 @@ def find_shapes(line: str, digits: Iterable[int]) -> list[Shape]:
     for start in digits:
         if start < at:
             continue
-        found = _SHAPE.match(line, start) or _SMALL_SHAPE.match(line, start)
+        found = _SHAPE.match(line, start)
         if found is None:
             continue
         shape = _shape(found, line)
         # "mục 7 NĐ34/2008/NĐ-CP": a number with a mere word after it hides no other number.
-        counts = shape.joints[0] == " " and "/" not in shape.joints[1:]
+        counts = shape.joints[0] == " " and not _is_spaced(shape)
         if not counts and not _is_inside(found, line):
             shapes.append(shape)
         at = found.end("suffix") if counts else shape.end
     return shapes
+
+
+def _is_spaced(shape: Shape) -> bool:
+    """``12 KH/TĐTN`` and ``1489 QĐ-UBND``: a space in place of the first separator."""
+    codes = shape.codes
+    return "/" in shape.joints[1:] or (shape.is_typed and len(codes) > 1 and len(codes[1]) > 2)
 
 
 def _is_inside(found: re.Match[str], line: str) -> bool:
@@ -115,15 +118,15 @@ def _is_inside(found: re.Match[str], line: str) -> bool:
 
 
 def _shape(found: re.Match[str], line: str) -> Shape:
-    is_small = found.re is _SMALL_SHAPE
-    pairs = _CODES.findall(found["codes"])
-    codes = _corrected([code.upper() if is_small else code for code, _ in pairs])
+    is_small = found["codes"] is None
+    written = found["small"].upper() if is_small else _INNER_SPACE.sub("", found["codes"])
+    pairs = _CODES.findall(written)
+    codes = _corrected([code for code, _ in pairs])
     joints = [_joint(found["joint"])] + [_joint(joint) for _, joint in pairs[:-1]]
     if len(codes) == 1 and joints[0] == "/" and (apart := _taken_apart(codes[0])):
         codes, joints = apart, ["/", "-"]
     shape = Shape(
-        found.start(), found.end(), _ordinal(found["number"], found["suffix"]), found["year"],
-        codes, tuple(joints), is_small,
+        found.start(), found.end(), _ordinal(found), found["year"], codes, tuple(joints), is_small,
     )  # fmt: skip
     return _with_more_bodies(shape, line) if codes[0] in types.JOINT_TYPES else shape
 
@@ -158,6 +161,9 @@ def _joint(written: str) -> str:
     return "/" if "/" in written else " " if written == " " else "-" if written else ""
 
 
-def _ordinal(number: str, suffix: str) -> str:
-    whole, point, part = number.partition(".")
-    return f"{int(whole):02d}{point}{part}{suffix.lower()}"
+def _ordinal(found: re.Match[str]) -> str:
+    """Two digits below 10; ``66.25/2026`` is a number of its own kind, ``1.489`` is 1489."""
+    whole, point, part = found["number"].partition(".")
+    if len(part) == 3 and not found["year"]:
+        whole, point, part = whole + part, "", ""
+    return f"{int(whole):02d}{point}{part}{found['suffix'].lower()}"

@@ -44,8 +44,13 @@ _YEARLY = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?/(?:19|20)[0-9]{2}(?![\w/-])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![\w/-]|[.,][0-9])")
 _LAW = re.compile(
     r"(?<!\w)(?P<kind>Bộ luật|Luật|Hiến pháp|Pháp lệnh)"
-    r"(?P<name>(?:,? (?![Nn]ăm )[^\W\d_]{1,12}){0,10})"
+    r"(?P<name>(?:,? (?![Nn]ăm )[^\W\d_]{1,12}){0,16})"
     r"(?:,? \(?năm)? \(?$"
+)
+# Preambles name laws by their day: "Căn cứ Luật Đầu tư công ngày 13 tháng 6 năm 2019".
+_LAW_OF_DAY = re.compile(
+    r"[Cc]ăn cứ (?:các )?"
+    r"(?P<law>(?P<kind>Bộ luật|Luật|Pháp lệnh)(?:,? [^\W\d_]{1,12}){1,16}) ngày $"
 )
 _LONGEST_LAW = 150
 # How the names of laws begin, also where the writer begins them small.
@@ -63,7 +68,8 @@ _LAW_FIELDS = """
     tiêu chuẩn, tố cáo, tố tụng, tổ chức, trách nhiệm, tương trợ, tần số, trẻ em, trồng trọt,
     trọng tài, trưng cầu, trưng mua, trợ giúp, viên chức, viễn thông, việc làm, xây dựng, xuất bản,
     xuất cảnh, xử lý, ban hành, bình đẳng, các tổ chức, cấp, chuyển giao, giá"""
-_FIELDS = tuple(" ".join(field.split()) for field in _LAW_FIELDS.split(","))
+_FIELDS = tuple(" " + " ".join(field.split()) for field in _LAW_FIELDS.split(","))
+_AMENDS = re.compile(" sửa đổi(?:, bổ sung)? .*(?:Luật|luật|Pháp lệnh)")
 # What is counted after a number: then the number names nothing.
 _COUNTED = re.compile(
     r" (?:năm(?! (?:19|20)[0-9]{2})|tháng(?! [0-9])|ngày(?! [0-9])|tuần|giờ|phút|lần|bước|điểm|"
@@ -115,11 +121,13 @@ def _form(line: str, start: int) -> ShortForm | None:
     before = line[max(0, start - _LONGEST_KIND) : start]
     if before.endswith(_ENDS) and (form := _numbered(line, start, before=before)):
         return form
-    yearly = _BEFORE_YEARLY.search(before)
-    number = _YEARLY.match(line, start) if yearly else None
+    number = _YEARLY.match(line, start)
+    yearly = _BEFORE_YEARLY.search(before) if number else None
     if yearly and number:
         begin = start - len(before) + yearly.start()
         return ShortForm(begin, number.end(), yearly["kind"] or yearly["law"])
+    if before.endswith("ngày "):
+        return _law_of_day(line, start)
     return _law(line, start) if before.endswith((" ", "(")) else None
 
 
@@ -129,6 +137,16 @@ def _numbered(line: str, start: int, *, before: str) -> ShortForm | None:
         return None
     begin = start - len(before) + kind.start()
     return ShortForm(begin, number.end(), kind["bare"] or kind["so"])
+
+
+def _law_of_day(line: str, start: int) -> ShortForm | None:
+    """The name alone: its day is read with the issue."""
+    begin = line.rfind("ăn cứ ", max(0, start - _LONGEST_LAW), start)
+    law = _LAW_OF_DAY.match(line, begin - 1, start) if begin > 0 else None
+    name = law["law"].removeprefix(law["kind"]) if law else ""
+    if law is None or not (_is_name(law["kind"], name) or _AMENDS.match(name)):
+        return None
+    return ShortForm(law.start("law"), law.end("law"), law["kind"])
 
 
 def _law(line: str, start: int) -> ShortForm | None:
@@ -150,5 +168,5 @@ def _is_name(kind: str, name: str) -> bool:
     words = name.replace(",", "").split()
     if not words:
         return kind == "Hiến pháp"
-    starts_well = words[0][0].isupper() or name.startswith(tuple(f" {field}" for field in _FIELDS))
+    starts_well = words[0][0].isupper() or name.startswith(_FIELDS)
     return starts_well and not _CLAUSE_WORDS.intersection(words)

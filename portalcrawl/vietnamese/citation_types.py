@@ -72,7 +72,8 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
         GXN Giấy xác nhận, LCT Lịch công tác, TM Thư mời,
         HDLN Hướng dẫn liên ngành, HDLT Hướng dẫn liên tịch, KHLT Kế hoạch liên tịch,
         KHLN Kế hoạch liên ngành, KHPH Kế hoạch phối hợp, QCPH Quy chế phối hợp,
-        CTPH Chương trình phối hợp, CTrPH Chương trình phối hợp, TTLN Thông tư liên ngành,
+        CTHĐ Chương trình hành động, CTPH Chương trình phối hợp,
+        CTrPH Chương trình phối hợp, TTLN Thông tư liên ngành,
         TTLB Thông tư liên bộ, TBKL Thông báo kết luận, QĐHC Quyết định hành chính""",
     ),
 )
@@ -102,7 +103,7 @@ LETTER_KINDS = frozenset(
 )
 """Kinds whose numbers hold no type: ``356/UBND-VX``, ``85/DSST``."""
 
-ABBREVIATED_KINDS = frozenset("NQ QĐ CT NĐ TT TTLT KH TB BC CV HD KL TTr CTr ĐA".split())
+ABBREVIATED_KINDS = frozenset("NQ QĐ CT NĐ TT TTLT KH TB BC CV HD KL TTr CTr ĐA GP GM QC".split())
 """Codes that also stand where the word would: ``QĐ 12/QĐ-UBND``, ``TT36/2017``."""
 
 JOINT_TYPES = frozenset("TTLT NQLT TTLN TTLB HDLN HDLT KHLT KHLN".split())

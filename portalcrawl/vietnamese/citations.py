@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from portalcrawl.vietnamese.citation_dates import Days, Issue, issue_of
 from portalcrawl.vietnamese.citation_families import display, is_number, lacks_body
-from portalcrawl.vietnamese.citation_keys import citation_key, document_key, looks_like_number
+from portalcrawl.vietnamese.citation_keys import (
+    citation_key,
+    document_key,
+    key_of,
+    looks_like_number,
+)
 from portalcrawl.vietnamese.citation_lead import Lead, lead_of
 from portalcrawl.vietnamese.citation_lines import PlainLine, plain_line
 from portalcrawl.vietnamese.citation_lists import elided_members, is_list, shared_lead
@@ -150,12 +155,13 @@ def _with_issuer(issue: Issue, other: Issue) -> Issue:
 def _reading(plain: PlainLine, mention: _Mention, *, issue: Issue) -> CitationReading:
     start, end = plain.span(mention.start, mention.end)
     number = display(mention.shape) if mention.shape else None
+    number_key = citation_key(number) if number else None
     issuer = plain.words(*issue.issuer) if issue.issuer else None
     return CitationReading(
         raw=plain.shown[start:end],
         number=number,
-        number_key=citation_key(number) if number else None,
-        key=document_key(number, issuer=issuer, issued_on=issue.issued_on) if number else None,
+        number_key=number_key,
+        key=key_of(number_key, issuer=issuer, issued_on=issue.issued_on) if number_key else None,
         kind=mention.lead.kind,
         issuer=issuer,
         issued_on=issue.issued_on,
