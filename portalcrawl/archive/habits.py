@@ -17,7 +17,6 @@ _LINES = """
     WHERE articles.portal = :portal
       AND article_dates.field IS NULL
       AND article_dates.kind IN ('published', 'updated', 'clock')
-      AND captures.url IS NOT NULL
     ORDER BY articles.id, article_dates.position
 """
 
@@ -49,8 +48,8 @@ class PageDateLine:
     """One line of one archived text that may state when it was published."""
 
     article_id: int
-    url: str
-    """The address that was read."""
+    url: str | None
+    """The address that was read; None where nobody knows it."""
     kind: str
     """``published``, ``updated`` or ``clock``."""
     raw: str

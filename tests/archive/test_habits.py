@@ -58,11 +58,17 @@ def test_texts_that_say_the_same_are_told_by_their_key(desk) -> None:
     assert len(set(keys)) == 4
 
 
-def test_a_page_without_an_address_belongs_to_no_site(desk) -> None:
+def test_a_line_belongs_to_the_address_that_was_read(desk) -> None:
+    line = {"dates": (mention("published", "5/29/2017"),)}
     nameless = desk.capture("f", url=None, url_key="urn:sha256:0", status=None, fetched_at=None)
-    reading = desk.text("f", replace(nameless, source="file:f"))
-    desk.run(replace(reading, dates=(mention("published", "5/29/2017"),)))
-    assert list(desk.archive.date_lines("demo")) == []
+    copy = {"title": "Tin a", "body": "Sáng nay, thị xã khởi công xây cầu qua suối. " * 3}
+    desk.run(
+        desk.text("f", replace(nameless, source="file:f"), **line),
+        desk.text("a", **copy),
+        desk.text("b", **copy, **line, author="Ban biên tập"),
+    )
+    urls = [one.url for one in desk.archive.date_lines("demo")]
+    assert urls == [None, "http://portal.example/b"]
 
 
 def test_habits_are_replaced_and_keep_the_run_that_learned_them(desk) -> None:

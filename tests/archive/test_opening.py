@@ -263,3 +263,14 @@ def test_a_fault_names_the_file_and_the_next_step(code, step) -> None:
     message = sentence(Path("data/archive.db"), error)
     assert message.startswith("archive data/archive.db: unable to open database file (")
     assert step in message
+
+
+def test_updating_needs_an_archive_and_holds_its_lock(path) -> None:
+    with pytest.raises(NoArchive, match=r'run "portalcrawl crawl demo" first'):
+        Archive.open(path, mode="update")
+    path.touch()
+    with pytest.raises(NoArchive, match="is empty: it holds no archive yet"):
+        Archive.open(path, mode="update")
+    Archive.open(path, mode="write").close()
+    with Archive.open(path, mode="update"), pytest.raises(ArchiveBusy):
+        Archive.open(path, mode="update")
