@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,8 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import PortalcrawlError, StorageError
+from portalcrawl.jobs.learning import taught
+from portalcrawl.jobs.reread import Schooling
 from portalcrawl.jobs.runlog import RunLog
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.jobs.verdict import sentence, verdict_of
@@ -42,6 +46,7 @@ class RunLedger:
         self._archive: Archive | None = None
         self._log: RunLog | None = None
         self._stopping: asyncio.Task[None] | None = None
+        self._lessons: Generator[int, None, None] | None = None
         self.tally = Tally()
         self.signal: int | None = None
         """The signal that stops the run, set by whoever receives it."""
@@ -55,7 +60,7 @@ class RunLedger:
         ledger = cls(crawler)
         connect = crawler.signals.connect
         connect(ledger.open, signals.spider_opened)
-        connect(ledger.close, signals.spider_closed)
+        connect(ledger.end, signals.spider_closed)
         connect(ledger.note_error, signals.spider_error)
         connect(ledger.note_error, signals.item_error)
         return ledger
@@ -76,6 +81,7 @@ class RunLedger:
         try:
             check_contact(contact_in(self._crawler.settings))
             self._archive = Archive.open(self._path, mode="write")
+            spider.profile = taught(spider.profile, self._archive.habits(spider.profile.name))
             self._log = spider.run_log = RunLog(
                 self._archive, spider.profile, tally=self.tally, on_fault=self.fail
             )
@@ -83,19 +89,55 @@ class RunLedger:
             self._note(error)
             raise CloseSpider("not begun") from error
 
+    async def end(self, spider: PortalSpider, reason: str) -> None:
+        """Judge the run, learn what its pages teach, and close the archive.
+
+        Signals are still heard between two batches of what is read again.
+        """
+        if self._judge(spider, reason):
+            self._lessons = self._learn(spider)
+            for _ in self._lessons:
+                await asyncio.sleep(0)
+                if self.signal is not None:
+                    break
+        self.close(spider, reason)
+
     def close(self, spider: PortalSpider, reason: str) -> None:
-        """Judge the run, settle what it confirms, and close the archive; only once."""
+        """Judge the run unless that is done, and close the archive; only once."""
+        self._judge(spider, reason)
         archive, self._archive = self._archive, None
         if archive is None:
             return
-        ended = "budget" if reason == "finished" and spider.frontier.is_spent else reason
         with archive:
-            try:
-                self.report = self._judged(archive, spider, ended=ended)
-            except StorageError as error:
-                self.fail(error)
-                return
-        logger.info("%(sentence)s", {"sentence": sentence(self.report)})
+            if self._lessons:
+                self._lessons.close()
+        if self.report:
+            logger.info("%(sentence)s", {"sentence": sentence(self.report)})
+
+    def _judge(self, spider: PortalSpider, reason: str) -> bool:
+        """Settle what the run confirms; return whether it ended of its own accord."""
+        if self._archive is None or self.report is not None:
+            return False
+        ended = "budget" if reason == "finished" and spider.frontier.is_spent else reason
+        try:
+            self.report = self._judged(self._archive, spider, ended=ended)
+        except StorageError as error:
+            self.fail(error)
+        return self.report is not None and self.failure is None and self.signal is None
+
+    def _learn(self, spider: PortalSpider) -> Generator[int, None, None]:
+        """Read again what the run's pages teach to read otherwise; the report tells of it."""
+        if self._archive is None or self.report is None:
+            return
+        schooling = Schooling(self._archive, spider.profile, self.report.run)
+        try:
+            yield from schooling.steps()
+        except StorageError as error:
+            self.report = None
+            self.fail(error)
+        if schooling.note and self.report:
+            logger.info("%(note)s", {"note": schooling.note})
+            self.report = replace(self.report, notes=(schooling.note,))
 
     def stop(self, reason: str) -> None:
         """Close the spider with this reason; requests under way are waited for."""

@@ -45,13 +45,18 @@ def understand(capture: Capture, profile: Profile) -> Reading:
 class StepPipeline(ABC):
     """A pipeline that applies one step with the spider's profile."""
 
-    def __init__(self, profile: Profile) -> None:
-        self.profile = profile
+    def __init__(self, spider: PortalSpider) -> None:
+        self._spider = spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StepPipeline:
         """Build the pipeline for the running spider."""
-        return cls(_spider_of(crawler).profile)
+        return cls(_spider_of(crawler))
+
+    @property
+    def profile(self) -> Profile:
+        """The spider's, as the archive has taught it since the pipeline was built."""
+        return self._spider.profile
 
     def process_item(self, item: Any) -> Any:
         """Return the reading with this step applied; other items pass untouched."""

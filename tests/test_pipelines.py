@@ -1,7 +1,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import ClassVar
@@ -67,7 +67,14 @@ def test_the_settings_run_one_pipeline_for_each_step_in_the_same_order():
 @pytest.mark.parametrize("pipeline", PIPELINES)
 def test_foreign_items_pass_untouched(pipeline, profile):
     item = {"title": "x"}
-    assert pipeline(profile).process_item(item) is item
+    assert pipeline(SimpleNamespace(profile=profile)).process_item(item) is item
+
+
+def test_the_pipelines_read_as_the_spider_was_taught_after_they_were_built(profile):
+    spider = SimpleNamespace(profile=profile)
+    pipeline = DatePipeline.from_crawler(SimpleNamespace(spider=spider))
+    spider.profile = replace(profile, month_first_styles=frozenset({("x.example", "padded")}))
+    assert pipeline.profile is spider.profile
 
 
 @dataclass

@@ -52,6 +52,10 @@ class RunReport:
     """Why the verdict is not complete, one sentence each."""
     counts: dict[str, int] = field(default_factory=dict)
     """Numbers by the names in ``COUNTS``; a name that lacks counts as 0."""
+    fields: dict[str, int] = field(default_factory=dict)
+    """In how many pages each field reads otherwise, most first; empty but for a rereading."""
+    notes: tuple[str, ...] = ()
+    """What else there is to tell, one sentence each: what the pages taught."""
 
 
 _PORTAL = """

@@ -15,6 +15,7 @@ from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.options import Switches, switch_options
 from portalcrawl.cli.reading import read, search, show
 from portalcrawl.cli.reporting import portals, problems, status
+from portalcrawl.cli.rereading import reread
 from portalcrawl.cli.verbs import Verbs
 
 
@@ -31,5 +32,7 @@ def main(context: click.Context, archive_given: Path | None, as_json: bool, quie
     context.obj = Switches(archive_given, as_json, quiet)
 
 
-for _verb in (demo, crawl, import_, read, explain, search, show, status, problems, portals, browse):
+_FILL = (demo, crawl, import_, reread)
+_READ = (read, explain, search, show, status, problems, portals, browse)
+for _verb in (*_FILL, *_READ):
     main.add_command(_verb)

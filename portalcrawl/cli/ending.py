@@ -1,6 +1,7 @@
 """How a run ends: its one sentence, what is odd about what came in, its exit code."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -37,23 +38,36 @@ def end_run(report: RunReport, switches: Switches, *, files_aside: Counts = ()) 
 
 
 def run_lines(report: RunReport, switches: Switches, *, files_aside: Counts = ()) -> list[str]:
-    """What came in and changed, the problems noted so far, and last the run's sentence."""
+    """What was learned, came in and changed, the problems so far, and last the run's sentence."""
     if not switches.archive.exists():
-        return [sentence(report)]
+        return [*report.notes, sentence(report)]
     with Archive.open(switches.archive, mode="read") as archive:
         changes = archive.changes(report.run)
         problems = archive.problems(report.portal)
-        came = _intake(archive, report.run, files_aside=files_aside)
+        came = _intake(archive, report, files_aside=files_aside)
     command = ["portalcrawl problems", report.portal or "", switches.archive_option]
     see = " ".join(word for word in command if word)
-    return [*came, *change_lines(changes), *problem_lines(problems, see), sentence(report)]
+    told = [*report.notes, *came, *change_lines(changes), *problem_lines(problems, see)]
+    return [*told, sentence(report)]
 
 
-def _intake(archive: Archive, run: int, *, files_aside: Counts) -> list[str]:
-    kinds = archive.kinds(run)
+def field_lines(fields: Mapping[str, int]) -> list[str]:
+    """One line: in how many pages each field reads otherwise now; none where none does.
+
+    >>> field_lines({"published_at": 12, "title": 3})
+    ['read otherwise: published_at 12, title 3']
+    """
+    counts = ", ".join(f"{name} {number}" for name, number in fields.items())
+    return [f"read otherwise: {counts}"] if counts else []
+
+
+def _intake(archive: Archive, report: RunReport, *, files_aside: Counts) -> list[str]:
+    if report.kind == "reread":
+        return field_lines(report.fields)
+    kinds = archive.kinds(report.run)
     if files_aside:
         return intake_lines(kinds, aside=files_aside, aside_noun="file")
-    return intake_lines(kinds, aside=archive.skips(run))
+    return intake_lines(kinds, aside=archive.skips(report.run))
 
 
 def change_lines(changes: list[dict[str, Any]]) -> list[str]:

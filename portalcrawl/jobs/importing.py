@@ -1,17 +1,20 @@
 """Take saved pages into the archive, through the same steps as a crawl."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import UnusableInput
-from portalcrawl.items import Reading
+from portalcrawl.jobs.learning import taught
+from portalcrawl.jobs.reread import Schooling
 from portalcrawl.jobs.usable import why_useless, why_void
 from portalcrawl.jobs.verdict import import_verdict
+from portalcrawl.mentions import DateHabit
 from portalcrawl.pipelines import understand
+from portalcrawl.portals import Profile
 from portalcrawl.sources.folder import SavedPage, Skipped, Stated, iter_pages, survey
 from portalcrawl.vietnamese.dates import VIETNAM
 
@@ -24,7 +27,10 @@ class _Progress:
     """What an import has done so far."""
 
     skipped: list[Skipped]
-    portals: set[str] = field(default_factory=set)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    """Those that pages were read by, by the names of their portals."""
+    habits: dict[str, tuple[DateHabit, ...]] = field(default_factory=dict)
+    """What the portals had taught before, by their names."""
     n_pages: int = 0
     is_interrupted: bool = False
 
@@ -41,8 +47,8 @@ def import_paths(
     started_at = datetime.now(VIETNAM)
     found = survey(paths)
     alone = found.files[0] if found.files == tuple(paths) and len(paths) == 1 else None
-    taken = _understood(iter_pages(found.files, stated or Stated()), is_alone=alone is not None)
-    first, early = _until_page(taken)
+    pages = iter_pages(found.files, stated or Stated())
+    first, early = _first_page(pages, is_alone=alone is not None)
     if first is None:
         raise UnusableInput(_nothing_understood(paths, early))
     progress = _Progress([*found.skipped, *early])
@@ -51,45 +57,58 @@ def import_paths(
         source = ", ".join(map(str, paths))[:_SOURCE_CHARS]
         run = archive.start_run("import", portal=portal, source=source, started_at=started_at)
         try:
-            _store_all(archive, run, readings=chain([first], taken), progress=progress)
+            _store_all(archive, run, pages=chain([first], pages), progress=progress)
         except KeyboardInterrupt:
             progress.is_interrupted = True
-        return _finish(archive, run, progress=progress, started_at=started_at, source=source)
+        report = _finish(archive, run, progress=progress, started_at=started_at, source=source)
+        return report if progress.is_interrupted else _learned(archive, report, progress=progress)
 
 
-def _understood(
-    pages: Iterable[SavedPage | Skipped], *, is_alone: bool
-) -> Iterator[Reading | Skipped]:
-    """Each page as it is understood, or why nothing of it is."""
+def _first_page(
+    pages: Iterator[SavedPage | Skipped], *, is_alone: bool
+) -> tuple[SavedPage | None, list[Skipped]]:
+    """The first page that can be stored, and the files before it that cannot."""
+    early: list[Skipped] = []
     for page in pages:
         if isinstance(page, Skipped):
-            yield page
+            early.append(page)
             continue
         reading = understand(page.capture, page.profile)
         reason = why_void(reading) or (why_useless(reading) if is_alone else None)
-        yield Skipped(page.path, reason, bad=True) if reason else reading
-
-
-def _until_page(taken: Iterator[Reading | Skipped]) -> tuple[Reading | None, list[Skipped]]:
-    """The first page that can be stored, and the files before it that cannot."""
-    early: list[Skipped] = []
-    for one in taken:
-        if isinstance(one, Reading):
-            return one, early
-        early.append(one)
+        if reason is None:
+            return page, early
+        early.append(Skipped(page.path, reason, bad=True))
     return None, early
 
 
 def _store_all(
-    archive: Archive, run: int, *, readings: Iterable[Reading | Skipped], progress: _Progress
+    archive: Archive, run: int, *, pages: Iterable[SavedPage | Skipped], progress: _Progress
 ) -> None:
-    for reading in readings:
-        if isinstance(reading, Skipped):
-            progress.skipped.append(reading)
+    for page in pages:
+        if isinstance(page, Skipped):
+            progress.skipped.append(page)
+            continue
+        name = page.profile.name
+        if name not in progress.habits:
+            progress.habits[name] = archive.habits(name)
+        progress.profiles[name] = taught(page.profile, progress.habits[name])
+        reading = understand(page.capture, progress.profiles[name])
+        if reason := why_void(reading):
+            progress.skipped.append(Skipped(page.path, reason, bad=True))
             continue
         archive.store(reading, run=run, at=datetime.now(VIETNAM))
-        progress.portals.add(reading.capture.portal or "")
         progress.n_pages += 1
+
+
+def _learned(archive: Archive, report: RunReport, *, progress: _Progress) -> RunReport:
+    """The report with what the pages taught; what that concerns is read again."""
+    notes = []
+    for profile in progress.profiles.values():
+        schooling = Schooling(archive, profile, report.run)
+        for _ in schooling.steps():
+            pass
+        notes += [schooling.note] if schooling.note else []
+    return replace(report, notes=tuple(notes))
 
 
 def _finish(
@@ -104,7 +123,7 @@ def _finish(
     report = RunReport(
         run=run,
         kind="import",
-        portal=next(iter(progress.portals)) if len(progress.portals) == 1 else None,
+        portal=next(iter(progress.profiles)) if len(progress.profiles) == 1 else None,
         source=source,
         started_at=started_at,
         finished_at=datetime.now(VIETNAM),

@@ -97,23 +97,41 @@ def import_verdict(
     return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, faults)
 
 
-_ALWAYS_NAMED = {"new": "new", "changed": "changed", "unchanged": "unchanged"}
+def reread_verdict(
+    n_pages: int, *, n_kept: int, faults: tuple[str, ...] = (), is_interrupted: bool = False
+) -> Judgement:
+    """Judge a rereading: partial where a page reads worse than before, or could not be read."""
+    if is_interrupted:
+        reason = f"stopped by the user after {_pages(n_pages)}; what was read is kept"
+        return Judgement(Verdict.INTERRUPTED, ExitCode.INTERRUPTED, (reason,))
+    worse = f"{_pages(n_kept)} would read worse than archived: the older reading was kept"
+    reasons = ((worse,) if n_kept else ()) + faults
+    if reasons:
+        return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, reasons)
+    return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE)
+
+
+_ALWAYS_NAMED = {"changed": "changed", "unchanged": "unchanged"}
 _NAMED_WHERE_ANY = {name: name for name in ("alias", "renamed", "missing", "gone", "kept")}
 _LACKING_WHERE_ANY = {
     "maintenance": "under maintenance",
     "unfit": "unusable",
     "left_out": "known pages skipped",
 }
+_NOUNS = {"reread": ("pages read again", "damaged")}
+"""Kind of run to what it calls its captures and its failures, where it has other words."""
 
 
 def sentence(report: RunReport) -> str:
     """The run in one sentence: counts, duration, verdict, and its reasons where it has any."""
     counts = report.counts
-    shown = _counted(counts, _ALWAYS_NAMED, floor=0) + _counted(counts, _NAMED_WHERE_ANY)
-    lacking = [f"{counts.get('failed', 0)} failed", *_counted(counts, _LACKING_WHERE_ANY)]
+    came, failed = _NOUNS.get(report.kind, ("captures", "failed"))
+    new = _counted(counts, {"new": "new"}, floor=1 if report.kind == "reread" else 0)
+    shown = [*new, *_counted(counts, _ALWAYS_NAMED, floor=0), *_counted(counts, _NAMED_WHERE_ANY)]
+    lacking = [f"{counts.get('failed', 0)} {failed}", *_counted(counts, _LACKING_WHERE_ANY)]
     seconds = (report.finished_at - report.started_at).total_seconds()
     told = (
-        f"{report.portal or report.kind}: {counts.get('captures', 0)} captures "
+        f"{report.portal or report.kind}: {counts.get('captures', 0)} {came} "
         f"({', '.join(shown)}), {', '.join(lacking)}, {seconds:.0f} s: {report.verdict}"
     )
     return told + (f" ({'; '.join(report.reasons)})" if report.reasons else "")
