@@ -35,6 +35,7 @@ COMPOUNDS = """
     bộ đội biên phòng, cảnh sát điều tra, cảnh sát giao thông, quân sự, thẩm phán, tòa án, toà án,
     tối cao, bảo vệ thực vật, an toàn giao thông, an toàn thực phẩm, tìm kiếm cứu nạn, thiên tai,
     giảm nghèo, bầu cử, thiếu nhi, thanh niên, phụ nữ, nông dân, hội đồng thẩm định,
+    chỉ đạo phòng chống dịch bệnh, chống thiên tai, chống tham nhũng, chống tội phạm, chống ma túy,
     hội đồng tư vấn, tổ giúp việc, công chức, viên chức, sinh viên"""
 
 # Small words that may stand anywhere in such a name, alone or as the first of two.

@@ -29,8 +29,9 @@ _ISSUING = re.compile(r"(?:ban hành|ký)(?: các)?:? ?$")
 _KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 # After "Kế hoạch số 45/KH-UBND, ngày 20/3/2022": what shows that the day belongs to the plan.
 _AFTER_OWN_DAY = re.compile(
-    rf" ?(?:$|[.;)\n\]”\"/:]|,? ?(?:của|do|về|v/v|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|"
-    rf"bãi bỏ|thay thế|và|hoặc|gửi|số|\(|{_KINDS}|[0-9]+[a-z]?[/-])(?!\w))",
+    rf" ?(?:$|[.;)\n\]”\"/:]|,? ?(?:của|do(?= (?-i:[A-ZĐỦ]))|về|v/v|quy định|hướng dẫn|ban hành|"
+    rf"phê duyệt|sửa đổi|bãi bỏ|thay thế|giữa|chỉ đạo|triển khai|yêu cầu|và(?! ngày)|hoặc|gửi|"
+    rf"số(?=:? ?[0-9])|\(|{_KINDS}|[0-9]+[a-z]?[/-])(?!\w))",
     re.IGNORECASE,
 )
 _STARTS_DAY = re.compile(r"[^\n0-9]{0,12}[0-9]")

@@ -52,6 +52,7 @@ _VERB = re.compile(
     r"(?:(?:ký |xây dựng và )?ban hành|ký|có|ra|xây dựng|gửi|phát hành)(?: các| một số)?[ :]{0,2}$",
     re.IGNORECASE,
 )
+_VERB_ENDS = ("ban hành", "ký", "có", "ra", "xây dựng", "gửi", "phát hành", " các", " một số")
 _OPINION = re.compile(
     r"(?:đề nghị|chỉ đạo|ý kiến|yêu cầu|kiến nghị|hướng dẫn|báo cáo|kết luận|thông báo|đồng ý|"
     r"chủ trương|giao nhiệm vụ) của $",
@@ -92,11 +93,13 @@ def find_issuer_before(
     Only where a verb of issuing stands between (``Huyện ủy Bản Lim ban hành Nghị quyết số ...``),
     or where the body speaks in a letter: ``đề nghị của Sở Tư pháp tại Tờ trình số ...``.
     """
-    verb = _VERB.search(line, max(0, mention - 40), mention)
+    before = line[max(0, mention - 40) : mention]
+    ends = before.rstrip(" :").lower().endswith(_VERB_ENDS)
+    verb = _VERB.search(line, mention - len(before), mention) if ends else None
     if verb:
         term = _TERM.search(line, max(0, verb.start() - 24), verb.start())
         return _name_up_to(line, (term or verb).start())
-    if not line.endswith(" tại ", 0, mention):
+    if not before.endswith(" tại "):
         return None
     named = _name_up_to(line, mention - len(" tại "))
     if named is None:
@@ -139,7 +142,7 @@ def _end_of_name(head: re.Match[str]) -> int:
 def _gap_belongs(line: str, gap: str, *, previous: str, after: int) -> bool:
     """One space; a spaced hyphen; or a comma inside "Bộ Văn hóa, Thể thao và Du lịch"."""
     if gap == ", ":
-        fights = previous.lower() == "phòng" and _FIGHT.match(line, after) is not None
+        fights = previous == "phòng" and _FIGHT.match(line, after) is not None
         return fights or _AFTER_COMMA.match(line, after) is not None
     # "Kế hoạch" is a field of work too: Bộ Kế hoạch và Đầu tư, Phòng Tài chính - Kế hoạch.
     is_field = previous in ("Bộ", "Sở", "Phòng", "Ban", "BỘ", "SỞ") or gap == " - "
@@ -156,7 +159,7 @@ def _small_belongs(previous: str, found: re.Match[str], *, shouting: bool) -> bo
             return _KIND_AHEAD.match(line, end + 1) is None
         after = _TOKEN.match(line, ahead.end() + 1) if ahead else None
         return after is not None and f"{following} {after[0].lower()}" in _AFTER_AND
-    if (previous.lower(), word) in _PAIRS:
+    if previous == "và" or (previous.lower(), word) in _PAIRS:
         return not (word == "ban" and line.startswith(" hành", end))
     if not previous.islower() and previous.isupper() == shouting and (word, following) in _PAIRS:
         return True

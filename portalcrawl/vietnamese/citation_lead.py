@@ -16,11 +16,13 @@ _KINDS_BY_END = {
     for end in {kind.split()[-1] for kind in _KINDS}
 }
 _SINGLE_KINDS = tuple(kind for kind in _KINDS if " " not in kind)
-_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(_KINDS)})(?!\w)", re.IGNORECASE)
+_HEADING = [form for kind in _KINDS for form in (kind[0].upper() + kind[1:], kind.upper())]
+_FIRST = "".join(sorted({form[0] for form in _HEADING}))
+_KIND = re.compile(rf"(?=[{_FIRST}])(?<!\w)(?:{'|'.join(_HEADING)})(?!\w)")
 _ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(types.ABBREVIATED_KINDS)})$")
 # "Quyết định thi hành án số", "Kế hoạch tuyển dụng năm 2022 số": what the document is about.
 _SUBJECT = re.compile(r"(?:,? [^\W\d_]{1,12}| năm (?:19|20)[0-9]{2}){1,14}")
-_LINK = re.compile(" (?:của |do )?", re.IGNORECASE)
+_LINK = re.compile(" (?:của|do) ", re.IGNORECASE)
 # "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the first is the one that is named.
 _AMENDING = re.compile(
     r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
@@ -80,7 +82,7 @@ def lead_of(line: str, start: int, *, shape: Shape | None = None) -> Lead:
 def _may_stand_farther(kind: str | None, shape: Shape, *, has_so: bool) -> bool:
     """``Quyết định kháng nghị số 15/QĐ-VKS``: the word beside the number is not its kind."""
     if kind is None:
-        return has_so or shape.is_law
+        return shape.is_law or (has_so and (len(shape.codes) > 1 or not shape.is_typed))
     return kind.islower() and shape.is_typed and not types.agrees(kind, shape.codes[0])
 
 
@@ -112,7 +114,7 @@ def _kind_farther(line: str, end: int, *, shape: Shape) -> Lead | None:
     """The kind word of a number before the words that tell its issuer or its subject."""
     begin = max(0, end - _WIDE_WINDOW)
     for found in reversed(list(_KIND.finditer(line, begin, end))):
-        if not found[0][0].isupper() or not _may_head(found[0], shape):
+        if not _may_head(found[0], shape):
             continue
         link = _LINK.match(line, found.end(), end)
         named = read_issuer(line, link.end()) if link else None

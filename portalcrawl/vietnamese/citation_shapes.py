@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portalcrawl.vietnamese import citation_types as types
-from portalcrawl.vietnamese.citation_codes import BODY_START, body_code, type_code
+from portalcrawl.vietnamese.citation_codes import BODY_START, OLD_BODIES, body_code, type_code
 
 _CAPITALS = "A-ZĐĂÂÊÔƠƯ"
 _LETTERS = (*range(0x61, 0x7B), *range(0xE0, 0x1B1), *range(0x1EA0, 0x1EFA))
@@ -33,7 +33,7 @@ _SHAPE = re.compile(
     (?P<joint> (?(year) \ ?(?:/{{1,2}}|-)?\ ?
                       | (?:\ ?(?:/{{1,2}}|-)\ ? | \  | (?=(?:{_TYPE})[-/])) ) )
     (?: (?P<codes> {_CODE}
-          (?: (?:\ ?[-/]\ ?|\.) {_CODE} (?:[-/]{_CODE}){{0,6}}
+          (?: (?:\ ?(?:-|//?)\ ?|\.) {_CODE} (?:[-/]{_CODE}){{0,6}}
             | \ (?={_BODY_AFTER_SPACE}){_CODE} | (?<=TTLT)\ {_CODE}(?:-{_CODE}){{1,6}} )? )
         (?: (?!\w) | (?={_GLUED}) )
       | (?:(?<=[-/])|(?<=[-/]\ ))
@@ -43,7 +43,7 @@ _SHAPE = re.compile(
     re.VERBOSE,
 )
 _MORE_BODIES = re.compile(rf"(?: ?- ?{_CODE}(?!\w)){{1,6}}")
-_CODES = re.compile(r"(T[hr]\.U|[^-/. ]+)( ?[-/.]? ?)")
+_CODES = re.compile(r"(T[hr]\.U|[^-/. ]+)( ?(?:[-.]|//?)? ?)")
 _LAW_CODE = re.compile("(?:QH|UBTVQH)[0-9]{0,2}")
 _BODY_START = re.compile(BODY_START)
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip|html?|jpg|png)\b", re.IGNORECASE)
@@ -133,6 +133,8 @@ def _shape(found: re.Match[str], line: str) -> Shape:
 
 def _taken_apart(code: str) -> tuple[str, str] | None:
     """``TTBGDĐT`` -> ``TT``, ``BGDĐT``: the hyphen between type and body forgotten."""
+    if code in OLD_BODIES:
+        return None
     for cut in range(min(4, len(code) - 2), 1, -1):
         if code[:cut] in types.TYPE_CODES and _BODY_START.match(code, cut):
             return code[:cut], code[cut:]
