@@ -79,7 +79,7 @@ class Shape:
 def find_shapes(line: str, digits: Iterable[int]) -> list[Shape]:
     """Return everything in a plain line that may be a document number, in order.
 
-    ``digits``: where the runs of digits in the line begin.
+    ``digits``: where runs of digits in the line begin.
     """
     shapes = []
     at = 0
@@ -105,10 +105,8 @@ def _is_spaced(shape: Shape) -> bool:
 
 
 def _is_inside(found: re.Match[str], line: str) -> bool:
-    """Part of something longer: a decimal, a path, a name with underscores, a file name."""
+    """Part of something longer: a decimal, a name with hyphens, a file name."""
     before = line[max(0, found.start() - 2) : found.start()]
-    if before[-1:] in ("/", "_", "+", "@", "=", "#", "\\"):
-        return True
     if before[-1:] == "-" and before[:-1].strip() != "":
         return True
     if before[-1:] in (".", ":") and before[:-1].isdecimal():

@@ -59,7 +59,8 @@ class CitationReading:
     """False for short forms and for laws named by their year."""
 
 
-_DIGITS = re.compile("[0-9]+")
+# Digits after these are inside a date, an address, a name of a file.
+_DIGITS = re.compile(r"[0-9](?<![0-9/_+@=#\\][0-9])")
 
 
 class _Mention(NamedTuple):
