@@ -12,6 +12,8 @@ _LABELLED = ("label ", "metadata")
 """How places begin where something says what the date is."""
 _AS_CLOCK = "clock"
 """Kind of a line that is no date of its text."""
+_BY_HABIT = "as on other pages of the site"
+"""How the place of a line ends that is a clock because a habit says so."""
 _NAMED = 3
 
 
@@ -49,12 +51,13 @@ def taught(profile: Profile, habits: Iterable[DateHabit]) -> Profile:
 def learn(archive: Archive, portal: str, *, before: Sequence[DateHabit] | None = None) -> Lessons:
     """What the portal's archived lines teach now; nothing is kept of it yet.
 
-    ``before``: what its texts were read by, if that is not what the archive keeps. Whoever
-    rereads ``articles`` keeps the habits afterwards: a rereading that is cut off is due again.
+    A habit is unlearned where lines contradict it, not where fewer show it. ``before``: what the
+    texts were read by, if that is not what the archive keeps. Whoever rereads ``articles`` keeps
+    the habits afterwards: a rereading that is cut off is due again.
     """
     lines = list(archive.date_lines(portal))
     known = archive.habits(portal) if before is None else before
-    lessons = compare(portal, known, after=find_habits(map(_page_line, lines)))
+    lessons = compare(portal, known, after=_habits(lines, known))
     return replace(lessons, articles=frozenset(_touched(lines, lessons)))
 
 
@@ -69,13 +72,40 @@ def compare(portal: str, before: Sequence[DateHabit], *, after: Sequence[DateHab
 def lesson_line(lessons: Lessons, *, n_reread: int) -> str:
     """For people: what was learned, what was unlearned, and how many texts it concerned."""
     parts = []
-    for word, habits in (("learned", lessons.gained), ("unlearned", lessons.lost)):
+    # A clock that no page shows any more is forgotten without a word.
+    lost = tuple(one for one in lessons.lost if one.habit == MONTH_FIRST)
+    for word, habits in (("learned", lessons.gained), ("unlearned", lost)):
         told = list(dict.fromkeys(map(_told, habits)))
         more = [f"{len(told) - _NAMED} more"] if len(told) > _NAMED else []
         parts += [f"{word}: {', '.join([*told[:_NAMED], *more])}"] if told else []
     if n_reread:
         parts.append(f"{n_reread} {'text' if n_reread == 1 else 'texts'} read again")
     return "; ".join(parts)
+
+
+def _habits(lines: Sequence[PageDateLine], known: Sequence[DateHabit]) -> list[DateHabit]:
+    """What the lines teach, with what was known and is not contradicted."""
+    read = [_page_line(line) for line in lines]
+    undecided = {line.raw for line in lines if _may_be_clock(line)}
+    found = {_key(one): one for one in find_habits(read)}
+    missing = [one for one in known if _key(one) not in found]
+    if missing:
+        evidence = [_evidence(one) for one in missing if one.habit == MONTH_FIRST]
+        still = {_key(one) for one in find_habits([*read, *evidence])}
+        clocks = {_key(one) for one in missing if one.habit == CLOCK}
+        found |= {_key(one): one for one in missing if _key(one) in still | clocks}
+    return [one for one in found.values() if one.habit != CLOCK or one.value in undecided]
+
+
+def _evidence(habit: DateHabit) -> PageLine:
+    """The line that showed the habit, as if it stood on one more page of the site."""
+    url = f"http://{habit.site}/-" if habit.site else None
+    return PageLine(url, habit.example, is_labelled=True, text_key=habit.example)
+
+
+def _may_be_clock(line: PageDateLine) -> bool:
+    """Whether only a habit can tell that the line is a clock: its place does not."""
+    return line.kind != _AS_CLOCK or (line.place or "").endswith(_BY_HABIT)
 
 
 def _told(habit: DateHabit) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import click
 import pytest
 
 from portalcrawl.archive import RunReport
-from portalcrawl.cli.ending import change_lines, end_run, problem_lines
+from portalcrawl.cli.ending import change_lines, end_run, field_lines, problem_lines
 from portalcrawl.cli.options import Switches
 from portalcrawl.errors import ExitCode
 from portalcrawl.outcomes import Verdict
@@ -100,3 +101,18 @@ def test_problems_are_counted_by_field() -> None:
         "problems: published_at 1, sapo 2   (see: portalcrawl problems demo)"
     ]
     assert problem_lines([], "portalcrawl problems") == []
+
+
+def test_what_was_learned_is_told_before_the_rest(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taught = replace(report(), notes=("learned: town.example writes the month first (3 pages)",))
+    end_run(taught, Switches(town))
+    assert capsys.readouterr().err.splitlines()[0] == taught.notes[0]
+
+
+def test_a_reread_tells_what_reads_otherwise_instead_of_what_came_in() -> None:
+    assert field_lines({"published_at": 12, "title": 3}) == [
+        "read otherwise: published_at 12, title 3"
+    ]
+    assert field_lines({}) == []

@@ -1,7 +1,7 @@
 """What pages teach about their dates, and what has to be read again because of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -34,8 +34,12 @@ def line(
     return PageDateLine(number, f"http://x.example/{number}", kind, raw, place, f"text {number}")
 
 
-def bare(number: int, raw: str, kind: str = "published") -> PageDateLine:
-    return line(number, raw, "next to the title", kind)
+def bare(number: int, raw: str) -> PageDateLine:
+    return line(number, raw, "next to the title")
+
+
+def clock(number: int, raw: str) -> PageDateLine:
+    return line(number, raw, "before the welcome line", "clock")
 
 
 def test_a_profile_knows_what_its_pages_taught_and_forgets_what_it_was_taught_before() -> None:
@@ -73,15 +77,36 @@ def test_a_line_that_contradicts_unlearns_a_habit() -> None:
     assert (lessons.gained, lessons.lost, lessons.articles) == ((), (MONTH,), {3})
 
 
-def test_a_bare_line_on_three_texts_is_a_clock_and_only_where_it_was_none() -> None:
+@pytest.mark.parametrize("known", [MONTH, replace(MONTH, site="x.example/tin")], ids=str)
+def test_a_habit_is_not_unlearned_because_fewer_lines_show_it(known) -> None:
+    lessons = learn(Shelf([line(2, "5/6/2017")], (known,)), "x")
+    assert not lessons.is_new
+    assert lessons.habits == (known,)
+    assert not learn(Shelf([], (known,)), "x").is_new
+
+
+def test_a_bare_line_on_three_texts_is_a_clock() -> None:
     raw = "08:10 05/01/2024"
-    shelf = Shelf([bare(1, raw), bare(2, raw), bare(3, raw, "clock"), line(4, raw)])
+    shelf = Shelf([bare(1, raw), bare(2, raw), clock(3, raw), line(4, raw)])
     lessons = learn(shelf, "x")
-    assert [one.habit for one in lessons.gained] == ["clock"]
+    assert [(one.habit, one.value, one.n_pages) for one in lessons.gained] == [("clock", raw, 3)]
     assert lessons.articles == {1, 2}
-    shelf.known = lessons.habits
-    shelf.lines = [bare(number, raw, "clock") for number in (1, 2)]
-    assert learn(shelf, "x").articles == {1, 2}
+
+
+def test_a_line_that_is_a_clock_by_its_place_needs_no_habit() -> None:
+    lines = [clock(number, "08:10 05/01/2024") for number in range(9)]
+    assert learn(Shelf(lines), "x").habits == ()
+
+
+def test_a_clock_stays_one_while_any_line_needs_it_and_is_forgotten_silently() -> None:
+    raw = CLOCK.value
+    by_habit = "next to the title, as on other pages of the site"
+    shelf = Shelf([line(1, raw, by_habit, "clock")], (CLOCK,))
+    assert not learn(shelf, "x").is_new
+    shelf.lines = []
+    lessons = learn(shelf, "x")
+    assert (lessons.lost, lessons.articles) == ((CLOCK,), frozenset())
+    assert lesson_line(lessons, n_reread=0) == ""
 
 
 @pytest.mark.parametrize("place", [None, 'label "Ngày đăng"', "metadata: article:published_time"])

@@ -1,5 +1,8 @@
 """Archived pages read again, and what pages teach, from saved page to archive."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,6 +135,24 @@ def test_a_line_that_contradicts_is_learned_from_too(path, pages, tmp_path) -> N
         assert archive.habits("portal.example") == ()
 
 
+def test_a_clock_beside_the_title_is_found_when_it_stands_on_three_pages(path, tmp_path) -> None:
+    raw = "Thứ hai, 05/01/2026 - 08:27"
+    for number in (1, 2):
+        page = save(tmp_path / "pages", number, line=raw)
+        assert import_paths([page], archive_path=path).notes == ()
+    with Archive.open(path) as archive:
+        assert days(archive) == ["2026-01-05"] * 2
+    (note,) = import_paths([save(tmp_path / "pages", 3, line=raw)], archive_path=path).notes
+    assert note == (f'learned: "{raw}" is a clock of portal.example (3 pages); 3 texts read again')
+    more = import_paths([save(tmp_path / "pages", 4, line=raw)], archive_path=path)
+    assert more.notes == ()
+    with Archive.open(path, mode="update") as archive:
+        assert days(archive) == ["None"] * 4
+        assert [habit.n_pages for habit in archive.habits("portal.example")] == [4]
+        assert reread(archive).counts["unchanged"] == 4
+        assert len(archive.habits("portal.example")) == 1
+
+
 def test_a_reread_learns_what_no_run_has_learned_yet(archive) -> None:
     archive.db.conn.executescript("DELETE FROM date_habits; UPDATE article_dates SET iso = NULL;")
     archive.db.execute("UPDATE articles SET published_at = '2000-01-01T00:00:00+07:00'")
@@ -226,6 +247,43 @@ def test_an_interrupted_reread_keeps_what_it_read(archive, monkeypatch, n_read, 
     assert archive.habits("portal.example") == ()
     assert reread(archive).counts["changed"] >= 5 - n_read
     assert days(archive)[1] == "2017-05-06"
+
+
+KILLED_AT = """
+import os, signal, sys
+from portalcrawl.archive import Archive
+from portalcrawl.jobs import rereading
+from portalcrawl.jobs.reread import reread
+
+rereading.TOGETHER, understand, seen = 2, rereading.understand, []
+
+def until_killed(capture, profile):
+    seen.append(capture)
+    if len(seen) > int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return understand(capture, profile)
+
+rereading.understand = until_killed
+reread(Archive.open(sys.argv[1], mode="update"))
+"""
+
+
+@pytest.mark.parametrize(("n_read", "n_kept"), [(0, 0), (1, 0), (3, 2), (4, 4)])
+def test_a_killed_reread_keeps_whole_batches_and_the_next_one_does_the_rest(
+    path, archive, n_read, n_kept
+) -> None:
+    before = dump(archive)
+    archive.db.conn.executescript(AS_EARLIER_RULES_LEFT_IT)
+    archive.close()
+    command = [sys.executable, "-c", KILLED_AT, str(path), str(n_read)]
+    killed = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Archive.open(path, mode="update") as again:
+        titles = [record["title"] for record in again.records()]
+        assert titles.count("Tit le") == 5 - n_kept
+        assert again.verify() == ()
+        assert reread(again).counts["changed"] == 5 - n_kept
+        assert dump(again) == before
 
 
 def test_progress_is_told_after_each_batch(archive, monkeypatch) -> None:
