@@ -23,11 +23,6 @@ def has_any(db: Database, page_id: int) -> bool:
     return db.execute(_ANY, {"page_id": page_id}).fetchone() is not None
 
 
-def forget(db: Database, page_id: int) -> None:
-    """The page never was one of links."""
-    db.execute(_FORGET, {"page_id": page_id})
-
-
 def keep(db: Database, reading: Reading, *, page_id: int) -> int | None:
     """Store a listing's entries, return their number; None for what never was a listing.
 

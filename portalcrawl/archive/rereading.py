@@ -156,10 +156,12 @@ def _reread_page(db: Database, case: _Case) -> Reread:
 
 
 def _become_text(db: Database, case: _Case) -> Reread:
-    """Earlier rules saw no text in it: it was one from the day of its capture on."""
+    """Earlier rules saw no text in it: it was one from the day of its capture on.
+
+    Entries of a page that was taken for a listing stay: where the newer rules err, they are good.
+    """
     fields = comparing.in_order(comparing.of_page(db, case.of.capture_id, reading=case.reading))
     _correct_page(db, case)
-    entries.forget(db, case.page.id)
     twin = texts.find_twin(db, case.reading)
     if twin is not None:
         pages.join(db, case.page, article_id=twin)

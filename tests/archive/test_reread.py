@@ -236,7 +236,7 @@ def test_a_page_that_was_no_text_becomes_one_as_of_its_capture(desk, listing) ->
     assert desk.archive.record("portal.example/a")["published_at"] == "2024-01-05T10:22:00+07:00"
     assert desk.one("SELECT first_run_id, status, revision FROM articles") == (first, "live", 1)
     assert desk.one("SELECT first_seen_at = stored_at FROM articles, captures") == 1
-    assert desk.one("SELECT count(*) FROM listing_items") == 0
+    assert desk.one("SELECT count(*) FROM listing_items") == 2
     assert [(row["change"], row["article_id"]) for row in desk.archive.changes(run)] == [("new", 1)]
     assert again(desk, "a", run=run, **PUBLISHED) == Reread(Change.UNCHANGED)
     assert desk.archive.search("sua cau").count == 1
