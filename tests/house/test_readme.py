@@ -5,18 +5,27 @@ import socket
 import subprocess
 import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import pytest
 
 from portalcrawl import settings
 from portalcrawl.cli import main
+from portalcrawl.vietnamese.dates import read_date
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CODE = "\n".join(re.findall(r"^```[a-z]*\n(.*?)^```", README, re.M | re.S))
 VERB_LINES = re.findall(r"^(?:\.venv/bin/)?portalcrawl ([a-z]+)(.*)$", CODE, re.M)
+
+
+class Demo(NamedTuple):
+    folder: Path
+    told: str
+    """What it prints, and the end of what it says beside it."""
 
 
 def options_of(verb: str) -> set[str]:
@@ -57,21 +66,70 @@ def test_every_file_that_the_readme_links_exists() -> None:
     assert not missing
 
 
-def test_readme_shows_the_demo_as_it_is(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    shown = re.search(r"<!-- demo -->\n```text\n(.*?)```", README, re.S)
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Demo:
+    """A run of the demo in a folder of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    is_new = request.config.getoption("--rewrite-expected")
+    port = () if is_new else ("--port", str(free_port()))
+    run = portalcrawl(folder, "demo", *port)
+    told = run.stdout.lstrip("\n") + "".join(run.stderr.splitlines(keepends=True)[-3:])
+    return Demo(folder, told)
+
+
+def test_readme_shows_the_demo_as_it_is(demo: Demo, request: pytest.FixtureRequest) -> None:
+    compare_block("demo", demo.told, request)
+
+
+def test_readme_shows_a_date_trial_as_it_is(demo: Demo, request: pytest.FixtureRequest) -> None:
+    asked = re.search(r"portalcrawl show (\S+) --why --archive data/demo.db", README)
+    assert asked
+    run = portalcrawl(demo.folder, "show", asked[1], "--why", "--archive", "data/demo.db")
+    compare_block("why", run.stdout, request)
+
+
+EXAMPLES = re.findall(r"^\| `([^`]+)`(?:, base (\S+))? \| (\d{4}[^ ,|]*)", README, re.M)
+REFUSED = [
+    text
+    for row in re.findall(r"^\| printed \| why not \|\n\|---\|---\|\n((?:\|.*\n)+)", README, re.M)
+    for line in row.splitlines()
+    if "weekday_agrees" not in line
+    for text in re.findall(r"`([^`]+)`", line.split(" | ")[0])
+]
+
+
+@pytest.mark.parametrize(("text", "base", "value"), EXAMPLES)
+def test_dates_read_as_the_readme_says(text: str, base: str, value: str) -> None:
+    moment = datetime.fromisoformat(base) if base else None
+    assert read_date(text, base=moment).iso == value
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_the_readme_refuses_has_no_date(text: str) -> None:
+    found = read_date(text, base=datetime(2023, 6, 1))
+    assert (found.iso, found.start) == (None, None)
+    assert found.reason
+
+
+def test_the_readme_has_examples_of_both() -> None:
+    assert len(EXAMPLES) > 4
+    assert len(REFUSED) > 6
+
+
+def compare_block(name: str, told: str, request: pytest.FixtureRequest) -> None:
+    """Hold the README's block to what was printed, or write it anew."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(rf"<!-- {name} -->\n```text\n(.*?)```", page, re.S)
     assert shown
     if request.config.getoption("--rewrite-expected"):
-        page = README.replace(shown[1], told_by_demo(tmp_path))
-        (ROOT / "README.md").write_text(page, encoding="utf-8")
+        (ROOT / "README.md").write_text(page.replace(shown[1], told), encoding="utf-8")
     else:
-        told = told_by_demo(tmp_path, "--port", str(free_port()))
         assert as_everywhere(told) == as_everywhere(shown[1])
 
 
-def told_by_demo(folder: Path, *switches: str) -> str:
-    """What the demo prints, and the end of what it says beside it."""
+def portalcrawl(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     run = subprocess.run(
-        [sys.executable, "-m", "portalcrawl", "demo", *switches],
+        [sys.executable, "-m", "portalcrawl", *arguments],
         cwd=folder,
         capture_output=True,
         encoding="utf-8",
@@ -79,7 +137,7 @@ def told_by_demo(folder: Path, *switches: str) -> str:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    return run.stdout.lstrip("\n") + "".join(run.stderr.splitlines(keepends=True)[-3:])
+    return run
 
 
 def free_port() -> int:
@@ -93,6 +151,7 @@ def as_everywhere(text: str) -> list[str]:
     text = re.sub(r"\b\d+ s: complete", "N s: complete", text)
     text = re.sub(r"(127\.0\.0\.\d):\d+| --port \d+", r"\1", text)
     text = re.sub(r"captured   \S+", "captured   NOW", text)
+    text = re.sub(r"(not after )[\d-]+(: the day of the capture)", r"\1NOW\2", text)
     return re.sub(" {2,}", "  ", text).strip().splitlines()
 
 
