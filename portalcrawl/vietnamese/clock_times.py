@@ -1,37 +1,65 @@
 """Clock times as Vietnamese pages print them, and the weekday beside a date; on flat text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portalcrawl.vietnamese.date_forms import GAP
+from portalcrawl.vietnamese.date_numbers import GAP, MONTH_WORDS, number_of
 
-_HALF_OF_DAY = r"(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sang|trua|chieu|toi|dem)(?![a-z])"
-_TIME = (
-    r"(?P<hour>\d{1,2})(?:"
-    rf"{GAP}:{GAP}(?P<minute>\d\d)(?:{GAP}:{GAP}(?P<second>\d\d))?"
-    rf"|{GAP}(?:gio|h|g)(?![a-z]){GAP}(?:(?P<minute_h>\d\d)(?!\d){GAP}(?:phut|p\b|')?"
-    rf"|(?P<minute_1>\d){GAP}(?:phut|p\b|'))?"
-    rf")(?!\d){GAP}(?:{_HALF_OF_DAY})?"
+_HALVES = r"am|pm|a\.m\.?|p\.m\.?|sa|ch|sang|trua|chieu|toi|dem"
+_HOUR_WORDS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True)).replace(" ", "[ ]{1,3}+")
+_BEHIND_HOUR = (
+    rf"[:.]?{GAP}(?P<minute_h>\d\d)(?!\d){GAP}(?:phut|p\b|')?(?:{GAP}(?P<second_h>\d\d){GAP}giay)?"
+    rf"|(?P<minute_1>\d)(?!\d)|{GAP}(?P<minute_2>\d){GAP}(?:phut|p\b|')"
+    rf"|{GAP}(?P<half_past>ruoi)(?![a-z])"
+    rf"|{GAP}kem{GAP}(?P<minutes_to>\d{{1,2}})(?!\d){GAP}(?:phut|p\b|')?"
 )
-_ZONE = rf"{GAP}[\[(]?{GAP}(?:gmt|utc){GAP}(?P<zone>[+-]{GAP}\d{{1,2}}(?::?\d\d)?)?{GAP}[\])]?"
+_TIME = (
+    rf"(?:(?P<hour>\d{{1,2}})|(?<![a-z])(?P<hour_word>{_HOUR_WORDS})(?=[ ]{{1,3}}gio))(?:"
+    rf"{GAP}:{GAP}(?P<minute>\d\d)(?:{GAP}:{GAP}(?P<second>\d\d)(?:\.\d{{1,9}})?)?'?"
+    rf"|{GAP}(?:gio|h|g)(?![a-z])(?:{_BEHIND_HOUR})?"
+    rf")(?!\d)(?:{GAP}[(]?(?:rang )?(?P<half>{_HALVES})(?![a-z])[)]?)?"
+)
+_ZONE = (
+    rf"(?:{GAP}[\[(]?{GAP}(?P<zone_name>gmt|utc|ict)(?![a-z]){GAP}"
+    rf"(?P<zone>[+-]{GAP}\d{{1,2}}(?::?\d\d)?)?{GAP}[\])]?"
+    r"|[ ]?(?P<offset>[+-]\d\d:?\d\d|[+]\d\d)(?![\d/:.-]))"
+)
 _WEEKDAYS = {
-    "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5,
+    "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "sáu": 4, "bay": 5,
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
 }  # fmt: skip
 WEEKDAY = re.compile(
-    rf"(?:(?:thu{GAP}|\bt)(?P<weekday>[2-7]|hai|ba|tu|nam|sau|bay)\b"
-    rf"|(?P<sunday>chu{GAP}nhat|\bcn\b))"
+    rf"(?:(?:\bthu{GAP}|\bt)(?P<weekday>[2-7](?!\d)|(?:hai|ba|tu|nam|s[aá]u|bay)(?![a-z]))"
+    rf"|(?P<sunday>\bchua?{GAP}nhat\b|\bcn\b))",
+    re.ASCII,
 )
 """A named day of the week: ``thứ 5``, ``T3``, ``Chủ nhật``, ``CN``."""
 
-_BEFORE = re.compile(
-    rf"(?<![\d/.:-]){_TIME}(?:{_ZONE})?{GAP}[,|;)-]?{GAP}"
-    rf"(?:{WEEKDAY.pattern}{GAP}[,-]?{GAP})?[(]?{GAP}(?:ngay{GAP}:?{GAP})?(?:m[uo]ng{GAP})?$"
+_FILLING = (
+    rf"(?:[ ,|;:()\[\].@/-]++|(?:ngay|hom|m[uo]ng|luc|vao|hoi|khoang|buoi|gio|at|on"
+    rf"|(?P<half_between>sang|trua|chieu|toi|dem)|{WEEKDAY.pattern})(?![a-zá])){{0,12}}+"
 )
+"""What may stand between a clock time and its date, on either side."""
+
+BESIDE = re.sub(r"\(\?P<\w+>", "(?:", rf"{_FILLING}(?:{_TIME})?{_FILLING}")
+"""Pattern of a clock time, or none, with what may stand around it; without group names."""
+
+_BEFORE = re.compile(rf"(?<![\d/.:-]){_TIME}{_ZONE}?{_FILLING}$", re.ASCII)
 _AFTER = re.compile(
-    rf"{GAP}[,|;-]?{GAP}[(|]?{GAP}(?:(?:luc|vao luc|vao hoi|hoi)?{GAP}){_TIME}(?:{_ZONE})?"
+    rf"(?P<gap>{_FILLING})(?>{_TIME}{_ZONE}?)(?!{GAP}(?:-|den){GAP}\d{{1,2}}{GAP}(?:h|g|:\d|gio))"
+    r"(?P<next>[ ]ngay[ ]?\d)?",
+    re.ASCII,
 )
-_NAMED_BEFORE = re.compile(rf"{WEEKDAY.pattern}{GAP}[,.|(-]?{GAP}(?:ngay{GAP}:?{GAP})?$")
+_RANGE_BEFORE = re.compile(rf"(?:\d{GAP}(?:h|g|gio|phut|')|:\d\d|[hg]\d\d){GAP}(?:-|den){GAP}$")
+_HALF_BEFORE = re.compile(
+    rf"\b(?P<half>sang|trua|chieu|toi|dem)(?:[ ](?:som|nay|mai|qua|hom (?:nay|qua)))?"
+    rf"(?:[ ,(-]++|ngay|{WEEKDAY.pattern}){{0,6}}$",
+    re.ASCII,
+)
+_NAMED_BEFORE = re.compile(
+    rf"{WEEKDAY.pattern}{GAP}[,.|(:-]?{GAP}(?:ngay{GAP}:?{GAP})?(?:m[uo]ng{GAP})?$", re.ASCII
+)
+_FARTHEST_ZONE = 14 * 60
 _REACH = 60
 """Characters before a date in which its clock may begin."""
 
@@ -51,14 +79,22 @@ class ClockTime:
     """Minutes ahead of UTC as printed; Vietnam where nothing is."""
 
 
-def find_time(flat_text: str, start: int, *, end: int) -> ClockTime | None:
-    """The clock that belongs to the date at ``start:end``: printed after it, else before it."""
+def find_time(flat_text: str, start: int, *, end: int, floor: int = 0) -> ClockTime | None:
+    """The clock that belongs to the date at ``start:end``: printed before it, else after it.
+
+    What stands before ``floor`` belongs to another date. Opening hours ("8h - 10h") are no clock.
+    """
+    offset = max(floor, start - _REACH)
+    left = flat_text[offset:start]
+    before = _BEFORE.search(left)
+    if before and (clock := _read(before, offset, half=before["half_between"])):
+        return None if _RANGE_BEFORE.search(left[: before.start()]) else clock
     after = _AFTER.match(flat_text, end, min(len(flat_text), end + _REACH))
-    if after and (clock := _read(after, 0)):
-        return clock
-    offset = max(0, start - _REACH)
-    before = _BEFORE.search(flat_text[offset:start])
-    return _read(before, offset) if before else None
+    if after is None or (after["next"] and after["gap"].startswith((",", ";"))):
+        return None  # "ngày 5/3, 8h ngày 6/3": of the next date
+    half = _HALF_BEFORE.search(left)
+    clock = _read(after, 0, half=after["half_between"] or (half["half"] if half else None))
+    return replace(clock, start=after.start()) if clock else None
 
 
 def find_weekday(flat_text: str, start: int) -> tuple[int, int] | None:
@@ -73,34 +109,49 @@ def weekday_number(match: re.Match[str]) -> int:
     return 6 if match["sunday"] else _WEEKDAYS[match["weekday"]]
 
 
-def _read(match: re.Match[str], offset: int) -> ClockTime | None:
-    minute = match["minute"] or match["minute_h"] or match["minute_1"]
-    hour = _hour_of_day(int(match["hour"]), match["half"])
-    second = int(match["second"]) if match["second"] else None
-    if hour > 23 or int(minute or 0) > 59 or (second or 0) > 59:
+def _read(match: re.Match[str], offset: int, *, half: str | None) -> ClockTime | None:
+    """The time of a match; ``half`` of the day is what other words than its own say."""
+    printed = int(match["hour"] or number_of(match["hour_word"]))
+    hour = _hour_of_day(printed, match["half"] or (half if 0 < printed < 12 else None))
+    minutes = (match[name] for name in ("minute", "minute_h", "minute_1", "minute_2"))
+    minute = 30 if match["half_past"] else int(next(filter(None, minutes), 0))
+    second = int(match["second"] or match["second_h"] or -1)
+    if hour is None or hour > 23 or minute > 59 or second > 59:
         return None
-    zone = _zone_minutes(match["zone"])
+    if match["minutes_to"]:
+        hour, minute = (hour - 1) % 24, 60 - int(match["minutes_to"])
+        if minute < 1:
+            return None
     start, end = offset + match.start(), offset + match.end()
-    return ClockTime(hour, int(minute or 0), second, start, end, zone)
+    zone = _zone_minutes(match)
+    if abs(zone) > _FARTHEST_ZONE:
+        return None
+    return ClockTime(hour, minute, None if second < 0 else second, start, end, zone)
 
 
-def _hour_of_day(hour: int, half: str | None) -> int:
-    """The hour on the 24-hour clock; ``18:16 PM`` is what some portals print for 18:16."""
-    if half in ("am", "a.m.", "sa", "sang"):
+def _hour_of_day(hour: int, half: str | None) -> int | None:
+    """The hour on the 24-hour clock; ``18:16 PM`` is what some portals print for 18:16.
+
+    None for twelve at night, which may begin or end the day.
+    """
+    if half in ("toi", "dem") and hour == 12:
+        return None
+    if half in ("am", "a.m.", "a.m", "sa", "sang"):
         return 0 if hour == 12 else hour
-    if half in ("pm", "p.m.", "ch", "chieu", "toi"):
+    if half in ("pm", "p.m.", "p.m", "ch", "chieu", "toi"):
         return hour + 12 if hour < 12 else hour
     if half == "trua":
         return hour + 12 if hour < 10 else hour
     if half == "dem":
-        return hour % 12 + 12 if 6 <= hour < 12 else hour % 12 if hour == 12 else hour
+        return hour + 12 if 6 <= hour < 12 else hour
     return hour
 
 
-def _zone_minutes(zone: str | None) -> int:
+def _zone_minutes(match: re.Match[str]) -> int:
+    zone = match["zone"] or match["offset"]
     if not zone:
-        return 420
+        return 0 if match["zone_name"] in ("gmt", "utc") else 420
     sign = -1 if zone[0] == "-" else 1
-    digits = re.sub(r"\D", "", zone)
+    digits = re.sub(r"[^0-9]", "", zone)
     hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
     return sign * (int(hours) * 60 + int(minutes))

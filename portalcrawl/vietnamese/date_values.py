@@ -53,6 +53,10 @@ class UnreadableDate(ValueError):
     """The printed date has no value; the message is the reason kept beside the raw text."""
 
 
+class WaitsForBase(UnreadableDate):
+    """The date counts from the publication time, and that is not known."""
+
+
 def civil_day(year: int, month: int, *, day: int) -> date:
     """The day, or UnreadableDate when the calendar has none."""
     if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
@@ -73,15 +77,25 @@ def full_year(digits: str) -> int:
 
 
 def nearest_day(month: int, day: int, *, base: datetime | None) -> date:
-    """The day without a year that is nearest to the publication time, not far ahead of it."""
+    """The day without a year that is nearest to the publication time, not far ahead of it.
+
+    ``base``: as ``aware`` gives it.
+    """
     if base is None:
-        raise UnreadableDate("no year is printed and no publication time is known")
-    today = base.astimezone(VIETNAM).date()
+        raise WaitsForBase("no year is printed and no publication time is known")
+    today = base.date()
     days = [_day_or_none(today.year + shift, month, day=day) for shift in (-1, 0, 1)]
     past = [day for day in days if day and (day - today).days <= _DAYS_AHEAD]
     if not past:
         raise UnreadableDate(f"no day {day} in month {month}")
     return min(past, key=lambda day: abs((day - today).days))
+
+
+def year_named(name: str, base: datetime | None) -> int:
+    """The year called "năm nay", "năm ngoái" or "năm sau", as flat text without "năm"."""
+    if base is None:
+        raise WaitsForBase("the year counts from the publication time, which is not known")
+    return base.year + {"nay": 0, "ngoai": -1, "truoc": -1, "sau": 1, "den": 1}[name]
 
 
 def last_day(year: int, month: int) -> date:
@@ -90,8 +104,11 @@ def last_day(year: int, month: int) -> date:
 
 
 def aware(base: datetime | None) -> datetime | None:
-    """The base in Vietnam's time; a naive base is local already."""
-    if base is None:
+    """The base in Vietnam's time; a naive base is local already.
+
+    None where it is no time at which a page can be published.
+    """
+    if base is None or not _EARLIEST_YEAR <= base.year <= _LATEST_YEAR:
         return None
     return base.astimezone(VIETNAM) if base.tzinfo else base.replace(tzinfo=VIETNAM)
 

@@ -7,25 +7,25 @@ Forms and figures: tests/vietnamese/test_dates.py, tests/bench/dates.py.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from portalcrawl.vietnamese.clock_times import ClockTime, find_time, find_weekday
-from portalcrawl.vietnamese.date_forms import BETWEEN
-from portalcrawl.vietnamese.date_rules import Core, Setting, iter_cores
-from portalcrawl.vietnamese.date_text import flat, iter_windows
+from portalcrawl.vietnamese.date_cores import Core, Scene
+from portalcrawl.vietnamese.date_fallback import read_with_dateparser
+from portalcrawl.vietnamese.date_periods import COARSE
+from portalcrawl.vietnamese.date_rules import find_cores
+from portalcrawl.vietnamese.date_text import Window, iter_windows
 from portalcrawl.vietnamese.date_values import VIETNAM, DateReading, UnreadableDate, aware
 from portalcrawl.vietnamese.relative_dates import read_relative
+from portalcrawl.vietnamese.text import nfc
 
 __all__ = ["VIETNAM", "DateReading", "FoundDate", "UnreadableDate", "find_dates", "read_date"]
 
 _LONGEST_LINE = 400
-_LONGEST_FALLBACK = 64
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad]")
-_DATE_SHAPE = re.compile(r"\d.{0,12}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,12}\d")
-_CLOCKLESS = frozenset({"period", "quarter", "year", "month", "range"})
+_LONGEST_RAW = 4000
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\u034f\u061c\u180e\ufeff\xad]")
 
 
 @dataclass(frozen=True)
@@ -38,33 +38,38 @@ class FoundDate:
     reading: DateReading
 
 
-def read_date(text: str, *, base: datetime | None = None, month_first: bool = False) -> DateReading:
+def read_date(
+    text: str | None, *, base: datetime | None = None, month_first: bool = False
+) -> DateReading:
     """Return what the line says, labels and other words around the date allowed.
 
-    The first date of the line counts. ``base``: publication time, for forms that need one.
-    ``month_first``: the portal writes 5/14/2020. Without a value, ``reason`` says why.
+    The first date of the line counts; days come before months and periods. An impossible date
+    or one left blank is an answer too: what follows it is another date. ``base``: publication
+    time, for forms that need one. ``month_first``: the portal writes 5/14/2020. Without a
+    value, ``reason`` says why; ``raw`` of None is "".
 
     >>> read_date("Thời gian đăng: 16/08/2024 05:20:45 PM").iso
     '2024-08-16T17:20:45+07:00'
     """
-    line = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    raw = text or ""
+    line = nfc(_INVISIBLE.sub("", raw[: _LONGEST_RAW + 1])).strip()
+    if not line:
+        return DateReading(raw, reason="no text")
     if len(line) > _LONGEST_LINE:
-        return DateReading(text, reason=f"longer than {_LONGEST_LINE} characters: no date line")
-    base = aware(base)
-    found = _find(line, Setting(base, month_first))
-    flat_line = flat(line)
-    if not found and base and (relative := read_relative(flat_line, base)):
-        core, clocked = relative
-        return replace(_found(core, line, flat_text=flat_line, clocked=clocked).reading, raw=text)
-    if found:
-        valued = next((each for each in found if each.reading.iso), None)
-        first = found[0] if found[0].reading.start else valued or found[0]
-        return replace(first.reading, raw=text)
-    return _with_dateparser(text, line) or DateReading(text, reason="no date in a known form")
+        return DateReading(raw, reason=f"longer than {_LONGEST_LINE} characters: no date line")
+    scene = Scene(Window.of(line), aware(base), month_first)
+    cores = find_cores(scene)
+    core = _that_counts(cores) if cores else read_relative(scene.window.flat, scene.base)
+    if core is not None:
+        before = max((other.end for other in cores if other.end <= core.start), default=0)
+        return replace(_read(core, scene.window, floor=before)[2], raw=raw)
+    if day := read_with_dateparser(line, scene.window.flat):
+        return DateReading(raw, day, "day", rule="dateparser")
+    return DateReading(raw, reason="no date in a known form")
 
 
 def find_dates(
-    text: str, *, base: datetime | None = None, month_first: bool = False
+    text: str | None, *, base: datetime | None = None, month_first: bool = False
 ) -> tuple[FoundDate, ...]:
     """Every date of a text in reading order; ranges and periods have start and end, no value.
 
@@ -73,97 +78,86 @@ def find_dates(
     >>> [found.reading.iso for found in find_dates("ngày 21 tháng 05 năm 2023, số 9-CT/TU")]
     ['2023-05-21']
     """
-    return tuple(_find(unicodedata.normalize("NFC", text), Setting(aware(base), month_first)))
+    known = aware(base)
+    return tuple(
+        found
+        for window in iter_windows(nfc(text or ""))
+        for found in _iter_found(Scene(window, known, month_first))
+    )
 
 
-def _find(text: str, setting: Setting) -> list[FoundDate]:
-    found = []
-    for window in iter_windows(text):
-        cores = sorted(iter_cores(window.flat, setting), key=lambda core: core.start)
-        for core in _join_ranges(cores, window.flat):
-            one = _found(core, window.text, flat_text=window.flat)
-            found.append(replace(one, start=one.start + window.start, end=one.end + window.start))
-    return found
+def _that_counts(cores: Sequence[Core]) -> Core:
+    """The date that a line is about."""
+    days = [core for core in cores if core.rule not in COARSE]
+    if not days:
+        return next((core for core in cores if core.day), cores[0])
+    first = next((core for core in days if not core.waits), days[0])
+    if first.calendar == "lunar":
+        # "15/8 âm lịch (29/9/2023)": the same day twice.
+        solar = (core for core in days if core.day and core.calendar == "solar" and not core.last)
+        return next(solar, first)
+    return first
 
 
-def _join_ranges(cores: Iterable[Core], flat_text: str) -> list[Core]:
-    """Make one range of two full dates joined by "đến" or a dash."""
-    joined: list[Core] = []
-    for core in cores:
-        before = joined[-1] if joined else None
-        if before and before.end <= core.start and _is_range(before, core, flat_text=flat_text):
-            joined[-1] = replace(
-                before, end=core.end, last=core.day, rule="range", reason="a range, not one day"
-            )
-        else:
-            joined.append(core)
-    return joined
+def _iter_found(scene: Scene) -> Iterator[FoundDate]:
+    floor, offset = 0, scene.window.start
+    for core in find_cores(scene):
+        start, end, reading = _read(core, scene.window, floor=floor)
+        yield FoundDate(offset + start, offset + end, reading)
+        floor = end
 
 
-def _is_range(before: Core, after: Core, *, flat_text: str) -> bool:
-    days = before.day and after.day and not (before.last or after.last)
-    if not days or before.moment or after.moment or before.precision != after.precision:
-        return False
-    return bool(BETWEEN.fullmatch(flat_text, before.end, after.start))
+def _read(core: Core, window: Window, *, floor: int) -> tuple[int, int, DateReading]:
+    """The date with its clock and weekday, and where all that stands in the window.
+
+    What stands before ``floor`` belongs to another date.
+    """
+    start, end = core.start, core.end
+    clock, agrees = None, None
+    if core.day and not core.last and core.rule not in COARSE:
+        if core.moment is None:
+            clock = find_time(window.flat, core.start, end=core.end, floor=floor)
+        if clock:
+            start, end = min(start, clock.start), max(end, clock.end)
+        weekday = find_weekday(window.flat, core.start)
+        if weekday:
+            start, agrees = min(start, weekday[1]), weekday[0] == core.day.weekday()
+    raw = window.text[start:end].strip()
+    return start, end, _reading(core, clock, raw=raw, weekday_agrees=agrees)
 
 
-def _found(core: Core, text: str, *, flat_text: str, clocked: bool = True) -> FoundDate:
-    clock = None
-    if clocked and core.day and not core.moment and core.rule not in _CLOCKLESS:
-        clock = find_time(flat_text, core.start, end=core.end)
-    start = min(core.start, clock.start) if clock else core.start
-    end = max(core.end, clock.end) if clock else core.end
-    weekday = find_weekday(flat_text, core.start)
-    if weekday:
-        start = min(start, weekday[1])
-    reading = _reading(core, clock, raw=text[start:end].strip())
-    if weekday and core.day and not core.last:
-        reading = replace(reading, weekday_agrees=weekday[0] == core.day.weekday())
-    return FoundDate(start, end, reading)
+def _reading(
+    core: Core, clock: ClockTime | None, *, raw: str, weekday_agrees: bool | None
+) -> DateReading:
+    iso, precision = (None, None) if core.last else _value(core, clock)
+    return DateReading(
+        raw,
+        iso,
+        precision,
+        start=core.day.isoformat() if core.day and core.last else None,
+        end=core.last.isoformat() if core.last else None,
+        calendar=core.calendar,
+        rule=core.rule,
+        reason=core.reason,
+        weekday_agrees=weekday_agrees,
+    )
 
 
-def _reading(core: Core, clock: ClockTime | None, *, raw: str) -> DateReading:
-    plain = DateReading(raw, calendar=core.calendar, rule=core.rule, reason=core.reason)
+def _value(core: Core, clock: ClockTime | None) -> tuple[str | None, str | None]:
+    """The value in ISO 8601 and its precision."""
     if core.day is None:
-        return plain
-    if core.last is not None:
-        return replace(plain, start=core.day.isoformat(), end=core.last.isoformat())
+        return None, None
     if core.moment is not None:
-        second = core.moment.second if core.seconds else None
-        return replace(plain, iso=_clock_iso(core.moment, second), precision="minute")
-    if clock is not None:
-        zone = timezone(timedelta(minutes=clock.zone_minutes))
-        moment = datetime(
-            core.day.year, core.day.month, core.day.day, clock.hour, clock.minute,
-            clock.second or 0, tzinfo=zone,
-        )  # fmt: skip
-        return replace(plain, iso=_clock_iso(moment, clock.second), precision="minute")
-    length = {"year": 4, "month": 7}.get(core.precision, 10)
-    return replace(plain, iso=core.day.isoformat()[:length], precision=core.precision)
+        return _clock_iso(core.moment, core.moment.second if core.seconds else None), "minute"
+    if clock is None:
+        length = {"month": 7}.get(core.precision, 10)
+        return core.day.isoformat()[:length], core.precision
+    zone = timezone(timedelta(minutes=clock.zone_minutes))
+    day = (core.day.year, core.day.month, core.day.day)
+    moment = datetime(*day, clock.hour, clock.minute, clock.second or 0, tzinfo=zone)
+    return _clock_iso(moment, clock.second), "minute"
 
 
 def _clock_iso(moment: datetime, second: int | None) -> str:
     timespec = "minutes" if second is None else "seconds"
     return moment.astimezone(VIETNAM).isoformat(timespec=timespec)
-
-
-def _with_dateparser(raw: str, line: str) -> DateReading | None:
-    """The last resort; None when the line has no shape of a full date."""
-    if len(line) > _LONGEST_FALLBACK or not _DATE_SHAPE.search(line):
-        return None
-    import dateparser  # 129 ms, and hardly ever needed
-
-    moment = dateparser.parse(
-        line,
-        languages=["vi"],
-        settings={
-            "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "STRICT_PARSING": True,
-            "TIMEZONE": "Asia/Ho_Chi_Minh",
-            "RETURN_AS_TIMEZONE_AWARE": True,
-        },
-    )
-    if moment is None:
-        return None
-    return DateReading(raw, moment.date().isoformat(), "day", rule="dateparser")

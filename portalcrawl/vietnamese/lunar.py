@@ -15,18 +15,22 @@ _FIRST_NEW_MOON = 2415021.076998695
 _UTC_OFFSET_DAYS = 7 / 24
 
 
-def to_solar(day: int, month: int, *, year: int) -> date | None:
-    """The civil day of a lunar day; None when the month has no such day.
+def to_solar(day: int, month: int, *, year: int, is_leap: bool = False) -> date | None:
+    """The civil day of a lunar day; None when the year has no such day or month.
 
-    ``year``: the civil year in which the lunar year begins. The ordinary month is meant, never
-    the leap one.
+    ``year``: the civil year in which the lunar year begins. ``is_leap``: the leap month that
+    repeats the number of the ordinary one is meant ("tháng 2 nhuận").
 
     >>> to_solar(1, 1, year=2007)
     datetime.date(2007, 2, 17)
     """
-    if not (1 <= day <= 30 and 1 <= month <= 12):
+    if not (1 <= day <= 30 and 1 <= month <= 12 and 1800 <= year <= 2200):
         return None
     first = _first_day_of_month(month, year)
+    if is_leap:
+        first = _next_new_moon_day(first)
+        if first != _first_day_of_leap_month(year):
+            return None
     if day == 30 and _next_new_moon_day(first) - first < 30:
         return None
     return _from_day_number(first + day - 1)
@@ -59,6 +63,19 @@ def _first_day_of_month(month: int, year: int) -> int:
         offset += 1  # the leap month repeats the number of the month before it
     index = floor(0.5 + (eleventh - _FIRST_NEW_MOON) / _SYNODIC_DAYS)
     return _new_moon_day(index + offset)
+
+
+def _first_day_of_leap_month(year: int) -> int | None:
+    """Day number of the leap month among the months of a lunar year; None where it has none."""
+    new_year, next_new_year = (_first_day_of_month(1, each) for each in (year, year + 1))
+    for solstice_year in (year - 1, year):
+        eleventh = _eleventh_month(solstice_year)
+        if _eleventh_month(solstice_year + 1) - eleventh > 365:
+            index = floor(0.5 + (eleventh - _FIRST_NEW_MOON) / _SYNODIC_DAYS)
+            first = _new_moon_day(index + _leap_offset(eleventh))
+            if new_year <= first < next_new_year:
+                return first
+    return None
 
 
 def _eleventh_month(year: int) -> int:

@@ -1,87 +1,160 @@
-"""Dates that count from the publication time: "hôm qua", "3 giờ trước", "thứ 5 tuần trước"."""
+"""Dates that count from the publication time: "hôm qua", "3 giờ trước", "thứ 5 tuần trước".
+
+Read only where nothing but a label and a clock time stands around them: "giá vàng hôm nay" and
+"Hôm nay: 254" date nothing.
+"""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portalcrawl.vietnamese.clock_times import WEEKDAY, weekday_number
-from portalcrawl.vietnamese.date_forms import GAP
-from portalcrawl.vietnamese.date_rules import Core
-from portalcrawl.vietnamese.date_values import last_day
+from portalcrawl.vietnamese.clock_times import BESIDE, WEEKDAY, weekday_number
+from portalcrawl.vietnamese.date_cores import Core
+from portalcrawl.vietnamese.date_numbers import GAP, NUMBER, number_of
+from portalcrawl.vietnamese.date_values import UnreadableDate, civil_day, last_day
 
-_NAMED_DAYS = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "ngay mai": 1, "ngay kia": 2}
-_NAMED = re.compile(r"\b(?P<name>hom nay|hom qua|hom kia|ngay mai|ngay kia)\b")
-_TODAY = re.compile(r"\b(?:sang|trua|chieu|toi|dem) (?P<name>nay|qua)\b")
-_JUST_NOW = re.compile(r"\b(?:vua xong|vua moi|ngay bay gio|moi day)\b")
-_AGO = re.compile(
-    rf"(?<![\d.,])(?:(?P<ago>cach day){GAP})?(?P<count>\d{{1,3}}){GAP}"
-    rf"(?P<unit>giay|phut|gio|tieng|ngay|tuan|thang|nam){GAP}(?P<way>truoc|sau|nua|toi)?\b"
+_LONGEST = 60
+"""Longer strings are prose, where "3 năm trước" dates nothing."""
+
+_LABEL = (
+    r"(?:(?:da )?(?:cap nhat|dang|xuat ban|ngay dang|ngay cap nhat|thoi gian|gui|viet|posted"
+    rf"|updated|published)(?:[ ](?:cuoi|dang|tin|bai|moi|lan cuoi|luc|ngay|vao)){{0,2}}{GAP}:?)"
 )
-_OF_WEEK = re.compile(rf"{WEEKDAY.pattern}{GAP}tuan{GAP}(?P<week>nay|truoc|sau|toi)")
+_LEFT = re.compile(rf"[ *•|\[(-]*+{_LABEL}?{BESIDE}", re.ASCII)
+_COUNTER = rf"{GAP}[(:,|-]?{GAP}\d[\d.]*+{GAP}(?:$|[),|;]|luot|nguoi)"
+_RIGHT = re.compile(
+    rf"(?!{_COUNTER})(?:{GAP}(?:$|[.,;|)\](-])|{GAP}(?:luc|vao|vao luc)?{GAP}\d{{1,2}}"
+    rf"(?::\d\d|h|g|{GAP}gio))",
+    re.ASCII,
+)
+
+_HALF = r"(?:(?:sang|trua|chieu|toi|dem)[ ]{1,3}+)"
+_SHIFTS = {
+    "hom nay": 0, "ngay hom nay": 0, "nay": 0, "hom qua": -1, "ngay hom qua": -1, "qua": -1,
+    "hom kia": -2, "hom kìa": -3, "mai": 1, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2,
+    "ngay kìa": 3,
+}  # fmt: skip
+_DAY = re.compile(
+    rf"(?:{_HALF}(?P<name>(?:ngay )?hom (?:nay|qua|kia|kìa)|nay|qua|mai)"
+    r"|(?P<bare>(?:ngay )?hom (?:nay|qua)|hom k[iì]a|ngay (?:mai|kia|kìa|mot)))(?![a-z])",
+    re.ASCII,
+)
+_OF_WEEK = re.compile(
+    rf"(?:hom[ ])?{WEEKDAY.pattern}"
+    rf"(?:{GAP}tuan{GAP}(?P<week>nay|này|truoc|roi|qua|sau|den)(?![a-z]))?",
+    re.ASCII,
+)
+_WEEKS = {"nay": 0, "này": 0, "sau": 1, "den": 1, "truoc": -1, "roi": -1, "qua": -1}
+_JUST_NOW = re.compile(r"(?:vua xong|ngay bay gio|bay gio)(?![a-z])", re.ASCII)
+_UNIT = r"(?P<unit>giay|phut|gio|tieng|ngay|tuan|thang|nam)"
+_COUNTED = re.compile(
+    rf"(?P<ago>cach (?:day|nay){GAP})?(?P<count>\d{{1,3}}(?!\d)|nua|{NUMBER}){GAP}{_UNIT}(?![a-z])"
+    rf"(?:{GAP}(?P<minutes>\d{{1,2}}){GAP}phut|{GAP}(?P<half_more>ruoi))?"
+    rf"(?:{GAP}(?P<way>truoc|sau|nua|den)(?:{GAP}day)?)?(?![a-z])",
+    re.ASCII,
+)
+_COARSE = re.compile(
+    r"(?:tuan|thang|quy|nam) (?:nay|này|truoc|sau|den|qua|roi|ngoai)(?![a-z])", re.ASCII
+)
 _SECONDS = {"giay": 1, "phut": 60, "gio": 3600, "tieng": 3600}
 _DAYS = {"ngay": 1, "tuan": 7}
 _MONTHS = {"thang": 1, "nam": 12}
-_LONGEST = 40
-"""Longer strings are prose, where "3 năm trước" dates nothing."""
+_WAITS = "counts from the publication time, which is not known"
+
+_Reader = Callable[[re.Match[str], datetime], Core | None]
 
 
-def read_relative(flat_text: str, base: datetime) -> tuple[Core, bool] | None:
-    """The relative date that the whole string is, and whether it may carry a clock time."""
-    text = flat_text.strip(" .,()[]*")
-    if len(text) > _LONGEST:
+def read_relative(flat_text: str, base: datetime | None) -> Core | None:
+    """The relative date that the line says; None where it says none.
+
+    Without ``base`` it has no value but a reason.
+    """
+    if len(flat_text) > _LONGEST:
         return None
-    core = _whole(text, flat_text, base=base)
-    if core is not None:
-        return core, False
-    part = _part(flat_text, base)
-    return (part, True) if part else None
-
-
-def _whole(text: str, flat_text: str, *, base: datetime) -> Core | None:
-    if _JUST_NOW.fullmatch(text):
-        return _at(base, flat_text, rule="relative-clock")
-    if ago := _AGO.fullmatch(text):
-        return _counted(ago, base, flat_text=flat_text)
-    if weekday := WEEKDAY.fullmatch(text):
-        back = (base.weekday() - weekday_number(weekday)) % 7
-        return Core(0, len(flat_text), "weekday", day=(base - timedelta(days=back)).date())
+    for pattern, reader in _FORMS:
+        for match in pattern.finditer(flat_text):
+            if not _stands_alone(match):
+                continue
+            if base is None:
+                return Core(*match.span(), "relative", reason=_WAITS, waits=True)
+            try:
+                core = reader(match, base)
+            except UnreadableDate as error:
+                core = Core(*match.span(), "relative", reason=str(error))
+            if core is not None:
+                return core
     return None
 
 
-def _part(flat_text: str, base: datetime) -> Core | None:
-    if of_week := _OF_WEEK.search(flat_text):
-        return _weekday_of(of_week, base)
-    named = _NAMED.search(flat_text) or _TODAY.search(flat_text)
-    if named is None:
-        return None
-    shift = {"nay": 0, "qua": -1, **_NAMED_DAYS}[named["name"]]
-    return Core(*named.span(), "relative", day=(base + timedelta(days=shift)).date())
+def _stands_alone(match: re.Match[str]) -> bool:
+    text = match.string
+    return bool(_LEFT.fullmatch(text, 0, match.start()) and _RIGHT.match(text, match.end()))
 
 
-def _counted(match: re.Match[str], base: datetime, *, flat_text: str) -> Core | None:
+def _day(match: re.Match[str], base: datetime) -> Core:
+    group = "name" if match["name"] else "bare"
+    day = base + timedelta(days=_SHIFTS[match[group]])
+    # The half of the day before it belongs to the clock time.
+    return Core(*match.span(group), "relative", day=day.date())
+
+
+def _of_week(match: re.Match[str], base: datetime) -> Core:
+    """The day of the week named; alone, the last one that was."""
+    shift = weekday_number(match) - base.weekday()
+    if match["week"] is None:
+        return Core(*match.span(), "weekday", day=(base - timedelta(days=-shift % 7)).date())
+    day = base + timedelta(days=shift + 7 * _WEEKS[match["week"]])
+    return Core(*match.span(), "relative", day=day.date())
+
+
+def _just_now(match: re.Match[str], base: datetime) -> Core:
+    return _at(match, base)
+
+
+def _counted(match: re.Match[str], base: datetime) -> Core | None:
     if not (match["ago"] or match["way"]):
         return None
-    sign = 1 if match["way"] in ("sau", "nua", "toi") else -1
-    count, unit = sign * int(match["count"]), match["unit"]
+    sign = 1 if match["way"] in ("sau", "nua", "den") else -1
+    unit = match["unit"]
     if unit in _SECONDS:
-        return _at(
-            base + timedelta(seconds=count * _SECONDS[unit]), flat_text, rule="relative-clock"
-        )
+        return _at(match, base + sign * timedelta(seconds=_seconds(match)))
+    if match["count"] == "nua" or match["half_more"] or match["minutes"]:
+        return None
+    count = sign * _count(match)
     if unit in _DAYS:
         day = (base + timedelta(days=count * _DAYS[unit])).date()
     else:
         months = base.year * 12 + base.month - 1 + count * _MONTHS[unit]
-        year, month = months // 12, months % 12 + 1
-        day = min(base.date().replace(year=year, month=month, day=1), last_day(year, month))
-        day = day.replace(day=min(base.day, last_day(year, month).day))
-    return Core(0, len(flat_text), "relative", day=day)
+        last = last_day(months // 12, months % 12 + 1)
+        day = civil_day(last.year, last.month, day=min(base.day, last.day))
+    return Core(*match.span(), "relative", day=day)
 
 
-def _weekday_of(match: re.Match[str], base: datetime) -> Core:
-    weeks = {"nay": 0, "truoc": -1, "sau": 1, "toi": 1}[match["week"]]
-    shift = weekday_number(match) - base.weekday() + 7 * weeks
-    return Core(*match.span(), "relative", day=(base + timedelta(days=shift)).date())
+def _seconds(match: re.Match[str]) -> int:
+    length = _SECONDS[match["unit"]]
+    if match["count"] == "nua":
+        return length // 2
+    more = length // 2 if match["half_more"] else 60 * int(match["minutes"] or 0)
+    return _count(match) * length + more
 
 
-def _at(moment: datetime, flat_text: str, *, rule: str) -> Core:
+def _count(match: re.Match[str]) -> int:
+    return number_of(match["count"])
+
+
+def _coarse(match: re.Match[str], _: datetime) -> Core:
+    return Core(*match.span(), "relative", reason="longer than a day")
+
+
+def _at(match: re.Match[str], moment: datetime) -> Core:
     minute = moment.replace(second=0, microsecond=0)
-    return Core(0, len(flat_text), rule, day=minute.date(), moment=minute)
+    return Core(*match.span(), "relative-clock", day=minute.date(), moment=minute)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (_COUNTED, _counted),
+    (_DAY, _day),
+    (_JUST_NOW, _just_now),
+    (_OF_WEEK, _of_week),
+    (_COARSE, _coarse),
+)

@@ -1,0 +1,84 @@
+"""What must or must not stand around numbers that alone are too weak to be a date."""
+
+import re
+
+from portalcrawl.vietnamese.clock_times import WEEKDAY
+from portalcrawl.vietnamese.date_cores import NotADate, Scene, left_of
+from portalcrawl.vietnamese.date_numbers import GAP
+
+_DAY_WORD = r"\b(?:ngay|hom|m[uo]ng)"
+_HALF_DAY = r"\b(?:sang|trua|chieu|toi|dem)"
+_LABEL = (
+    r"\b(?:dang|cap nhat|xuat ban|ban hanh|phat hanh|gui|tao|viet|ky|sua|cuoi|bai|posted|published"
+    r"|updated|created|date)(?:[ ](?:luc|vao|on))?"
+)
+_END = rf"{GAP}[,(|-]?{GAP}$"
+_SURE = re.compile(
+    rf"(?:(?<!moi ){_DAY_WORD}{GAP}:?|{_HALF_DAY}|(?:{_HALF_DAY}|{_DAY_WORD})[ ](?:nay|qua|mai)"
+    rf"|(?<!lan )(?<!hang )(?<!xep )(?<!dung ){WEEKDAY.pattern}){_END}|{_LABEL}{GAP}:{GAP}$"
+)
+_BY_CLOCK = re.compile(
+    rf"(?:\bluc|\bvao|\d{GAP}(?:gio|phut)|\dh|[hg]\d\d|:\d\d|(?<=\d)[ ]?(?:am|pm|sa|ch)){_END}"
+)
+_CLOCK_BEHIND = re.compile(rf"{GAP}[,|(-]?{GAP}(?:luc )?{GAP}\d{{1,2}}(?::\d\d|h\d\d|{GAP}gio)")
+_DAY_BEFORE = re.compile(rf"{_DAY_WORD}{GAP}[:(]?{GAP}$")
+_NUMBERED = re.compile(
+    r"\b(?:so|quyet dinh|nghi quyet|nghi dinh|thong tu|chi thi|ket luan|ke hoach|cong van|luat"
+    r"|quoc lo|ql|duong|pho|ngo|ngach|hem|kiet|ty le|ty so|to|khu|khoan|dieu|(?<!thoi )diem|muc"
+    r"|bang|chuong|lop|trang|tap|phien ban|version|v|ip|tk|dt|dien thoai|fax|nha|lan|lan thu)"
+    rf"{GAP}:?{GAP}$"
+)
+_NUMBER_WORD = re.compile(r"\b(?:so|phien ban|version|ip)[ ]{0,2}:?[ ]{0,2}$")
+_PART_OF_MONTH = re.compile(
+    rf"\b(?:tuan|ky|dot|lan|so|phien|quy|thu|tap|bai|lop|khoa|buoi|chi bo|to){GAP}$"
+)
+_COUNTED = re.compile(
+    rf"{GAP}(?:%|(?:gio|h|phut|lan|vien|buoi|bua|ca|nguoi|kg|g|km|ha|m|lit|trieu|ty|nghin|ngan"
+    r"|dong|tuoi|do|ngay|lop|so|ho|dien tich)(?![a-z]))"
+)
+_LONGEST_LINE = 80
+
+
+def follows_day_word(match: re.Match[str]) -> bool:
+    """Whether "ngày", "hôm" or "mùng" stands right before the match."""
+    return _DAY_BEFORE.search(left_of(match)) is not None
+
+
+def is_numbered(match: re.Match[str]) -> bool:
+    """Whether a word stands right before that numbers documents, houses, roads or parts."""
+    return _NUMBERED.search(left_of(match)) is not None
+
+
+def is_number(match: re.Match[str]) -> bool:
+    """Whether a word stands right before the match that makes even a full date a number."""
+    return _NUMBER_WORD.search(left_of(match)) is not None
+
+
+def is_part_of_month(match: re.Match[str]) -> bool:
+    """Whether the number is counted: "tuần 1 tháng 12/2020", "số 5 tháng 3 năm 2022"."""
+    return _PART_OF_MONTH.search(left_of(match)) is not None
+
+
+def expect_date(match: re.Match[str], scene: Scene) -> None:
+    """Raise NotADate unless the words around the match, or their absence, say that it is one."""
+    if is_numbered(match) or _COUNTED.match(match.string, match.end()):
+        raise NotADate
+    if not (scene.is_sure or _is_sure(match) or is_alone(match, scene)):
+        raise NotADate
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    left = left_of(match)
+    if _SURE.search(left):
+        return True
+    # "lúc 8.30" is a clock time.
+    by_clock = _BY_CLOCK.search(left) or _CLOCK_BEHIND.match(match.string, match.end())
+    return by_clock is not None and "." not in match[0]
+
+
+def is_alone(match: re.Match[str], scene: Scene) -> bool:
+    """Whether the match is all of a short line, but for brackets and punctuation."""
+    line = match.string
+    if not scene.window.is_whole or len(line) > _LONGEST_LINE:
+        return False
+    return not (line[: match.start()] + line[match.end() :]).strip(" .,:;()[]*/|-")
