@@ -39,8 +39,14 @@ def is_number(shape: Shape, lead: Lead) -> bool:
 
 def lacks_body(shape: Shape, lead: Lead) -> bool:
     """Whether a shape that is no number names a document all the same: ``NĐ 139/2017/NĐ``."""
-    is_type = shape.is_typed or shape.year is not None
-    return len(shape.codes) == 1 and is_type and lead.kind is not None and not lead.is_blocked
+    if len(shape.codes) > 1 or lead.kind is None or lead.is_blocked:
+        return False
+    return shape.is_typed or shape.year is not None or _is_nickname(shape, lead)
+
+
+def _is_nickname(shape: Shape, lead: Lead) -> bool:
+    """``Đề án 06/CP``: what people call a scheme; its decision has another number."""
+    return (lead.kind or "").lower() == "đề án" and shape.codes[0] in codes.OLD_BODIES
 
 
 def display(shape: Shape) -> str:
@@ -61,7 +67,7 @@ def _is_with_year(shape: Shape, lead: Lead) -> bool:
 def _is_single_code(shape: Shape, lead: Lead) -> bool:
     code = shape.codes[0]
     if code in codes.OLD_BODIES:
-        return lead.is_certain
+        return lead.is_certain and not _is_nickname(shape, lead)
     if shape.joints[0] == "-" and _party_compound(code):
         return lead.is_certain
     if shape.joints[0] != "/" or len(code) < 2:

@@ -32,8 +32,9 @@ _STRAY_DIGITS = re.compile(r"(?P<before>[^\W\d_]):? ?[0-9]{1,3} $")
 # Numbers that follow these are of houses, plates, roads, standards, accounts, land.
 _BLOCKING = re.compile(
     r"(?<!\w)(?:(?<!uốc )[Pp]hòng|[Kk]m|[Bb]iển|[Nn]hà|[Hh]ộ|[Ll]ô|[Tt]hửa|[Tt]ờ|[Tt]ổ|[Kk]hu|"
-    r"[Nn]gõ|[Hh]ẻm|[Cc]ăn|khoản|thoại|[Xx]e|[Mm]áy|thư|QL|ĐT|TCVN|QCVN|TCXDVN|TCN|ISO|[Mm]ã|[Ll]ớp|"
-    r"[Đđ]ội|[Cc]a|[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Tt]hứ)$"
+    r"[Nn]gõ|[Hh]ẻm|[Cc]ăn|khoản|thoại|[Xx]e|[Mm]áy|thư|QL|ĐT|TCVN|QCVN|TCXDVN|TCN|ISO|[Mm]ã|"
+    r"[Ll]ớp|[Đđ]ội|[Cc]a|[Mm]ẫu|[Pp]hụ lục|[Bb]iểu|[Bb]ảng|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|"
+    r"[Tt]hứ)$"
 )
 
 
@@ -83,7 +84,9 @@ def _may_stand_farther(kind: str | None, shape: Shape, *, has_so: bool) -> bool:
     """``Quyết định kháng nghị số 15/QĐ-VKS``: the word beside the number is not its kind."""
     if kind is None:
         return shape.is_law or (has_so and (len(shape.codes) > 1 or not shape.is_typed))
-    return kind.islower() and shape.is_typed and not types.agrees(kind, shape.codes[0])
+    if shape.is_typed:
+        return kind.islower() and not types.agrees(kind, shape.codes[0])
+    return kind.islower() and kind not in types.LETTER_KINDS
 
 
 def _is_cut(window: str) -> bool:

@@ -32,6 +32,12 @@ _SAID_ONLY_WITH_SO = (
 _BEFORE_NUMBER = re.compile(
     rf"(?<!\w)(?:(?P<bare>{_NUMBERED}) |(?P<so>(?i:{_NUMBERED}|{_SAID_ONLY_WITH_SO})) [Ss]ố:? ?)$"
 )
+# "Quyết định 3 vấn đề", "Kết luận 2 dự án": verbs, unless what follows speaks of a document.
+_VERBS = ("Quyết định", "Kết luận")
+_SPOKEN_OF = re.compile(
+    r"[a-z]?(?:$|[.,;:)\]\n”\"/]| (?:của|về|ngày|năm|và|quy định|đã|được|có|là|cũng|thì|sẽ|do|tại|"
+    r"này|nêu|trên|phê duyệt|ban hành|khóa|hoặc)(?!\w))"
+)
 _LONGEST_KIND = len("Thông tư liên tịch số: ")
 _ENDS = tuple(f"{kind} " for kind in _NUMBERED.split("|")) + tuple(
     f" {so}ố{colon}{space}" for so in "sS" for colon in ("", ":") for space in ("", " ")
@@ -135,6 +141,8 @@ def _numbered(line: str, start: int, *, before: str) -> ShortForm | None:
     number, kind = _NUMBER.match(line, start), _BEFORE_NUMBER.search(before)
     if number is None or kind is None or _COUNTED.match(line, number.end()):
         return None
+    if kind["bare"] in _VERBS and not _SPOKEN_OF.match(line, number.end()):
+        return None
     begin = start - len(before) + kind.start()
     return ShortForm(begin, number.end(), kind["bare"] or kind["so"])
 
@@ -161,7 +169,8 @@ def _law(line: str, start: int) -> ShortForm | None:
     law = _LAW.match(line, begin + at, start) if at >= 0 else None
     if law is None or not _is_name(law["kind"], law["name"]):
         return None
-    return ShortForm(amending_start(line, law.start()), year.end(), law["kind"])
+    is_open = law[0].endswith("(") and line.startswith(")", year.end())
+    return ShortForm(amending_start(line, law.start()), year.end() + is_open, law["kind"])
 
 
 def _is_name(kind: str, name: str) -> bool:
