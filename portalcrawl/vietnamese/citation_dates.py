@@ -34,7 +34,7 @@ _AFTER_OWN_DAY = re.compile(
     rf"số(?=:? ?[0-9])|\(|{_KINDS}|[0-9]+[a-z]?[/-])(?!\w))",
     re.IGNORECASE,
 )
-_STARTS_DAY = re.compile(r"[^\n0-9]{0,12}[0-9]")
+_STARTS_DAY = re.compile(r"[0-9]|(?:thứ|chủ nhật|mùng|mồng|rằm)(?!\w)", re.IGNORECASE)
 # What is hardly ever more than it looks; a short window is read in half the time.
 _PLAIN_DAY = re.compile(
     r"[0-9]{1,2} ?(?:[/.-] ?[0-9]{1,2} ?[/.-]|tháng [0-9]{1,2},? năm) ?(?:19|20)[0-9]{2}"
