@@ -4,13 +4,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from portalcrawl.vietnamese.repairs import (
-    SINGLE_BYTE,
-    read_single_bytes,
-    repair_blocks,
-    share_of_words,
-)
+from portalcrawl.vietnamese.misreadings import SINGLE_BYTE, read_single_bytes
+from portalcrawl.vietnamese.repairs import repair_blocks, restore_blocks
 from portalcrawl.vietnamese.text import nfc
+from portalcrawl.vietnamese.word_scores import WordScore, score_words
 
 
 @dataclass(frozen=True)
@@ -50,17 +47,29 @@ _CODECS = {
 }
 
 
-def decode(body: bytes, declared: str | None = None) -> Decoded:
+# Text codecs that are no charsets of pages: they run escapes, rules for names or the platform's.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+)
+_LABEL = re.compile(r"[A-Za-z0-9][\w.:+-]{0,39}", re.ASCII)
+_PRINTABLE = bytes(range(0x20, 0x7F))
+
+_MAX_BAD_SHARE = 1 / 8
+_CLEAR_RISE = 8
+
+
+def decode(body: bytes | None, declared: str | None = None) -> Decoded:
     """Return the text of a body in NFC, with the charset found and the repairs made.
 
     ``declared``: the charset from the HTTP header or ``sniff_meta_charset``; believed only
-    where the bytes are not UTF-8 and no Vietnamese encoding reads clearly better. Never raises.
+    where the bytes are not UTF-8 and no Vietnamese encoding reads clearly better. Never raises;
+    None, a body that is absent, is read as an empty one.
 
     >>> decode("Uû ban nh©n d©n".encode("latin-1"), "iso-8859-1")
     Decoded(text='Uỷ ban nhân dân', charset='tcvn3', fix='tcvn3')
     """
-    text, charset = _read_bytes(body, declared)
-    repaired = repair_blocks(text)
+    text, charset = _read_bytes(body or b"", declared)
+    repaired = restore_blocks(text) if charset == "tcvn3" else repair_blocks(text)
     against = charset if charset in SINGLE_BYTE and charset != _codec_of(declared) else None
     return Decoded(repaired.text, charset, repaired.fix or against)
 
@@ -92,7 +101,8 @@ def _read_damaged_utf8(body: bytes) -> tuple[str, str] | None:
     text = body.decode("utf-8", "replace")
     n_bad = text.count("\ufffd")
     n_good = sum(letter > "\x7f" for letter in text) - n_bad
-    return (text, "utf-8") if n_good > 8 * n_bad else None
+    is_cut = n_bad == 1 and text.endswith("\ufffd") and n_good > 0
+    return (text, "utf-8") if is_cut or n_good > 8 * n_bad else None
 
 
 def _read_utf16(body: bytes) -> tuple[str, str] | None:
@@ -109,30 +119,42 @@ def _read_8_bit(body: bytes, declared: str | None) -> tuple[str, str]:
     """The declared charset (cp1258 where none is) unless another reads clearly better."""
     charset = _codec_of(declared) or "cp1258"
     text = _read_as(body, charset)
-    _, share = share_of_words(text)
-    if share > 0.6:
+    before = score_words(text)
+    if before.n_bad == 0 or before.n_bad < before.n_words * _MAX_BAD_SHARE:
         return text, charset
-    best_share = 0.75
-    for name in ("cp1258", *SINGLE_BYTE):
-        candidate = _read_as(body, name)
-        n_words, share = share_of_words(candidate)
-        if n_words >= 2 and share > best_share:
-            text, charset, best_share = candidate, name, share
-    return text, charset
+    readings = {name: _read_as(body, name) for name in ("cp1258", *SINGLE_BYTE)}
+    scores = {name: score_words(reading) for name, reading in readings.items()}
+    best = max(scores, key=lambda name: scores[name].points)
+    return (readings[best], best) if _is_clear(scores[best], before) else (text, charset)
+
+
+def _is_clear(after: WordScore, before: WordScore) -> bool:
+    """Whether a whole page reads as Vietnamese in another charset, and did not before."""
+    return (
+        after.points - before.points >= _CLEAR_RISE
+        and after.n_bad <= after.n_words * 2 * _MAX_BAD_SHARE
+    )
 
 
 def _codec_of(declared: str | None) -> str | None:
-    """The codec of a declared label; None for none, an unknown one, or UTF-8."""
+    """The codec of a declared label; None for none, an unknown one, or one of Unicode.
+
+    Only a codec that reads ASCII as ASCII can be the charset of a page.
+    """
     label = (declared or "").strip().lower()
     label = _CODECS.get(label, label)
     if label in SINGLE_BYTE:
         return label
+    if not _LABEL.fullmatch(label) or label.replace("_", "-") in _NO_CHARSETS:
+        return None
     try:
         name = codecs.lookup(label).name
-        "".encode(name)
+        readable = name.replace("_", "-") not in _NO_CHARSETS and _PRINTABLE.decode(name)
     except (LookupError, ValueError):
         return None
-    return None if name.startswith("utf") else _CODECS.get(name, name)
+    if name.startswith("utf") or readable != _PRINTABLE.decode("ascii"):
+        return None
+    return _CODECS.get(name, name)
 
 
 def _read_as(body: bytes, codec: str) -> str:

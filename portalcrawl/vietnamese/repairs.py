@@ -1,17 +1,17 @@
-"""Text that was read in the wrong encoding, put right where its words say so.
-
-A reading is judged by its accented words: the share of them that are Vietnamese syllables. All
-of it comes before cleaning: TCVN3 uses the soft hyphen and other signs as letters.
-"""
+"""Text that was read in the wrong encoding, put right where its words say so."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
+from html import unescape
 
-from portalcrawl.vietnamese.legacy_tables import TCVN3, VISCII, VNI
-from portalcrawl.vietnamese.syllables import is_syllable
+from portalcrawl.vietnamese.misreadings import HIGH, MISREADINGS, UTF8, is_undone
 from portalcrawl.vietnamese.text import nfc
+from portalcrawl.vietnamese.word_scores import (
+    WordScore,
+    fits_vietnamese,
+    has_plain_syllable,
+    score_words,
+)
 
 
 @dataclass(frozen=True)
@@ -24,92 +24,138 @@ class Repaired:
     """The name of the repair; None where the block was left as it came."""
 
 
-# Python refuses the five bytes that cp1252 leaves undefined; the web passes them through.
-CP1252 = tuple(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256))
-"""The character of each byte, as browsers read cp1252."""
+@dataclass(frozen=True)
+class _Candidate:
+    text: str
+    fix: str
+    score: WordScore
 
-_BYTE_OF = {chr(code): code for code in range(0x80, 0xA0)}
-_BYTE_OF |= {letter: code for code, letter in enumerate(CP1252) if code >= 0x80}
-_HIGH = "".join(_BYTE_OF)
-_LEGACY = re.compile(f"[{_HIGH}]")
-_LEGACY_RUN = re.compile(f"[{_HIGH}]{{2,}}")
+
+_LEGACY = re.compile(f"[{HIGH}]")
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _BLOCK = re.compile(r"[^<>\r\n]+")
-# Latin letters and signs; no-break and typographic spaces part words.
-_TOKEN = re.compile(r"[A-Za-z\x80-\x9f\xa1-\u1fff\u2010-\u2027\u202a-\u2fff\ufffd]{2,40}")
-_AROUND = "“”‘’…–—•"
+_REFERENCE = re.compile(r"&(?:#\d{2,5}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
+_PLAIN_LETTER = re.compile("[A-Za-z]")
 
-_MAX_WORDS = 500
-"""Accented words that are looked at to judge a text; more do not change the verdict."""
-_MAX_SHARE_BEFORE = 0.6
-_MIN_SHARE_AFTER = 0.75
-_FLAWLESS = 0.999
+_CLEAR_RISE = 8
+"""Points that two words which were none gain at least."""
+_COMMON_RISE = 5
+"""Points that one word which was none gains by becoming a common one."""
+_ONE_RISE = 4
+_MAX_BAD_SHARE = 1 / 8
+_FEW = 3
 _MIN_WORDS_OF_PAGE = 8
+CAPITALS = "tcvn3 capitals"
+"""The repair of TCVN3 in capitals: case was lost with the font, and restored by a guess."""
 
 
 def repair(text: str) -> Repaired:
     """Return one block of text with a wrong encoding undone, if words say so.
 
-    Undoes UTF-8 read as cp1252 (once or twice), TCVN3, VNI and VISCII read as cp1252. A block
-    changes only when its accented words become Vietnamese syllables and most were none before.
+    Undoes UTF-8 read as cp1252 or Latin-1 (once or twice), TCVN3, VNI, VISCII and windows-1258
+    read as cp1252. A block changes only when words that were none become Vietnamese, clearly.
 
     >>> repair("Uû ban nh©n d©n")
     Repaired(text='Uỷ ban nhân dân', fix='tcvn3')
     """
     text = nfc(text)
-    if not _is_suspect(text):
+    before = score_words(text) if _is_suspect(text) else None
+    if before is None or not before.n_bad:
         return Repaired(text)
-    n_before, share_before = share_of_words(text)
-    doubtful = share_before <= _MAX_SHARE_BEFORE or (n_before > 3 and share_before < 1)
-    # Where many words read well already, only a reading without any flaw may replace them.
-    best_share = _MIN_SHARE_AFTER if share_before <= _MAX_SHARE_BEFORE else _FLAWLESS
-    best = Repaired(text)
-    for fix, undo in _REPAIRS.items() if doubtful else ():
-        candidate = nfc(undo(text))
-        n_words, share = share_of_words(candidate)
-        # Valid UTF-8 is evidence enough for one word; a table turns any sign into some letter.
-        if share > best_share and n_words >= (1 if undo in _UNDO_UTF8 else 2):
-            best, best_share = Repaired(candidate, fix), share
-    return best
+    candidates = sorted(_candidates(text), key=lambda one: one.score.points, reverse=True)
+    best = next(iter(candidates), None)
+    if best is None or not _reads_better(best, text, before=before):
+        return Repaired(text)
+    # Few words may fit two tables alike; many hardly do, and then the likelier comes first.
+    if best.score.n_words < _FEW and any(_equals(one, best) for one in candidates):
+        return Repaired(text)
+    return _with_capitals(Repaired(best.text, best.fix))
 
 
 def repair_blocks(text: str) -> Repaired:
     """Return a page with each run of text between tags and line ends repaired by itself.
 
     Where all suspect runs together tell one encoding, it is preferred in each that it fits.
+    Character references count as the characters they stand for, and stay where nothing changes.
     """
-    blocks = [block for block in _BLOCK.findall(text) if _is_suspect(block)]
+    blocks = [block for run in _BLOCK.findall(text) if _is_suspect(block := _spelt_out(run))]
     if not blocks:
         return Repaired(nfc(text))
-    n_words, _ = share_of_words("\n".join(blocks))
-    page_fix = repair("\n".join(blocks)).fix if n_words >= _MIN_WORDS_OF_PAGE else None
+    whole = "\n".join(blocks)
+    is_long = score_words(whole).n_words >= _MIN_WORDS_OF_PAGE
+    page_fix = repair(whole).fix if is_long else None
     fixes: set[str] = set()
 
-    def mend(block: re.Match[str]) -> str:
-        repaired = repair(block[0])
-        if page_fix and repaired.fix != page_fix and _is_suspect(block[0]):
-            repaired = _follow(page_fix, block[0], alone=repaired)
-        fixes.update([repaired.fix] if repaired.fix else [])
+    def mend(run: re.Match[str]) -> str:
+        block = _spelt_out(run[0])
+        repaired = repair(block)
+        if page_fix and repaired.fix != page_fix and _is_suspect(block):
+            repaired = _follow(page_fix, block, alone=repaired)
+        if repaired.fix is None:
+            return run[0]
+        fixes.add(repaired.fix)
         return repaired.text
 
     mended = nfc(_BLOCK.sub(mend, text))
     return Repaired(mended, ", ".join(sorted(fixes)) or None)
 
 
-def share_of_words(text: str) -> tuple[int, float]:
-    """Return how many accented words were looked at, and which share are syllables (1.0: all).
+def restore_blocks(text: str) -> Repaired:
+    """Return a page that was read as TCVN3 with the capitals of each run of text restored."""
+    restored = _BLOCK.sub(_restore_run, text)
+    return Repaired(restored, CAPITALS if restored != text else None)
 
-    Only words with a plain letter count: ``©`` or ``»`` alone would be a word in TCVN3.
+
+def restore_capitals(text: str) -> str:
+    """Return a block of TCVN3 in capitals where all its plain letters are; else as it is.
+
+    Its accented letters have no capitals of their own; only the font showed them as such.
+
+    >>> restore_capitals("THị Xã MườNG LAY"), restore_capitals("UBND thị xã")
+    ('THỊ XÃ MƯỜNG LAY', 'UBND thị xã')
     """
-    accented = (word for word in map(_bare, _TOKEN.findall(text)) if not word.isascii())
-    words = [is_syllable(word) for word in islice(accented, _MAX_WORDS)]
-    return len(words), sum(words) / len(words) if words else 1.0
+    letters = "".join(_PLAIN_LETTER.findall(text))
+    is_capitals = len(letters) > 3 and letters.isupper() and not text.isupper()
+    return text.upper() if is_capitals else text
 
 
-def read_single_bytes(body: bytes, charset: str) -> str:
-    """Return bytes read as ``tcvn3``, ``vni``, ``viscii`` or, without fault, cp1252."""
-    text = "".join(map(CP1252.__getitem__, body))
-    return nfc(SINGLE_BYTE[charset](text)) if charset in SINGLE_BYTE else text
+def _candidates(text: str) -> list[_Candidate]:
+    found: dict[str, _Candidate] = {}
+    for fix, undo in MISREADINGS.items():
+        undone = nfc(undo(text))
+        if undone != text and undone not in found:
+            found[undone] = _Candidate(undone, fix, score_words(undone))
+    return list(found.values())
+
+
+def _reads_better(after: _Candidate, text: str, *, before: WordScore) -> bool:
+    """Whether the words of the candidate are Vietnamese and were much less so."""
+    is_utf8 = after.fix in UTF8
+    if is_utf8 and _UNICODE_ONLY.search(after.text) and is_undone(after.text):
+        return True
+    if after.score.n_bad > after.score.n_words * _MAX_BAD_SHARE:
+        return False
+    if is_utf8:
+        return after.score.points - before.points >= _ONE_RISE
+    return _rises_clearly(after.score, text, before=before)
+
+
+def _rises_clearly(score: WordScore, text: str, *, before: WordScore) -> bool:
+    """Whether so many words are mended, and so common ones, that chance cannot have done it."""
+    rise, n_mended = score.points - before.points, before.n_bad - score.n_bad
+    fits = fits_vietnamese(text)
+    is_among_words = fits and has_plain_syllable(text)
+    if score.n_common < 2 - (fits + is_among_words + (n_mended >= _FEW)):
+        return False
+    if n_mended > 1:
+        return rise >= _CLEAR_RISE
+    if score.n_words > 1:
+        return rise >= _ONE_RISE and fits and not score.n_bad
+    return rise >= _COMMON_RISE and is_among_words
+
+
+def _equals(one: _Candidate, best: _Candidate) -> bool:
+    return one is not best and one.score.points == best.score.points
 
 
 def _is_suspect(text: str) -> bool:
@@ -119,53 +165,30 @@ def _is_suspect(text: str) -> bool:
 
 def _follow(page_fix: str, text: str, *, alone: Repaired) -> Repaired:
     """The repair of the whole page on one run, unless the run alone reads better another way."""
-    candidate = nfc(_REPAIRS[page_fix](text))
-    share, share_alone = share_of_words(candidate)[1], share_of_words(alone.text)[1]
-    fits = share > share_alone or (alone.fix is not None and share == share_alone)
-    return Repaired(candidate, page_fix) if fits else alone
+    fix = page_fix.removesuffix(" capitals")
+    candidate = nfc(MISREADINGS[fix](text))
+    points, points_alone = score_words(candidate).points, score_words(alone.text).points
+    fits = points > points_alone or (alone.fix is not None and points == points_alone)
+    return _with_capitals(Repaired(candidate, fix)) if fits else alone
 
 
-def _bare(token: str) -> str:
-    return token.strip(_AROUND)
+def _restore_run(run: re.Match[str]) -> str:
+    is_tag = run.string[run.start() - 1 : run.start()] == "<"
+    return run[0] if is_tag else restore_capitals(run[0])
 
 
-def _letter_by_letter(table: dict[int, str]) -> Callable[[str], str]:
-    shown = {ord(CP1252[code]): letter for code, letter in table.items()}
-    return lambda text: text.translate({**table, **shown})
+def _with_capitals(repaired: Repaired) -> Repaired:
+    if repaired.fix != "tcvn3":
+        return repaired
+    text = restore_capitals(repaired.text)
+    return repaired if text == repaired.text else Repaired(text, CAPITALS)
 
 
-_VNI = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
+def _spelt_out(block: str) -> str:
+    """The block with references to characters beyond ASCII resolved; ``&lt;`` and such stay."""
+    return _REFERENCE.sub(_beyond_ascii, block) if "&" in block else block
 
 
-def _undo_vni(text: str) -> str:
-    return _VNI.sub(lambda found: VNI[found[0]], text)
-
-
-def _undo_utf8(text: str) -> str:
-    """UTF-8 sequences that were read byte by byte; runs that are none stay."""
-    return _LEGACY_RUN.sub(_decode_run, text)
-
-
-def _undo_utf8_twice(text: str) -> str:
-    return _undo_utf8(_undo_utf8(text))
-
-
-def _decode_run(run: re.Match[str]) -> str:
-    try:
-        return bytes(map(_BYTE_OF.__getitem__, run[0])).decode("utf-8")
-    except UnicodeDecodeError:
-        return run[0]
-
-
-_UNDO_UTF8 = (_undo_utf8, _undo_utf8_twice)
-SINGLE_BYTE: dict[str, Callable[[str], str]] = {
-    "tcvn3": _letter_by_letter(TCVN3),
-    "vni": _undo_vni,
-    "viscii": _letter_by_letter(VISCII),
-}
-"""Encodings without a codec in Python: text read as cp1252 -> text."""
-_REPAIRS: dict[str, Callable[[str], str]] = {
-    "utf-8 read as cp1252": _undo_utf8,
-    "utf-8 read as cp1252 twice": _undo_utf8_twice,
-    **SINGLE_BYTE,
-}
+def _beyond_ascii(reference: re.Match[str]) -> str:
+    meant = unescape(reference[0])
+    return reference[0] if meant.isascii() else meant

@@ -5,52 +5,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portalcrawl.vietnamese.encodings import decode, sniff_meta_charset
-from portalcrawl.vietnamese.legacy_tables import TCVN3, VISCII, VNI
-from portalcrawl.vietnamese.repairs import CP1252, repair
+from portalcrawl.vietnamese.encodings import Decoded, decode, sniff_meta_charset
+from portalcrawl.vietnamese.legacy_tables import TCVN3, VISCII
 from portalcrawl.vietnamese.syllables import is_syllable
+from tests.vietnamese.legacy import CODES, SENTENCES, garble, to_bytes
 
 _SMALL = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
-_TEXT = (
-    "ủy ban nhân dân thị xã tổ chức hội nghị triển khai nhiệm vụ phát triển kinh tế, xã hội; "
-    "đồng chí chủ tịch yêu cầu các phường, xã tăng cường tuyên truyền, vận động nhân dân thực hiện"
-)
-_ENCODERS = {
-    "tcvn3": {letter: chr(code) for code, letter in TCVN3.items()},
-    "viscii": {letter: chr(code) for code, letter in VISCII.items()},
-    "vni": {letter: sign for sign, letter in reversed(VNI.items())},
-}
-
-
-def written_in(encoding: str, text: str = _TEXT) -> str:
-    """The text as its bytes look when read as Latin-1."""
-    return "".join(_ENCODERS[encoding].get(letter, letter) for letter in text)
-
-
-def written_in_cp1258(text: str) -> bytes:
-    """Base letter with its shape in one byte, the tone in the next."""
-    tones = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-    out = b""
-    for letter in text:
-        apart = unicodedata.normalize("NFD", letter)
-        shape = unicodedata.normalize("NFC", apart.translate(tones))
-        out += (shape + "".join(mark for mark in apart if ord(mark) in tones)).encode("cp1258")
-    return out
-
-
-def as_cp1252(body: bytes) -> str:
-    return "".join(CP1252[code] for code in body)
+_TEXT = "; ".join(SENTENCES[:3]).lower()
 
 
 @pytest.mark.parametrize("encoding", ["tcvn3", "viscii", "vni"])
 def test_every_small_letter_has_its_own_code(encoding):
-    codes = [_ENCODERS[encoding][letter] for letter in _SMALL]
+    codes = [CODES[encoding][letter] for letter in _SMALL]
     assert len(set(codes)) == len(_SMALL) == 67
 
 
 @pytest.mark.parametrize("encoding", ["viscii", "vni"])
 def test_every_capital_has_its_own_code(encoding):
-    assert len({_ENCODERS[encoding][letter] for letter in _SMALL.upper()}) == 67
+    assert len({CODES[encoding][letter] for letter in _SMALL.upper()}) == 67
 
 
 @pytest.mark.parametrize(
@@ -66,37 +38,21 @@ def test_codes_of_the_standards(encoding, code, letter):
     assert {"tcvn3": TCVN3, "viscii": VISCII}[encoding][code] == letter
 
 
-@pytest.mark.parametrize(
-    ("seen", "text", "fix"),
-    [
-        ("Uû ban nh©n d©n", "Uỷ ban nhân dân", "tcvn3"),
-        ("§¶ng bé thÞ x· M\u00adêng Lay", "Đảng bộ thị xã Mường Lay", "tcvn3"),
-        ("UÛy ban nhaân daân tænh Ñieän Bieân", "Ủy ban nhân dân tỉnh Điện Biên", "vni"),
-        ("Thò xaõ Möôøng Lay", "Thị xã Mường Lay", "vni"),
-        ("ThÃ´ng bÃ¡o má»›i", "Thông báo mới", "utf-8 read as cp1252"),
-        ("Tin tá»©c", "Tin tức", "utf-8 read as cp1252"),
-        ("Ã\xa0", "Ã\xa0", None),
-    ],
-)
-def test_known_words_are_repaired(seen, text, fix):
-    assert (repair(seen).text, repair(seen).fix) == (text, fix)
-
-
 @pytest.mark.parametrize("encoding", ["tcvn3", "viscii", "vni"])
 @pytest.mark.parametrize("declared", [None, "windows-1252", "iso-8859-1", "utf-8", "x-unheard-of"])
 def test_legacy_bytes_are_told_by_their_words(encoding, declared):
-    decoded = decode(written_in(encoding).encode("latin-1"), declared)
+    decoded = decode(to_bytes(_TEXT, encoding), declared)
     assert (decoded.text, decoded.charset, decoded.fix) == (_TEXT, encoding, encoding)
 
 
 def test_a_legacy_charset_that_is_declared_is_no_fix():
-    decoded = decode(written_in("viscii").encode("latin-1"), "VISCII")
+    decoded = decode(to_bytes(_TEXT, "viscii"), "VISCII")
     assert (decoded.text, decoded.charset, decoded.fix) == (_TEXT, "viscii", None)
 
 
 @pytest.mark.parametrize("declared", [None, "windows-1258", "windows-1252", "utf-8"])
 def test_windows_1258_comes_out_composed(declared):
-    decoded = decode(written_in_cp1258(_TEXT), declared)
+    decoded = decode(to_bytes(_TEXT, "cp1258"), declared)
     assert (decoded.text, decoded.charset, decoded.fix) == (_TEXT, "cp1258", None)
 
 
@@ -124,39 +80,94 @@ def test_utf8_that_was_cut_stays_utf8():
     assert decoded.text.startswith(_TEXT[:-6])
 
 
-@pytest.mark.parametrize("times", [1, 2])
-def test_utf8_read_as_cp1252_is_undone(times):
-    seen = _TEXT
-    for _ in range(times):
-        seen = as_cp1252(seen.encode())
-    decoded = decode(seen.encode())
-    assert decoded.text == _TEXT
-    assert decoded.fix == "utf-8 read as cp1252" + (" twice" if times == 2 else "")
+@pytest.mark.parametrize("cut", [1, 2])
+def test_utf8_that_was_cut_at_its_first_letters_stays_utf8(cut):
+    decoded = decode("Tin mới về".encode()[: -3 + cut])
+    assert (decoded.text, decoded.charset) == ("Tin mới v\ufffd", "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "cp1258", "utf-8", "utf-16-le"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_page_of_one_sentence_comes_back(encoding, sentence):
+    decoded = decode(to_bytes(f"<p>{sentence}</p>", encoding))
+    small = sentence.lower() if encoding == "tcvn3" else sentence
+    seen = decoded.text.lower() if encoding == "tcvn3" else decoded.text
+    assert (seen, decoded.charset) == (f"<p>{small}</p>", encoding)
 
 
 def test_blocks_of_one_page_are_repaired_each_by_itself():
-    page = f"<h1>{written_in('tcvn3')}</h1><p>{_TEXT}</p><p>{written_in('vni')}</p><p>© 2022</p>"
+    page = f"<h1>{garble(_TEXT, 'tcvn3')}</h1><p>{_TEXT}</p><p>{garble(_TEXT, 'vni')}</p><p>©</p>"
     decoded = decode(page.encode())
-    assert decoded.text == f"<h1>{_TEXT}</h1><p>{_TEXT}</p><p>{_TEXT}</p><p>© 2022</p>"
+    assert decoded.text == f"<h1>{_TEXT}</h1><p>{_TEXT}</p><p>{_TEXT}</p><p>©</p>"
     assert decoded.fix == "tcvn3, vni"
 
 
 def test_short_blocks_follow_the_page():
-    page = f"<p>{written_in('viscii')}</p><b>{written_in('viscii', 'thống kê')}</b>"
+    page = f"<p>{garble(_TEXT, 'viscii')}</p><b>{garble('thống kê', 'viscii')}</b>"
     assert decode(page.encode()).text == f"<p>{_TEXT}</p><b>thống kê</b>"
 
 
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "cp1258", "utf-8"])
+def test_letters_written_as_references_are_read_like_letters(encoding):
+    seen = garble(_TEXT, encoding)
+    page = "".join(f"&#{ord(sign)};" if sign > "\x7f" else sign for sign in seen)
+    assert decode(f"<p>{page} &lt;&amp;</p>".encode()).text == f"<p>{_TEXT} &lt;&amp;</p>"
+
+
 @pytest.mark.parametrize(
-    "text",
+    "page",
     [
-        "© 2022 Công ty", "Café résumé à la carte, où été", "Côte d’Ivoire, São Tomé, Genève",
-        "Müller über für die Straße", "25°C ±2, 12 m², ½, £10 «toàn» · »", "El Niño, año, mañana",
-        "có là và cho, hai bài", "Þórður Ðe", "naïve façade", "Thị ủy Mường Lay", "日本語 中文", "",
+        "<p>&copy; 2022 C&ocirc;ng ty, caf&eacute;, &#7911;y ban &amp; m&#432;&#7901;ng</p>",
+        "a&shy;b &#65; &x;",
     ],
+)
+def test_references_that_hide_nothing_are_left_to_the_parser(page):
+    assert decode(page.encode()) == Decoded(page, "utf-8", None)
+
+
+def test_capitals_of_tcvn3_fonts_are_restored_and_said_to_be():
+    page = (
+        f"<td align=LEFT>{garble('THỊ XÃ MƯỜNG LAY', 'tcvn3')}</td><p>{garble(_TEXT, 'tcvn3')}</p>"
+    )
+    decoded = decode(page.encode("latin-1"))
+    assert decoded.text == f"<td align=LEFT>THỊ XÃ MƯỜNG LAY</td><p>{_TEXT}</p>"
+    assert (decoded.charset, decoded.fix) == ("tcvn3", "tcvn3 capitals")
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["rot13", "idna", "utf-7", "base64", "hex", "zip", "unicode_escape", "raw_unicode_escape",
+     "punycode", "undefined", "cp037", "utf-16", "mbcs", "x" * 10_000, "aliases", "..", "\0", "ế",
+     "\ud800", "", " UTF-8 ", "encodings.cp1252"],
 )  # fmt: skip
-def test_text_that_is_right_stays(text):
-    assert (repair(text).text, repair(text).fix) == (text, None)
-    assert decode(text.encode()).text == text
+def test_labels_that_are_no_charset_are_not_believed(declared):
+    body = b"<p>\\x41 Tin +AG0- t\xfdc</p>"
+    assert decode(body, declared) == decode(body)
+    assert decode("Tin tức".encode(), declared).text == "Tin tức"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [("windows-1251", "Новости города"), ("shift_jis", "日本語"), ("gb2312", "新闻"),
+     ("iso-8859-2", "Łódź, žluťoučký kůň"), ("windows-1252", "Ärger über Straßen, naïve cafés")],
+)  # fmt: skip
+def test_other_charsets_are_believed_when_declared(declared, text):
+    assert decode(text.encode(declared), declared).text == text
+
+
+@pytest.mark.parametrize("body", [None, b""])
+def test_an_absent_body_is_an_empty_text(body):
+    assert decode(body, "windows-1258") == Decoded("", "utf-8", None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [codecs.BOM_UTF8, codecs.BOM_UTF16_LE + b"a", codecs.BOM_UTF32_BE + b"\xff" * 5, b"\0" * 9,
+     b"\xff\xfe\xff", b"\xed\xa0\x80", "Ã©".encode() * 100_000, b"\xe1" * 300_000,
+     b"<meta charset=" * 50_000],
+)  # fmt: skip
+def test_odd_bodies_are_text_in_nfc(body):
+    assert unicodedata.is_normalized("NFC", decode(body).text)
 
 
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "latin-1", "viscii", "hex", "\0"]))
