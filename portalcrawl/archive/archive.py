@@ -47,6 +47,11 @@ class Archive(ArchiveFile):
 
     # Runs
 
+    def is_outdated(self, portal: str) -> bool:
+        """Whether the portal's pages were last read by other rules than today's."""
+        with self._faults():
+            return runs.is_outdated(self.db, portal)
+
     def start_run(
         self, kind: str, *, portal: str | None, source: str | None, started_at: datetime
     ) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from portalcrawl.archive.times import stamp
+from portalcrawl.errors import ExitCode
 from portalcrawl.items import RULES_VERSION
 from portalcrawl.outcomes import Verdict
 from portalcrawl.vietnamese.fold import TEXT_VERSION
@@ -76,6 +77,18 @@ _FINISH = f"""
     WHERE id = :run
 """
 
+# A rereading that was cut off has left pages to the older rules.
+_LAST_RULES = """
+    SELECT rules_version
+    FROM runs
+    WHERE (portal = :portal OR (portal IS NULL AND kind = 'reread'))
+      AND finished_at IS NOT NULL
+      AND NOT (kind = 'reread' AND verdict = 'failed')
+      AND NOT (kind = 'reread' AND exit_code = :interrupted)
+    ORDER BY id DESC
+    LIMIT 1
+"""
+
 _PORTAL_OF = "SELECT portal FROM runs WHERE id = :run"
 
 
@@ -89,6 +102,13 @@ def portal_of(db: Database, run: int) -> str | None:
     """The portal that the run is about."""
     row = db.execute(_PORTAL_OF, {"run": run}).fetchone()
     return row[0] if row else None
+
+
+def is_outdated(db: Database, portal: str) -> bool:
+    """Whether the portal's pages were last read by other rules than today's."""
+    values = {"portal": portal, "interrupted": int(ExitCode.INTERRUPTED)}
+    row = db.execute(_LAST_RULES, values).fetchone()
+    return row is not None and row[0] != RULES_VERSION
 
 
 def start_run(

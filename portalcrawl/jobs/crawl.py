@@ -18,6 +18,7 @@ from portalcrawl import settings as defaults
 from portalcrawl.archive import RunReport
 from portalcrawl.errors import PortalcrawlError
 from portalcrawl.extensions import RunLedger
+from portalcrawl.jobs.reread import reread_if_outdated
 from portalcrawl.jobs.serving import served
 from portalcrawl.portals import Profile
 from portalcrawl.spiders.portal import PortalSpider
@@ -39,8 +40,9 @@ def crawl(
     ``settings``: Scrapy settings that go before the project's, such as PORTALCRAWL_CONTACT.
     Raises UsageError (no contact for a portal that is not on loopback), ArchiveBusy,
     ForeignArchive, StorageError and PortTaken; what goes wrong at the portal is the report's
-    verdict.
+    verdict. What older rules made of the archived pages is read again first.
     """
+    reread_if_outdated(archive_path, profile)
     process = AsyncCrawlerProcess(_settings(archive_path, progress=progress, more=settings or {}))
     for name in _TOO_LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL)

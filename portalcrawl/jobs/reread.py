@@ -6,8 +6,10 @@ follows. What a rereading cannot read as well as before stays as it was.
 
 from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from portalcrawl.archive import Archive, Readable, RunReport
+from portalcrawl.errors import ExitCode, NoArchive
 from portalcrawl.jobs.learning import compare, learn, lesson_line
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.rereading import Rereading
@@ -45,6 +47,23 @@ def reread(
     except KeyboardInterrupt:
         is_interrupted = True
     return rereading.finish(notes=notes, is_interrupted=is_interrupted)
+
+
+def reread_if_outdated(archive_path: Path, profile: Profile) -> None:
+    """Read the portal's archived pages again where that was last done by other rules.
+
+    A crawl compares what it finds with what is archived: without it, every change of a rule
+    would look like an edit of the portal. Raises KeyboardInterrupt when it is stopped.
+    """
+    try:
+        with Archive.open(archive_path, mode="update") as archive:
+            if not archive.is_outdated(profile.name):
+                return
+            report = reread(archive, profile.name, profile=profile)
+    except NoArchive:
+        return
+    if report.exit_code == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
 
 
 @dataclass

@@ -1,4 +1,7 @@
-from portalcrawl.archive import COUNTS
+import pytest
+
+from portalcrawl.archive import COUNTS, RunReport
+from portalcrawl.errors import ExitCode
 from portalcrawl.items import RULES_VERSION
 from portalcrawl.outcomes import Verdict
 from portalcrawl.vietnamese.fold import TEXT_VERSION
@@ -24,3 +27,46 @@ def test_counts_of_the_report_are_written(desk, report) -> None:
     desk.archive.finish_run(run, report(run, Verdict.COMPLETE, counts=counts))
     columns = ", ".join(f"n_{name}" for name in COUNTS)
     assert desk.one(f"SELECT {columns} FROM runs") == tuple(range(len(COUNTS)))
+
+
+def _finish(desk, run, *, kind="crawl", exit_code=ExitCode.COMPLETE) -> None:
+    report = RunReport(
+        run=run,
+        kind=kind,
+        portal="demo",
+        source=None,
+        started_at=desk.now,
+        finished_at=desk.now,
+        verdict=Verdict.COMPLETE,
+        exit_code=exit_code,
+        reasons=(),
+        counts={},
+    )
+    desk.archive.finish_run(run, report)
+
+
+def test_pages_are_outdated_when_the_last_run_knew_other_rules(desk) -> None:
+    _finish(desk, desk.run(desk.text("a")))
+    assert not desk.archive.is_outdated("demo")
+    desk.archive.db.execute("UPDATE runs SET rules_version = '0'")
+    assert desk.archive.is_outdated("demo")
+    assert not desk.archive.is_outdated("town")
+
+
+@pytest.mark.parametrize(
+    ("portal", "exit_code", "is_outdated"),
+    [
+        ("demo", ExitCode.COMPLETE, False),
+        (None, ExitCode.PARTIAL, False),
+        ("demo", ExitCode.INTERRUPTED, True),
+        ("town", ExitCode.COMPLETE, True),
+    ],
+)
+def test_a_rereading_that_ended_brings_pages_up_to_date(
+    desk, portal, exit_code, is_outdated
+) -> None:
+    _finish(desk, desk.run(desk.text("a")))
+    desk.archive.db.execute("UPDATE runs SET rules_version = '0'")
+    run = desk.archive.start_run("reread", portal=portal, source=None, started_at=desk.now)
+    _finish(desk, run, kind="reread", exit_code=exit_code)
+    assert desk.archive.is_outdated("demo") is is_outdated
