@@ -22,7 +22,10 @@ _RUN = re.compile(f"[{HIGH}]{{2,}}")
 _CP1258 = {
     ord(sign): bytes([code]).decode("cp1258", "ignore") or sign for sign, code in _BYTE_OF.items()
 }
-_VNI = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
+_VNI_MARKS = "".join(sorted({code[1] for code in VNI if len(code) == 2}))
+_VNI_BASES = "".join(sorted({code[0] for code in VNI if len(code) == 2}))
+_VNI_ALONE = "".join(code for code in VNI if len(code) == 1)
+_VNI = re.compile(f"[{_VNI_BASES}][{_VNI_MARKS}]|[{_VNI_ALONE}]")
 
 
 def read_single_bytes(body: bytes, charset: str) -> str:
@@ -42,7 +45,13 @@ def _letter_by_letter(table: dict[int, str]) -> Callable[[str], str]:
 
 
 def _undo_vni(text: str) -> str:
-    return _VNI.sub(lambda found: VNI[found[0]], text)
+    return _VNI.sub(_vni_letter, text)
+
+
+def _vni_letter(found: re.Match[str]) -> str:
+    """The letter of a base and its mark; of two signs that are no pair, each for itself."""
+    pair = found[0]
+    return VNI.get(pair) or VNI.get(pair[0], pair[0]) + VNI.get(pair[1], pair[1])
 
 
 def _undo_cp1258(text: str) -> str:

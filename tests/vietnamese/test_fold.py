@@ -23,7 +23,7 @@ _LETTERS_AND_MARKS = st.text(
     ),
     max_size=12,
 )
-_ANYTHING = st.text(max_size=60) | _LETTERS_AND_MARKS
+_ANYTHING = st.text(st.characters(), max_size=60) | _LETTERS_AND_MARKS
 _STORABLE = st.text(st.characters(codec="utf-8"), max_size=60) | _LETTERS_AND_MARKS
 
 
