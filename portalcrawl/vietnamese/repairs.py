@@ -145,7 +145,8 @@ def _rises_clearly(score: WordScore, text: str, *, before: WordScore) -> bool:
     rise, n_mended = score.points - before.points, before.n_bad - score.n_bad
     fits = fits_vietnamese(text)
     is_among_words = fits and has_plain_syllable(text)
-    if score.n_common < 2 - (fits + is_among_words + (n_mended >= _FEW)):
+    are_many = n_mended >= _FEW and score.points >= score.n_words
+    if score.n_common < 2 - (fits + is_among_words + are_many):
         return False
     if n_mended > 1:
         return rise >= _CLEAR_RISE

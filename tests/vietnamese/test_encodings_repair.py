@@ -13,14 +13,21 @@ _SLICES = [
     for start in range(len(words) - 3)
     for end in range(start + 4, len(words) + 1)
 ]
-# Everyday words of other languages that share their letters with the old encodings.
-_FOREIGN = """
-    à où déjà été même très après élève garçon français où naïve cœur l’été für über Straße größer
-    schön Mädchen Äpfel können señor mañana niño año corazón también qué más está así até não irmão
-    coração você avó più perché città può è così på så når även också för får må är smør blåbær
-    þetta það við að ég hån ås öl nö tú él mí sé né là dès une des les and the der die das och att
-    que para com não os que el la los per con il det som en et i to of on in at café résumé
-""".split()
+# Everyday words that share their letters with the old encodings, and some that stand between.
+_FOREIGN = [
+    line.split()
+    for line in (
+        "à où déjà été même très après élève garçon français naïve cœur l’été une des les et dans",
+        "für über Straße größer schön Mädchen Äpfel können während die der das und nicht werden",
+        "señor mañana niño año corazón también qué más está así todavía los para con que por este",
+        "até não irmão coração você avó português município já está uma para com dos mais pelo",
+        "perché città può è così più qualità università della che con per una gli sono questo",
+        "på så när även också får är från människor och det som inte till med den ett har",
+        "på så også være får å måte blåbær næring og det som ikke til med den et har",
+        "það við að ég þetta hann sér þú önnur ár fyrir sem ekki hefur var með eru um til",
+        "café résumé naïve façade fiancée the of and in on at to with from this that which",
+    )
+]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +92,9 @@ def test_clean_vietnamese_stays(text, data):
 
 
 @given(
-    st.lists(st.sampled_from(_FOREIGN), min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(_FOREIGN)
+    .flatmap(lambda words: st.lists(st.sampled_from(words), min_size=1, max_size=8))
+    .map(" ".join),
     st.sampled_from([str, str.title, str.upper]),
 )
 def test_words_of_other_languages_stay(text, shown):
