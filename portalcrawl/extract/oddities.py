@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from portalcrawl.items import Problem, Reading
 from portalcrawl.vietnamese.glued_words import find_glued_words
+from portalcrawl.vietnamese.lost_marks import has_lost_marks
 from portalcrawl.vietnamese.numbers import find_stray_numbers
 from portalcrawl.vietnamese.text import mixed_scripts
 
@@ -11,7 +12,7 @@ _NAMED = 5
 
 
 def oddities_of(reading: Reading) -> tuple[Problem, ...]:
-    """Numbers strayed into a sentence, words without their space, letters of another script."""
+    """Strayed numbers, words without their space, letters of another script or lost."""
     texts = {"title": reading.title, "sapo": reading.sapo, "body": reading.body}
     return tuple(
         problem for name, text in texts.items() if text for problem in _in_text(name, text)
@@ -28,6 +29,9 @@ def _in_text(name: str, text: str) -> Iterator[Problem]:
     if mixed := mixed_scripts(text):
         message = f"{_listed(mixed)}: letters of another script; the text is unchanged"
         yield Problem(name, "mixed_scripts", message)
+    if has_lost_marks(text):
+        message = "letters with marks became question marks before the page was sent"
+        yield Problem(name, "lost_marks", message)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -22,6 +22,11 @@ _MORE = "Đoạn thứ hai của bài nói thêm về việc triển khai tại 
             "mixed_scripts",
             '"Tr\u0430ng"',
         ),
+        (
+            "?y ban nh?n d?n th? x? t? ch?c h?i ngh? b?n v? c?ng t?c x?a ??i gi?m ngh?o.",
+            "lost_marks",
+            "letters with marks became question marks",
+        ),
     ],
 )
 def test_odd_words_are_flagged_and_stay(understood, text, code, named):
