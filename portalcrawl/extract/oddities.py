@@ -14,16 +14,21 @@ _NAMED = 5
 def oddities_of(reading: Reading) -> tuple[Problem, ...]:
     """Strayed numbers, words without their space, letters of another script or lost."""
     texts = {"title": reading.title, "sapo": reading.sapo, "body": reading.body}
-    return tuple(
-        problem for name, text in texts.items() if text for problem in _in_text(name, text)
-    )
+    found = [problem for name, text in texts.items() if text for problem in _in_text(name, text)]
+    if "capitals" in (reading.encoding_fix or ""):
+        message = "the text was in a TCVN3 font of capitals; which of them are meant is a guess"
+        found.append(Problem("body", "guessed_capitals", message))
+    return tuple(found)
 
 
 def _in_text(name: str, text: str) -> Iterator[Problem]:
     for stray in find_stray_numbers(text):
-        message = f'"{stray.raw}": a number strayed into the sentence; the text is unchanged'
+        rising = "; such numbers rise by one, as page numbers do" if stray.rising else ""
+        message = (
+            f'"{stray.raw}": a number strayed into the sentence{rising}; the text is unchanged'
+        )
         yield Problem(name, "stray_number", message)
-    if glued := [word.raw for word in find_glued_words(text)]:
+    if glued := list(dict.fromkeys(word.raw for word in find_glued_words(text))):
         message = f"{_listed(glued)}: the space between words is missing; the text is unchanged"
         yield Problem(name, "glued_words", message)
     if mixed := mixed_scripts(text):

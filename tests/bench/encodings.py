@@ -1,4 +1,4 @@
-"""Measure repaired encodings: ``python -m tests.bench.encodings TEXT|FOLDER [LINES]``.
+"""Measure repaired encodings: ``python tests/bench/encodings.py TEXT|FOLDER [LINES]``.
 
 Takes lines of clean Vietnamese (a .txt file, or all of a folder), writes each in every old way
 and reads it back: as one block of a page in UTF-8, and as bytes of 200 B and 2 kB. Prints one
@@ -20,7 +20,9 @@ from typing import Any
 
 from portalcrawl.vietnamese.encodings import decode
 from portalcrawl.vietnamese.lost_marks import has_lost_marks
-from tests.vietnamese.legacy import garble, to_bytes
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.vietnamese.legacy import garble, to_bytes  # a script has only its own folder
 
 Read = Callable[[Any], str]
 
