@@ -111,7 +111,7 @@ def main(limit_ms: float, beginning: str) -> int:
     )
     slow = [one for one in timed if one["ms"] > limit_ms]
     figures = {"patterns": len(patterns), "texts": len(texts), "slowest": timed[:1], "over": slow}
-    print(json.dumps(figures, ensure_ascii=False, indent=1))
+    print(json.dumps(figures, ensure_ascii=False))
     return 1 if slow else 0
 
 
