@@ -69,7 +69,6 @@ def main(path: Path, most: int) -> None:
                 "peers": {"ftfy": no_ftfy, "charset_normalizer": no_normalizer},
             },
             ensure_ascii=False,
-            indent=1,
         )
     )
 
