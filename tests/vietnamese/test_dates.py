@@ -226,8 +226,8 @@ def test_each_day_comes_back_from_each_spelling(day: date) -> None:
 def test_the_tables_of_real_lines_are_read_without_a_miss(shared: Path, table: str) -> None:
     module = bench()
     marks = [
-        (raw, module.judge(read_date(raw, base=base).iso, wanted))
-        for raw, base, wanted, _ in module.rows(shared / "tables" / table)
+        (row.raw, module.judge(read_date(row.raw, base=row.base).iso, row.wanted))
+        for row in module.read_rows(shared / "tables" / table)
     ]
     assert marks
     assert [row for row in marks if row[1] in ("missed", "wrong")] == []
