@@ -12,12 +12,13 @@ from datetime import datetime
 from portalcrawl.vietnamese.citation_issuer import find_issuer_before, read_issuer
 from portalcrawl.vietnamese.citation_lead import Lead
 from portalcrawl.vietnamese.citation_types import KIND_WORDS
+from portalcrawl.vietnamese.citation_words import either
 from portalcrawl.vietnamese.dates import find_dates
 
+# Matches nothing where no such word begins, without trying them one by one.
 _TO_DATE = re.compile(
-    r"[ ,(]{0,4}(?:(?:được |đã )?(?:ngày )?(?:ban hành|ký|ra|phát hành|cấp)[ :]{0,2}"
-    r"(?:vào )?)?(?:ngày[ :]{0,3})?",
-    re.IGNORECASE,
+    r"(?:(?=[ ,(BCĐKNPRbcđknpr])(?i:[ ,(]{0,4}+(?:(?=[bcđknpr])(?:được |đã )?+(?:ngày )?"
+    r"(?:ban hành|ký|ra|phát hành|cấp)[ :]{0,2}+(?:vào )?+)?(?:ngày[ :]{0,3}+)?+))?+"
 )
 _TO_ISSUER = re.compile(
     r"[ ,]{0,4}(?:năm (?:19|20)[0-9]{2},? )?(?:\) ?)?(?:do|của) ", re.IGNORECASE
@@ -26,13 +27,14 @@ _FROM_DATE = re.compile(r" ?[,:]? ?")
 # "Từ ngày 1/7/2022, ...": the day from which something holds, or by which it was done.
 _BOUND = re.compile(r"(?:từ|đến|trước|sau|hết|hiệu lực|áp dụng):? ?(?:ngày ?)?$", re.IGNORECASE)
 _ISSUING = re.compile(r"(?:ban hành|ký)(?: các)?:? ?$")
-_KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
+_OWNING = """của, về, v/v, quy định, hướng dẫn, ban hành, phê duyệt, sửa đổi, bãi bỏ, thay thế,
+    giữa, chỉ đạo, triển khai, yêu cầu, hoặc, gửi"""
+_OWNING_WORDS = {" ".join(word.split()) for word in _OWNING.split(",")} | KIND_WORDS
 # After "Kế hoạch số 45/KH-UBND, ngày 20/3/2022": what shows that the day belongs to the plan.
 _AFTER_OWN_DAY = re.compile(
-    rf" ?(?:$|[.;)\n\]”\"/:]|,? ?(?:của|do(?= (?-i:[A-ZĐỦ]))|về|v/v|quy định|hướng dẫn|ban hành|"
-    rf"phê duyệt|sửa đổi|bãi bỏ|thay thế|giữa|chỉ đạo|triển khai|yêu cầu|và(?! ngày)|hoặc|gửi|"
-    rf"số(?=:? ?[0-9])|\(|{_KINDS}|[0-9]+[a-z]?[/-])(?!\w))",
-    re.IGNORECASE,
+    rf" ?+(?:$|[.;)\n\]”\"/:]|,?+ ?+(?:{either(_OWNING_WORDS, ignore_case=True)}|\(|"
+    rf"(?=[DSVdsv])(?i:do(?= (?-i:[A-ZĐỦ]))|và(?! ngày)|số(?=:? ?[0-9]))|"
+    rf"[0-9]{{1,6}}+[A-Za-z]?[/-])(?!\w))"
 )
 _STARTS_DAY = re.compile(r"[0-9]|(?:thứ|chủ nhật|mùng|mồng|rằm)(?!\w)", re.IGNORECASE)
 # What is hardly ever more than it looks; a short window is read in half the time.

@@ -8,6 +8,7 @@ import re
 
 from portalcrawl.vietnamese import citation_bodies as bodies
 from portalcrawl.vietnamese.citation_types import KIND_WORDS, LETTER_KINDS
+from portalcrawl.vietnamese.citation_words import either
 
 
 def _words(listed: str) -> list[str]:
@@ -29,8 +30,8 @@ _COMPLETE = tuple(
     for early in (name, name.upper())
     for spelled in (early, early.replace("òa", "oà").replace("ÒA", "OÀ"))
 )
-_KIND_NAMES = (kind for kind in KIND_WORDS if kind not in ("dự án", "hợp đồng", "phương án"))
-_KIND_AHEAD = re.compile(rf"(?:{'|'.join(_KIND_NAMES)}|TTLT|NQ|QĐ)(?!\w)", re.IGNORECASE)
+_KIND_NAMES = KIND_WORDS - {"dự án", "hợp đồng", "phương án"} | {"ttlt", "nq", "qđ"}
+_KIND_AHEAD = re.compile(rf"{either(_KIND_NAMES, ignore_case=True)}(?!\w)")
 _PAIRS = frozenset(
     pair
     for compound in _words(bodies.COMPOUNDS)
@@ -41,16 +42,16 @@ _BELONGING_PAIRS = frozenset(_words(bodies.BELONGING_PAIRS))
 _AFTER_AND = frozenset(_words(bodies.AFTER_AND))
 _ENDS = frozenset(bodies.ENDS.split())
 # A document number of the next cell is no part of a name, "Quân khu 2" is.
-_TOKEN = re.compile(r"(?![0-9]+[/-])[^\W_][\w&]{0,40}(?:[-/][^\W_][\w&]{0,40}){0,4}")
+_TOKEN = re.compile(r"(?![0-9]{1,6}+[/-])[^\W_][\w&]{0,40}(?:[-/][^\W_][\w&]{0,40}){0,4}")
 # Ministries with a comma in their names; "Ban Chỉ đạo phòng, chống thiên tai".
 _AFTER_COMMA = re.compile(
     r"(?:Thể thao|Thương binh|Gia đình|Khoa học|Tôn giáo|Trẻ em)(?: [^\W_]{1,12}){0,3}? và [A-ZĐ]"
 )
 _FIGHT = re.compile(r"[Cc]hống (?:dịch(?: bệnh)? |thiên tai |tham nhũng |tội phạm |ma túy )")
 _VERB = re.compile(
-    r" ?,? ?(?:(?:đã|vừa|cũng|mới|tiếp tục|kịp thời|chủ động|đang|sẽ) ){0,2}"
-    r"(?:(?:ký |xây dựng và )?ban hành|ký|có|ra|xây dựng|gửi|phát hành)(?: các| một số)?[ :]{0,2}$",
-    re.IGNORECASE,
+    r" ?+,?+ ?+(?=[BCĐGKMPRSTVXbcđgkmprstvx])"
+    r"(?i:(?:(?:đã|vừa|cũng|mới|tiếp tục|kịp thời|chủ động|đang|sẽ) ){0,2}+"
+    r"(?:(?:ký |xây dựng và )?ban hành|ký|có|ra|xây dựng|gửi|phát hành)(?: các| một số)?[ :]{0,2}$)"
 )
 _VERB_ENDS = ("ban hành", "ký", "có", "ra", "xây dựng", "gửi", "phát hành", " các", " một số")
 _OPINION = re.compile(

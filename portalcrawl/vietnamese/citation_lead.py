@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portalcrawl.vietnamese import citation_types as types
 from portalcrawl.vietnamese.citation_issuer import read_issuer
 from portalcrawl.vietnamese.citation_shapes import Shape
+from portalcrawl.vietnamese.citation_words import either
 
 _WINDOW = 64
 _WIDE_WINDOW = 150
@@ -17,8 +18,7 @@ _KINDS_BY_END = {
 }
 _SINGLE_KINDS = tuple(kind for kind in _KINDS if " " not in kind)
 _HEADING = [form for kind in _KINDS for form in (kind[0].upper() + kind[1:], kind.upper())]
-_FIRST = "".join(sorted({form[0] for form in _HEADING}))
-_KIND = re.compile(rf"(?=[{_FIRST}])(?<!\w)(?:{'|'.join(_HEADING)})(?!\w)")
+_KIND = re.compile(rf"(?<!\w){either(_HEADING)}(?!\w)")
 _ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(types.ABBREVIATED_KINDS)})$")
 # "Quyết định thi hành án số", "Kế hoạch tuyển dụng năm 2022 số": what the document is about.
 _SUBJECT = re.compile(r"(?:,? [^\W\d_]{1,12}| năm (?:19|20)[0-9]{2}){1,14}")

@@ -9,13 +9,15 @@ from portalcrawl.vietnamese.citation_shapes import Shape
 from portalcrawl.vietnamese.citation_types import LETTER_KINDS, agrees
 
 _DAY = (
-    r"(?:,? ?\(?(?:ngày )?[0-9]{1,2} ?"
-    r"(?:[/.-] ?[0-9]{1,2} ?[/.-]|tháng [0-9]{1,2},? năm) ?[0-9]{4}\)?)?"
+    r",?+ ?+\(?+(?:ngày )?+[0-9]{1,2}+ ?+"
+    r"(?:[/.-] ?[0-9]{1,2}+ ?[/.-]|tháng [0-9]{1,2}+,? năm) ?[0-9]{4}\)?+"
 )
+# Matches something always: a day, or what the look ahead sees.
 _BETWEEN = re.compile(
-    rf"{_DAY} ?[,;]? ?(?:(?:và|hoặc|cùng|&) )?(?:các )?(?:số:? ?)?", re.IGNORECASE
+    rf"(?:(?=[ ,(0-9Nn])(?i:{_DAY})|(?=[ ,;&CHSVchsv]))"
+    r"(?i: ?+[,;]?+ ?+(?:(?:và|hoặc|cùng|&) )?+(?:các )?+(?:số:? ?)?+)"
 )
-_OF = re.compile(rf"{_DAY} của ")
+_OF = re.compile(rf"(?:{_DAY})?+ của ")
 _ELIDED = re.compile(
     r"(?<![\w/.-])(?P<number>[0-9]{1,5})(?P<suffix>[a-zđ]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?"
     r"(?: ?[,;]| ?,? (?:và|hoặc|&)) ?(?:số:? ?)?$"
@@ -28,9 +30,9 @@ _LONGEST_NAMED = 160
 
 def is_list(line: str, end: int, *, start: int) -> bool:
     """Whether what stands between the end of one mention and the start of the next is a list."""
-    return (
-        end <= start <= end + _LONGEST_BETWEEN and _BETWEEN.fullmatch(line, end, start) is not None
-    )
+    if not end < start <= end + _LONGEST_BETWEEN:
+        return end == start
+    return _BETWEEN.fullmatch(line, end, start) is not None
 
 
 def shared_lead(line: str, shape: Shape, *, before: tuple[Shape, Lead], lead: Lead) -> Lead:

@@ -27,7 +27,7 @@ _TYPE = "|".join(sorted(types.TYPE_CODES, key=len, reverse=True))
 _BODY_AFTER_SPACE = r"(?:UBND|HĐND|HDND|TU|TW|TTg|CP)(?!\w)"
 _SHAPE = re.compile(
     rf"""
-    (?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?) (?P<suffix>[A-Za-zđ]?)
+    (?<![0-9]) (?P<number>[0-9]{{1,6}}+(?:\.[0-9]{{1,3}}+)?+) (?P<suffix>[A-Za-zđ]?)
     (?: (?:\ ?/{{1,2}}\ ? | (?<!19[0-9][0-9])(?<!20[0-9][0-9])-)
         (?P<year>(?:19|20)[0-9]{{2}}) (?![0-9]) )?
     (?P<joint> (?(year) \ ?(?:/{{1,2}}|-)?\ ?

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portalcrawl.vietnamese.citation_lead import amending_start
+from portalcrawl.vietnamese.citation_words import either
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class ShortForm:
 
 
 _NUMBER = re.compile(
-    r"[0-9]{1,4}(?:\.[0-9]{1,3}(?=/))?[a-z]?(?:/(?:19|20)[0-9]{2})?"
+    r"(?<![0-9])[0-9]{1,4}+(?:\.[0-9]{1,3}(?=/))?[a-z]?(?:/(?:19|20)[0-9]{2})?"
     r"(?![\w%/-]|[.,:][0-9]| ?- ?[0-9]| ?[a-z]{0,2}/| [0-9]{1,6}[/-])"
 )
 _NUMBERED = "Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Chỉ thị|Kết luận|Đề án|Quyết định"
@@ -75,16 +76,19 @@ _LAW_FIELDS = """
     trọng tài, trưng cầu, trưng mua, trợ giúp, viên chức, viễn thông, việc làm, xây dựng, xuất bản,
     xuất cảnh, xử lý, ban hành, bình đẳng, các tổ chức, cấp, chuyển giao, giá"""
 _FIELDS = tuple(" " + " ".join(field.split()) for field in _LAW_FIELDS.split(","))
-_AMENDS = re.compile(" sửa đổi(?:, bổ sung)? .*(?:Luật|luật|Pháp lệnh)")
+_AMENDS = (" sửa đổi ", " sửa đổi, bổ sung ")
+_AMENDED = ("Luật", "luật", "Pháp lệnh")
 # What is counted after a number: then the number names nothing.
+_COUNTED_WORDS = """
+    tuần, giờ, phút, lần, bước, điểm, điều, chương, nhóm, nội dung, nhiệm vụ, giải pháp, mục tiêu,
+    vấn đề, người, đơn vị, đồng, triệu, tỷ, hàng, loại, trường hợp, cá nhân, tập thể, đối tượng,
+    bộ, tỉnh, xã, huyện, thành viên, cán bộ, đồng chí, học sinh, hộ, dự án, khu, nước, ha,
+    công trình, nhà, cơ sở, tổ chức, doanh nghiệp, km, m2, phường, bản, thủ tục, lĩnh vực, ngành,
+    cấp, suất, phần, chỉ tiêu, tiêu chí, thôn, tổ, lớp, trường, mô hình, văn bản"""
 _COUNTED = re.compile(
-    r" (?:năm(?! (?:19|20)[0-9]{2})|tháng(?! [0-9])|ngày(?! [0-9])|tuần|giờ|phút|lần|bước|điểm|"
-    r"điều|chương|nhóm|nội dung|nhiệm vụ|giải pháp|mục tiêu|vấn đề|người|đơn vị|đồng|triệu|tỷ|"
-    r"hàng|loại|trường hợp|cá nhân|tập thể|đối tượng|bộ|tỉnh|xã|huyện|thành viên|cán bộ|đồng chí|"
-    r"học sinh|hộ|dự án|khu|nước|ha|công trình|nhà|cơ sở|tổ chức|doanh nghiệp|km|m2|phường|bản|"
-    r"thủ tục|lĩnh vực|ngành|cấp|suất|phần|chỉ tiêu|tiêu chí|thôn|tổ|lớp|trường|mô hình|văn bản)"
-    r"(?!\w)",
-    re.IGNORECASE,
+    r" (?:(?=[NTnt])(?i:năm(?! (?:19|20)[0-9]{2})|tháng(?! [0-9])|ngày(?! [0-9]))|"
+    + either((" ".join(word.split()) for word in _COUNTED_WORDS.split(",")), ignore_case=True)
+    + r")(?!\w)"
 )
 # Words that show a clause, not a name: the year after them is not the law's.
 _CLAUSE_WORDS = frozenset(
@@ -152,7 +156,8 @@ def _law_of_day(line: str, start: int) -> ShortForm | None:
     begin = line.rfind("ăn cứ ", max(0, start - _LONGEST_LAW), start)
     law = _LAW_OF_DAY.match(line, begin - 1, start) if begin > 0 else None
     name = law["law"].removeprefix(law["kind"]) if law else ""
-    if law is None or not (_is_name(law["kind"], name) or _AMENDS.match(name)):
+    amends = name.startswith(_AMENDS) and any(word in name for word in _AMENDED)
+    if law is None or not (amends or _is_name(law["kind"], name)):
         return None
     return ShortForm(law.start("law"), law.end("law"), law["kind"])
 
