@@ -18,6 +18,8 @@ _PLAIN |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\
 _PLAIN |= {"\u2044": "/", "\u2215": "/", "Ð": "Đ"}
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _RESIDUE = re.compile(r"(?:\\[rnt])+|&nbsp;")
+# "473/TTr -\\nNN&PTNT": behind a dash or a comma no folder begins.
+_LONE_BREAK = re.compile(r"(?<=[ ,;-])\\n(?=[A-ZĐ0-9])")
 _BREAKS = re.compile(r"\n(?: *\n)*")
 _SPACES = re.compile("   *")
 
@@ -75,4 +77,6 @@ def plain_line(text: str) -> PlainLine:
 
 def _blank(found: re.Match[str]) -> str:
     r"""Spaces for ``\r\n`` written out; ``\t`` alone may begin a folder name."""
-    return " " * len(found[0]) if r"\r\n" in found[0] or "&" in found[0] else found[0]
+    if r"\r\n" in found[0] or "&" in found[0] or _LONE_BREAK.match(found.string, found.start()):
+        return " " * len(found[0])
+    return found[0]

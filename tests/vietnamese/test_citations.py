@@ -74,6 +74,7 @@ def numbers(text: str) -> list[str]:
         ("kế hoạch&nbsp;130/KH-UBND; Nghị  quyết  số\t \n 2-NQ/TW", ["130/KH-UBND", "02-NQ/TW"]),
         ("số 45/KH-UBNDngày 2/3/2022, 46/KH-UBNDvề việc", ["45/KH-UBND", "46/KH-UBND"]),
         ("Kế hoạch số\\r\\n96/KH-UBND", ["96/KH-UBND"]),
+        ("Kế hoạch số 96/KH -\\nNN&PTNT; 97/KH -\nUBND", ["96/KH-NN&PTNT", "97/KH-UBND"]),
         ("đã ban hànhThông báo số 63/TB-UBND", ["63/TB-UBND"]),
         ("BỘ QUỐC PHÒNG 32/2017/TT-BQP", ["32/2017/TT-BQP"]),
         ("(17-CT/TU) “18-CT/TU”", ["17-CT/TU", "18-CT/TU"]),

@@ -68,3 +68,4 @@ def test_every_place_of_a_plain_line_leads_back_to_the_text():
 
 def test_folders_keep_their_backslashes():
     assert plain_line("D:\\tin\\n1").text == "D:\\tin\\n1"
+    assert plain_line("96/KH -\\nUBND").text == "96/KH - UBND"
