@@ -10,7 +10,7 @@ from portalcrawl.items import Block, BlockKind
 _LONGEST_SIGNATURE = 80
 _SENTENCE_END = re.compile(r"[.!?…;:,][\"”’)]*$")
 # A name, a body, or both: every word but the short ones between begins with a capital.
-_SIGNATURE = re.compile(r"^[^\W\d_a-zà-ỹđ][\w.]*(?:\s+[-–(]?\s*[^\W\d_][\w.,)]*){1,11}$")
+_SIGNATURE = re.compile(r"^[^\W\d_a-zà-ỹđ][\w.]*+(?:\s++(?:[-–(]\s*+)?+[^\W\d_][\w.,)]*+){1,11}+$")
 _LEAD_NAME = re.compile(
     r"[.#][\w-]*(?:sapo|(?<![a-z])lead(?!er)|chapeau|tom-?tat|summary|description|intro(?!duc))",
     re.IGNORECASE,

@@ -22,10 +22,12 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 # It has happened: the day of a document that is named, and sentences in the past.
-_OF_DOCUMENT = re.compile(r"\d[\w.]*\s?[-/]\s?[A-ZĐ][\w/.-]*\s?,?\s(?:ngày\s)?$")
+_OF_DOCUMENT = re.compile(
+    r"(?<!\d)\d[\w.]{0,39}+\s?+[-/]\s?+[A-ZĐ][\w/.-]{0,39}+\s?,?\s(?:ngày\s)?$"
+)
 _ENACTED = re.compile(r"^[^.;]{0,60}\bban hành\b", re.IGNORECASE)
 _PAST = re.compile(r"\bđã\b|\bvừa\b", re.IGNORECASE)
-_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ(])|\n+")
+_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s++(?=[A-ZĐÀ-Ỹ(])|\n++")
 _BEFORE = 160
 _AFTER = 60
 

@@ -22,12 +22,12 @@ _LONGEST_NAME = 80
 _SURE_BOXES = 2
 _BOX_ROLES = ("rating", "map", "music", "links", "counter", "related")
 _SIGNING_ROLES = ("author", "source")
-_END = re.compile(r"(?<=\./\.)(?=[^\s./])|(?<=\./\.)\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s*$")
+_END = re.compile(r"(?<=\./\.)(?=[^\s./])|(?<=\./\.)\s++(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*+\s*+$")
 # People write days; only software writes seconds.
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_DOUBLED = re.compile(r"\s*(?:(?:\\r\\n|\\n)\s*){2,}")
+_DOUBLED = re.compile(r"(?:(?<!\s)\s++)?+(?:(?:\\r)?+\\n\s*+){2,}+")
 _CLOSED = re.compile(r"[.!?:;…][\"”’)\]]*$")
 
 

@@ -15,8 +15,9 @@ _LONG = 80
 # Names that pages give to what is not content. They are trusted only on a small part of a page:
 # wrappers of a whole page are called "no-sidebar" or "main-menu-page" too.
 _CHROME_NAMES = re.compile(
-    r"(?:^(?:nav|footer|aside)\b)|[.#](?:nav|menu|navi|navbar|navigation|main-?menu|breadcrumbs?|"
-    r"footer|foot|copyright|side-?bar|aside|widget|banner|comments?|binh-?luan|respond|social|share|"
+    r"^(?:nav|footer|aside)\b|[.#](?=[abcflmnoprstvw])"
+    r"(?:nav|menu|navi|navbar|navigation|main-?menu|breadcrumbs?|footer|foot|"
+    r"copyright|side-?bar|aside|widget|banner|comments?|binh-?luan|respond|social|share|"
     r"chia-?se|tags?|paging|pager|pagination|popup|modal|cookie|login|search|ads?|advert\w*|toolbar|"
     r"lien-?ket|thong-?ke|poll|vote|related|tin-?lien-?quan|tin-?khac|other-?news)(?![a-z])",
     re.IGNORECASE,

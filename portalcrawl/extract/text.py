@@ -9,15 +9,15 @@ from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.text import clean_lines
 
 _BULLET = re.compile(r"^(?:[•●▪■◆]|\*(?=\s))\s*")
-_INNER_BULLET = re.compile(r"\s+(?=[•●▪■◆]\s)")
+_INNER_BULLET = re.compile(r"(?<!\s)\s++(?=[•●▪■◆]\s)")
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|table|td|span|a|h[1-6]|ul|frameset)\b", re.I
 )
-_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_PAGE = re.compile(r"\A\s*+<(?:!doctype\s++html|html)\b", re.IGNORECASE)
 # What scrapers leave of the markup where they should break the line.
 _LEFT_BREAK = re.compile(r"</?(?:br|p|div|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 # A text written down with its breaks escaped: every one of them is a break.
-_ESCAPED = re.compile(r"(?<!\\r)\\n\s*\\n")
+_ESCAPED = re.compile(r"(?<!\\r)\\n\s*+\\n")
 _SNIFFED = 100_000
 _MOST_CHARS = 1_000_000
 _MOST_LINES = 10_000

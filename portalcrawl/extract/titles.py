@@ -10,7 +10,7 @@ from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.fold import fold
 
-_SEPARATOR = re.compile(r"\s+[-–—|:»«·]+\s+|\s*(?:::|»|\|)\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s++[-–—|:»«·]++\s++|(?:(?<!\s)\s++)?+(?:::|»|\|)\s*+")
 # Behind a separator such a name is the site's: titles begin with bodies too, but do not end so.
 _SITE = re.compile(
     r"^(?:cổng|trang) (?:thông tin|tin|ttđt)|"

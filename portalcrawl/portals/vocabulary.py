@@ -26,7 +26,7 @@ _AROUND_VALUES = " \t\n|-–•·;,("
 _DATE_ROLES = frozenset({"published", "updated", "issued", "effective", "expires"})
 _FIELD_OF_ROLE = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}
 _CLOCK = re.compile(
-    r"\W{0,5}(?:thứ\s{1,3}(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s{1,3}nhật|cn)\W{1,5}"
+    r"\W{0,5}+(?=[ct])(?:thứ\s{1,3}(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s{1,3}nhật|cn)\W{1,5}"
     r"(?:ngày\s{1,3})?\d{1,2}(?:[/.\-]|\s{1,3}tháng\s{1,3})\d{1,2}"
     r"(?:[/.\-]|,?\s{1,3}(?:năm\s{1,3})?)\d{4}"
     r"(?:\W{1,5}\d{1,2}(?::\d{2}){1,2}\s{0,3}(?:[ap]m|sa|ch)?)?\W{0,5}(?:\[?gmt\s?\+?7\]?)?\W{0,5}",
