@@ -21,7 +21,7 @@ from portalcrawl.vietnamese.dates import read_date
 _NUMBERS = re.compile(r"\[\d+\]|#[\w-]+")
 _STATES = re.compile(r"\.(?:active|first|last|odd|even|selected|current|hot|new)\b")
 # The innermost elements vary with what shares the line: a date, a mark for new entries.
-_INLINE_END = re.compile(r"(?:/(?:a|b|strong|span|font|em|i|u)(?:[.#\[][^/]*)?)+$")
+_INLINE = re.compile(r"^(?:a|b|strong|span|font|em|i|u)(?:[.#\[]|$)")
 _SHORTEST_TITLE = 12
 _LONGEST_SUMMARY = 1200
 _MOST_BEHIND = 6
@@ -81,8 +81,16 @@ def _is_title(block: Block, line: Line) -> bool:
     return len(block.text) >= _SHORTEST_TITLE and 10 * block.link_chars >= 6 * len(block.text)
 
 
+def _line_elements(path: str) -> list[str]:
+    """The elements of a path down to the last one that makes a line of its own."""
+    elements = path.split("/")
+    while len(elements) > 1 and _INLINE.match(elements[-1]):
+        elements.pop()
+    return elements
+
+
 def _shape(block: Block) -> str:
-    path = _INLINE_END.sub("", block.path)
+    path = "/".join(_line_elements(block.path))
     return _STATES.sub("", _NUMBERS.sub("", path))
 
 
@@ -169,7 +177,7 @@ def _own_words(block: Block, linked: str) -> tuple[str, str | None, list[str]]:
 
 def _holder(blocks: Sequence[Block], titles: Sequence[int]) -> str:
     """The path that holds the whole list; of a single entry what its title stands in."""
-    paths = [_INLINE_END.sub("", blocks[index].path).split("/") for index in titles]
+    paths = [_line_elements(blocks[index].path) for index in titles]
     if len(paths) < 2:
         return "/".join(paths[0][:-1]) if paths else ""
     shared = zip(min(paths), max(paths), strict=False)
