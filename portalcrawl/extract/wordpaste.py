@@ -4,10 +4,13 @@ import re
 
 from portalcrawl.vietnamese.text import clean
 
-_WORD_RULES = re.compile(
-    r"[\w.@#:, -]{0,200}\bMso[\w.@#:, -]{0,200}\{[^{}]*\}?|@\w[\w ]*\{[^{}]*\}?"
+_RULE = re.compile(
+    r"(?<![\w.@#:, -])(?P<selector>[\w.@#:, -]*+)\{(?P<declared>[^{}]*+)\}?|/\*[^*]{0,60}+\*/"
 )
-_WORD_STYLES = re.compile(r"/\*[^*]{0,60}\*/|[\w.@#:, -]{0,200}\{[^{}]*mso-[^{}]*\}?")
+_WORD_NAME = re.compile(r"\bMso")
+_AT_RULE = re.compile(r"@\w[\w ]*+$")
+_LONGEST_NAMES = 200
+"""Characters of names before a rule; what stands farther off is text."""
 _WORD_OPTIONS = re.compile(
     r"(?:Normal\s+)?0\s+(?:false\s+){3}(?:[A-Z]{2}(?:-[A-Z]{2,4})?\s+|X-NONE\s*)*"
     r"(?:MicrosoftInternetExplorer4)?"
@@ -25,6 +28,19 @@ def without_word_rules(text: str) -> str:
     >>> without_word_rules("Normal 0 false false false EN-US X-NONE X-NONE")
     ''
     """
-    for pattern in (_WORD_RULES, _WORD_STYLES, _WORD_OPTIONS):
-        text = pattern.sub(" ", text)
-    return clean(text)
+    return clean(_WORD_OPTIONS.sub(" ", _RULE.sub(_text_before, text)))
+
+
+def _text_before(rule: re.Match[str]) -> str:
+    """What stays of a rule: all of it, unless Word wrote it; else what stands before its names."""
+    names = rule["selector"]
+    if names is None:
+        return " "
+    farthest = max(0, len(names) - _LONGEST_NAMES)
+    named = _WORD_NAME.search(names, max(0, farthest - len("Mso")))
+    if named:
+        return names[: max(0, named.start() - _LONGEST_NAMES)] + " "
+    at_rule = _AT_RULE.search(names)
+    if at_rule:
+        return names[: at_rule.start()] + " "
+    return names[:farthest] + " " if "mso-" in rule["declared"] else rule[0]
