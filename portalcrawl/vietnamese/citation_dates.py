@@ -15,13 +15,15 @@ from portalcrawl.vietnamese.citation_types import KIND_WORDS
 from portalcrawl.vietnamese.citation_words import either
 from portalcrawl.vietnamese.dates import find_dates
 
-# Matches nothing where no such word begins, without trying them one by one.
-_TO_DATE = re.compile(
-    r"(?:(?=[ ,(BCĐKNPRbcđknpr])(?i:[ ,(]{0,4}+(?:(?=[bcđknpr])(?:được |đã )?+(?:ngày )?"
-    r"(?:ban hành|ký|ra|phát hành|cấp)[ :]{0,2}+(?:vào )?+)?(?:ngày[ :]{0,3}+)?+))?+"
+_ISSUED = (
+    r"(?=[BCĐKNPRbcđknpr])(?i:được |đã )?+(?i:ngày )?"
+    rf"{either(('ban hành', 'ký', 'ra', 'phát hành', 'cấp'), ignore_case=True)}"
+    r"[ :]{0,2}+(?i:vào )?+"
 )
+_DAY = r"(?=[Nn])(?i:ngày)[ :]{0,3}+"
+_TO_DATE = re.compile(rf"[ ,(]{{1,4}}+(?:{_ISSUED})?(?:{_DAY})?+|{_ISSUED}(?:{_DAY})?+|{_DAY}")
 _TO_ISSUER = re.compile(
-    r"[ ,]{0,4}(?:năm (?:19|20)[0-9]{2},? )?(?:\) ?)?(?:do|của) ", re.IGNORECASE
+    r"[ ,]{0,4}+(?=[)CDNcdn])(?i:(?:năm (?:19|20)[0-9]{2},? )?+(?:\) ?)?+(?:do|của) )"
 )
 _FROM_DATE = re.compile(r" ?[,:]? ?")
 # "Từ ngày 1/7/2022, ...": the day from which something holds, or by which it was done.
@@ -73,18 +75,20 @@ class Days:
 
         A day without its year is None where there is no base.
         """
-        opening = _TO_DATE.match(self.line, position)
-        if opening is None or not _STARTS_DAY.match(self.line, opening.end()):
+        found = _TO_DATE.match(self.line, position)
+        opening = found[0] if found else ""
+        begin = position + len(opening)
+        if not _STARTS_DAY.match(self.line, begin):
             return None
-        plain = _PLAIN_DAY.match(self.line, opening.end())
+        plain = _PLAIN_DAY.match(self.line, begin)
         if plain:
             window = self.line[position : plain.end()]
         else:
-            window = _to_space(self.line, position, end=opening.end() + _LONGEST_DATE)
+            window = _to_space(self.line, position, end=begin + _LONGEST_DATE)
         start, end, day = next(self._days(window), (0, 0, None))
-        if not end or not _TO_DATE.fullmatch(window[:start].replace("Ngày", "ngày")):
+        if not end or (start and not _TO_DATE.fullmatch(window[:start])):
             return None
-        by_comma = window.startswith(",") and "hành" not in opening[0] and "ký" not in opening[0]
+        by_comma = window.startswith(",") and "hành" not in opening and "ký" not in opening
         if by_comma and not _AFTER_OWN_DAY.match(self.line, position + end):
             return None
         return day, position + end

@@ -31,7 +31,8 @@ _AMENDING = re.compile(
 _STRAY_DIGITS = re.compile(r"(?P<before>[^\W\d_]):? ?[0-9]{1,3} $")
 # Numbers that follow these are of houses, plates, roads, standards, accounts, land.
 _BLOCKING = re.compile(
-    r"(?<!\w)(?:(?<!uốc )[Pp]hòng|[Kk]m|[Bb]iển|[Nn]hà|[Hh]ộ|[Ll]ô|[Tt]hửa|[Tt]ờ|[Tt]ổ|[Kk]hu|"
+    r"(?=[BCĐHIKLMNPQTXbcđhklmnpqtx])(?<!\w)"
+    r"(?:(?<!uốc )[Pp]hòng|[Kk]m|[Bb]iển|[Nn]hà|[Hh]ộ|[Ll]ô|[Tt]hửa|[Tt]ờ|[Tt]ổ|[Kk]hu|"
     r"[Nn]gõ|[Hh]ẻm|[Cc]ăn|khoản|thoại|[Xx]e|[Mm]áy|thư|QL|ĐT|TCVN|QCVN|TCXDVN|TCN|ISO|[Mm]ã|"
     r"[Ll]ớp|[Đđ]ội|[Cc]a|[Mm]ẫu|[Pp]hụ lục|[Bb]iểu|[Bb]ảng|[Kk]ênh|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|"
     r"[Tt]hứ)$"
