@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from portalcrawl.vietnamese.date_numbers import GAP, MONTH_WORDS, number_of
 
-_HALVES = r"am|pm|a\.m\.?|p\.m\.?|sa|ch|sang|trua|chieu|toi|dem"
+_HALVES = r"am|pm|a\.m\.?|p\.m\.?|sa|ch|sang|trua|chieu|toi|dem|khuya"
 _HOUR_WORDS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True)).replace(" ", "[ ]{1,3}+")
 _BEHIND_HOUR = (
     rf"[:.]?{GAP}(?P<minute_h>\d\d)(?!\d){GAP}(?:phut|p\b|')?(?:{GAP}(?P<second_h>\d\d){GAP}giay)?"
@@ -20,7 +20,7 @@ _TIME = (
     rf")(?!\d)(?:{GAP}[(]?(?:rang )?(?P<half>{_HALVES})(?![a-z])[)]?)?"
 )
 _ZONE = (
-    rf"(?:{GAP}[\[(]?{GAP}(?P<zone_name>gmt|utc|ict)(?![a-z]){GAP}"
+    rf"(?:{GAP}[\[(]?{GAP}(?P<zone_name>gmt|utc|ict|z)(?![a-z]){GAP}"
     rf"(?P<zone>[+-]{GAP}\d{{1,2}}(?::?\d\d)?)?{GAP}[\])]?"
     r"|[ ]?(?P<offset>[+-]\d\d:?\d\d|[+]\d\d)(?![\d/:.-]))"
 )
@@ -36,23 +36,25 @@ WEEKDAY = re.compile(
 """A named day of the week: ``thứ 5``, ``T3``, ``Chủ nhật``, ``CN``."""
 
 _FILLING = (
-    rf"(?:[ ,|;:()\[\].@/-]++|(?:ngay|hom|m[uo]ng|luc|vao|hoi|khoang|buoi|gio|at|on"
-    rf"|(?P<half_between>sang|trua|chieu|toi|dem)|{WEEKDAY.pattern})(?![a-zá])){{0,12}}+"
+    rf"(?:[ ,|;:()\[\].@/-]++|(?:ngay|hom|m[uo]ng|luc|vao|hoi|buoi|gio|at|on"
+    rf"|rang|(?P<half_between>sang|trua|chieu|toi|dem|khuya)|{WEEKDAY.pattern})(?![a-zá])){{0,12}}+"
 )
 """What may stand between a clock time and its date, on either side."""
 
 BESIDE = re.sub(r"\(\?P<\w+>", "(?:", rf"{_FILLING}(?:{_TIME})?{_FILLING}")
 """Pattern of a clock time, or none, with what may stand around it; without group names."""
 
+# No filling may stand before the place where it begins, so a run of it is walked only once.
+_NOT_BETWEEN = r"(?<![ ,|;:()\[\].@/-])"
 _BEFORE = re.compile(rf"(?<![\d/.:-]){_TIME}{_ZONE}?{_FILLING}$", re.ASCII)
 _AFTER = re.compile(
-    rf"(?P<gap>{_FILLING})(?>{_TIME}{_ZONE}?)(?!{GAP}(?:-|den){GAP}\d{{1,2}}{GAP}(?:h|g|:\d|gio))"
+    rf"{_NOT_BETWEEN}(?P<gap>{_FILLING})(?>{_TIME}{_ZONE}?)(?!{GAP}(?:-|den){GAP}\d{{1,2}}{GAP}(?:h|g|:\d|gio))"
     r"(?P<next>[ ]ngay[ ]?\d)?",
     re.ASCII,
 )
 _RANGE_BEFORE = re.compile(rf"(?:\d{GAP}(?:h|g|gio|phut|')|:\d\d|[hg]\d\d){GAP}(?:-|den){GAP}$")
 _HALF_BEFORE = re.compile(
-    rf"\b(?P<half>sang|trua|chieu|toi|dem)(?:[ ](?:som|nay|mai|qua|hom (?:nay|qua)))?"
+    rf"\b(?P<half>sang|trua|chieu|toi|dem|khuya)(?:[ ](?:som|nay|mai|qua|hom (?:nay|qua)))?"
     rf"(?:[ ,(-]++|ngay|{WEEKDAY.pattern}){{0,6}}$",
     re.ASCII,
 )
@@ -134,7 +136,7 @@ def _hour_of_day(hour: int, half: str | None) -> int | None:
 
     None for twelve at night, which may begin or end the day.
     """
-    if half in ("toi", "dem") and hour == 12:
+    if half in ("toi", "dem", "khuya") and hour == 12:
         return None
     if half in ("am", "a.m.", "a.m", "sa", "sang"):
         return 0 if hour == 12 else hour
@@ -142,7 +144,7 @@ def _hour_of_day(hour: int, half: str | None) -> int | None:
         return hour + 12 if hour < 12 else hour
     if half == "trua":
         return hour + 12 if hour < 10 else hour
-    if half == "dem":
+    if half in ("dem", "khuya"):
         return hour + 12 if 6 <= hour < 12 else hour
     return hour
 
@@ -150,7 +152,7 @@ def _hour_of_day(hour: int, half: str | None) -> int | None:
 def _zone_minutes(match: re.Match[str]) -> int:
     zone = match["zone"] or match["offset"]
     if not zone:
-        return 0 if match["zone_name"] in ("gmt", "utc") else 420
+        return 420 if match["zone_name"] in (None, "ict") else 0
     sign = -1 if zone[0] == "-" else 1
     digits = re.sub(r"[^0-9]", "", zone)
     hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")

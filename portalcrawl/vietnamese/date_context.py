@@ -20,7 +20,9 @@ _SURE = re.compile(
 _BY_CLOCK = re.compile(
     rf"(?:\bluc|\bvao|\d{GAP}(?:gio|phut)|\dh|[hg]\d\d|:\d\d|(?<=\d)[ ]?(?:am|pm|sa|ch)){_END}"
 )
-_CLOCK_BEHIND = re.compile(rf"{GAP}[,|(-]?{GAP}(?:luc )?{GAP}\d{{1,2}}(?::\d\d|h\d\d|{GAP}gio)")
+_CLOCK_BEHIND = re.compile(
+    rf"{GAP}[,|(-]?{GAP}(?:luc )?{GAP}\d{{1,2}}(?::\d\d|h(?:\d\d)?(?![a-z])|{GAP}gio)"
+)
 _DAY_BEFORE = re.compile(rf"{_DAY_WORD}{GAP}[:(]?{GAP}$")
 _NUMBERED = re.compile(
     r"\b(?:so|quyet dinh|nghi quyet|nghi dinh|thong tu|chi thi|ket luan|ke hoach|cong van|luat"
@@ -35,6 +37,9 @@ _PART_OF_MONTH = re.compile(
 _COUNTED = re.compile(
     rf"{GAP}(?:%|(?:gio|h|phut|lan|vien|buoi|bua|ca|nguoi|kg|g|km|ha|m|lit|trieu|ty|nghin|ngan"
     r"|dong|tuoi|do|ngay|lop|so|ho|dien tich)(?![a-z]))"
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?P<word>\bnam{GAP})?(?P<year>(?:19|20)[0-9][0-9]){GAP}[,:]?{GAP}(?:ngay{GAP})?$"
 )
 _LONGEST_LINE = 80
 
@@ -59,11 +64,19 @@ def is_part_of_month(match: re.Match[str]) -> bool:
     return _PART_OF_MONTH.search(left_of(match)) is not None
 
 
+def year_before(match: re.Match[str]) -> int | None:
+    """The year that stands right before a day without one: "Năm 2020, ngày 9/7"."""
+    left = left_of(match)
+    found = _YEAR_BEFORE.search(left)
+    opens_line = found is not None and found.start() == 0 and len(left) == match.start()
+    return int(found["year"]) if found and (found["word"] or opens_line) else None
+
+
 def expect_date(match: re.Match[str], scene: Scene) -> None:
     """Raise NotADate unless the words around the match, or their absence, say that it is one."""
-    if is_numbered(match) or _COUNTED.match(match.string, match.end()):
-        raise NotADate
     if not (scene.is_sure or _is_sure(match) or is_alone(match, scene)):
+        raise NotADate
+    if is_numbered(match) or _COUNTED.match(match.string, match.end()):
         raise NotADate
 
 
@@ -71,9 +84,9 @@ def _is_sure(match: re.Match[str]) -> bool:
     left = left_of(match)
     if _SURE.search(left):
         return True
-    # "lúc 8.30" is a clock time.
+    # Beside a clock time "8.30" is another one, "3-2" a score.
     by_clock = _BY_CLOCK.search(left) or _CLOCK_BEHIND.match(match.string, match.end())
-    return by_clock is not None and "." not in match[0]
+    return by_clock is not None and "/" in match[0]
 
 
 def is_alone(match: re.Match[str], scene: Scene) -> bool:

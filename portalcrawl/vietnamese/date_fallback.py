@@ -11,7 +11,8 @@ from portalcrawl.vietnamese.date_numbers import LUNAR_MONTHS, MONTH_WORDS
 from portalcrawl.vietnamese.date_values import UnreadableDate, civil_day
 
 _LONGEST = 64
-_SHAPE = re.compile(r"(?=.*\bthang\b)(?=.*\b(?:19|20)\d\d\b)[a-z\d .,;:()/-]*", re.ASCII)
+_SHAPE = re.compile(r"[a-z0-9 .,;:()/-]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 _WORDS = frozenset("ngay thang nam luc gio phut am pm sa ch".split())
 _MONTHS = {word for name in MONTH_WORDS for word in name.split()} - set(LUNAR_MONTHS)
 _SETTINGS = {
@@ -31,7 +32,7 @@ def read_with_dateparser(line: str, flat_text: str) -> str | None:
     if len(line) > _LONGEST or not _SHAPE.fullmatch(flat_text):
         return None
     words = set(re.findall("[a-z]+", flat_text))
-    if not words <= _WORDS | _MONTHS:
+    if "thang" not in words or not words <= _WORDS | _MONTHS or not _YEAR.search(flat_text):
         return None
     import dateparser  # 129 ms, and hardly ever needed
 

@@ -32,12 +32,12 @@ _CYCLE = (
 )
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
 _OF_YEAR = (
-    rf"(?:{GAP},?{GAP}(?:nam{GAP})?(?:{_CYCLE}(?:{GAP}\(?(?P<cycle_year>\d{{4}}))?|{_YEAR}))?"
+    rf"(?:{GAP}[,/]?{GAP}(?:nam{GAP})?(?:{_CYCLE}(?:{GAP}\(?(?P<cycle_year>\d{{4}}))?|{_YEAR}))?"
 )
 _MARK = r"\(?(?:am lich|a\.?l)(?![a-z])\)?"
 _REST = rf"(?:{GAP}(?P<mark>{_MARK}))?{_OF_YEAR}(?:{GAP}(?P<mark_behind>{_MARK}))?"
 _NUMBERS = (
-    rf"{GAP}[/-]{GAP}(?P<month>\d{{1,2}})(?!\d)(?:{GAP}[/-]{GAP}(?P<year_printed>\d{{4}})(?!\d))?"
+    rf"{GAP}[/.-]{GAP}(?P<month>\d{{1,2}})(?!\d)(?:{GAP}[/.-]{GAP}(?P<year_printed>\d{{4}})(?!\d))?"
 )
 _WORDS = rf"{GAP}thang{GAP}{MONTH}(?:{GAP}(?P<leap>nhuan)(?![a-z]))?"
 
@@ -49,15 +49,16 @@ _NUMERIC = re.compile(rf"(?P<day>\d(?<![\d/]\d)(?<!\d[.,:-]\d)\d?){_NUMBERS}{_RE
 _LED = rf"(?P<lead>am lich){GAP}:?{GAP}(?:la{GAP})?(?:ngay{GAP})?"
 _LED_NUMERIC = re.compile(rf"{_LED}(?P<day>\d{{1,2}}){_NUMBERS}{_REST}", re.ASCII)
 _LED_WORDED = re.compile(rf"{_LED}{DAY}{_WORDS}{_REST}", re.ASCII)
+_TET_DAY = rf"(?P<day>\d{{1,2}}|{'|'.join(word for word in DAY_WORDS if ' ' not in word)})"
+_TET = rf"{GAP}tet(?![a-z])(?:{GAP}nguyen dan)?{_OF_YEAR}"
 _NEW_YEAR = re.compile(
-    rf"(?:m(?<!\wm)[uo]ng{GAP}(?P<day>\d{{1,2}}|{'|'.join(w for w in DAY_WORDS if ' ' not in w)})"
-    rf"|(?P<eve>3(?<!\d3)0|2(?<!\d2)9)){GAP}tet(?![a-z])(?:{GAP}nguyen dan)?{_OF_YEAR}",
-    re.ASCII,
+    rf"(?:m(?<!\wm)[uo]ng{GAP}{_TET_DAY}|(?P<eve>3(?<!\d3)0|2(?<!\d2)9)){_TET}", re.ASCII
 )
-
+_NEW_YEAR_TAIL = re.compile(rf"(?:(?P<eve>30|29)|{_TET_DAY}){_TET}", re.ASCII)
 _SOLAR = r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)"
 _SOLAR_LEFT = re.compile(rf"(?<!\d){_SOLAR}[^\d]{{1,24}}$", re.ASCII)
-_SOLAR_RIGHT = re.compile(rf"[^\d]{{1,24}}{_SOLAR}(?!\d)", re.ASCII)
+_SOLAR_RIGHT = re.compile(rf"[^\d]{{1,16}}+{_SOLAR}(?!\d)", re.ASCII)
+_EVERY_YEAR = re.compile(rf"{GAP},?{GAP}(?:hang|moi){GAP}nam(?![a-z])", re.ASCII)
 _YEARS_AHEAD = 2
 """A year named by stem and branch comes back after sixty years; texts speak of what was."""
 
@@ -88,15 +89,23 @@ def _new_year(match: re.Match[str], scene: Scene) -> Core:
 
 def _core(match: re.Match[str], scene: Scene, *, day: int, month: int) -> Core:
     fields = match.groupdict()
+    if _EVERY_YEAR.match(match.string, match.end()):
+        raise UnreadableDate("a day of every year")
+    near = _near(match, scene)
     # The last days before Tết are named after the year that is about to begin.
     shift = -1 if fields.get("eve") else 0
-    is_leap = bool(fields.get("leap"))
-    near = _near(match, scene)
     years = [year + shift for year in _years(fields, near)]
-    days = [found for year in years if (found := to_solar(day, month, year=year, is_leap=is_leap))]
-    if not days:
+    is_leap = bool(fields.get("leap"))
+    # Counted from the first of its month, a thirtieth that is missing is missed where it would be.
+    months = [
+        (first, year) for year in years if (first := to_solar(1, month, year=year, is_leap=is_leap))
+    ]
+    if not months:
+        raise UnreadableDate(f"no leap month {month}")
+    _, year = min(months, key=lambda each: abs((each[0] - near).days + day) if near else 0)
+    solar = to_solar(day, month, year=year, is_leap=is_leap)
+    if solar is None:
         raise UnreadableDate(f"no lunar day {day} in month {month}")
-    solar = min(days, key=lambda found: abs((found - near).days)) if near else days[0]
     return core_of(match, "lunar", day=solar, calendar="lunar")
 
 
@@ -134,4 +143,4 @@ NUMERIC = Rule(
 )
 LED_NUMERIC = Rule("lunar", _LED_NUMERIC, _day, any_of("am lich"))
 LED_WORDED = Rule("lunar", _LED_WORDED, _day, any_of("am lich"))
-NEW_YEAR = Rule("lunar", _NEW_YEAR, _new_year, any_of("tet"))
+NEW_YEAR = Rule("lunar", _NEW_YEAR, _new_year, any_of("tet"), tail=_NEW_YEAR_TAIL)

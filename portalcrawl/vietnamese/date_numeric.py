@@ -9,6 +9,7 @@ from portalcrawl.vietnamese.date_context import (
     is_alone,
     is_number,
     is_numbered,
+    year_before,
 )
 from portalcrawl.vietnamese.date_cores import (
     HAS_PAIR,
@@ -35,22 +36,23 @@ from portalcrawl.vietnamese.date_values import (
 _OPENS = r"(?<![\d/]\d)(?<!\d[.,:-]\d)(?<![a-z]-\d)"
 _CLOSES = rf"(?!{GAP}[/]{GAP}[a-z0-9])(?!-(?!\d{{1,2}}[:h/.])[a-z0-9])(?!\.\d)"
 # A clock may be glued to the year: "07/03/202209:15".
+_NO_FOURTH = rf"(?!{GAP}[/.-]{GAP}\d{{1,4}}+(?![:hg]|{GAP}gio))"
 _YEAR_ENDS = r"(?!\d(?!\d:\d\d))"
 
 _ISO = re.compile(
     r"(?P<year>\d(?<![\d-]\d)\d{3})-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:(?:t|[ ]{1,3}|ict)(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
-    r"(?:[ ]?t?(?P<zone>z\b|[+-]\d\d:?\d\d(?!\d)))?)?(?![\d-])",
+    r"(?:(?:t|ict)(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
+    r"(?:[ ]?t?(?P<zone>z\b|[+-]\d\d(?::?\d\d)?(?!\d)))?)?(?![\d-])",
     re.ASCII,
 )
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d(?<![\d/.-]\d)\d{3})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
-    rf"(?!\d)(?!{GAP}[/-]{GAP}[a-z0-9])(?!\.\d)",
+    rf"(?!\d){_CLOSES}",
     re.ASCII,
 )
 _FULL = (
     rf"{GAP}(?P<mark>[/.-]){GAP}(?P<second>\d{{1,2}}){GAP}(?:(?P<mark_2>[/.-])|[,(]?{GAP}nam){GAP}"
-    rf"(?P<year>\d{{4}}|\d\d){_YEAR_ENDS}{_CLOSES}"
+    rf"(?P<year>\d{{4}}{_YEAR_ENDS}|\d\d(?!\d){_NO_FOURTH}){_CLOSES}"
 )
 _SHORT = (
     rf"{GAP}(?P<mark>[/.-]){GAP}(?P<second>\d{{1,2}})(?!\d)(?!{GAP}[/-]{GAP}[a-z0-9])(?!\.\d)"
@@ -66,7 +68,7 @@ _MONTH_YEAR = re.compile(
 )
 _HAS_YEAR_BEHIND = re.compile(r"[/-][ ]{0,30}+(?:19|20)\d\d", re.ASCII).search
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:từ|tu|den|vao|trong|truoc|sau|cuoi|dau|giua|ky|hoi|thoi diem|t)|[(])"
+    r"(?:\b(?:từ|tu|den|vao|trong|truoc|sau|cuoi|dau|giua|hoi|thoi diem|t)|[(])"
     rf"{GAP}$"
 )
 _EVERYDAY_FRACTIONS = frozenset("24/7 1/2 1/3 2/3 1/4 3/4".split())
@@ -92,7 +94,7 @@ def _zone(zone: str | None) -> timezone:
     if zone == "z":
         return UTC
     digits = zone[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
     return timezone(-offset if zone[0] == "-" else offset)
 
 
@@ -134,8 +136,10 @@ def _day_month(match: re.Match[str], scene: Scene) -> Core:
     is_possible = 1 <= second <= 12 and 1 <= first <= 31
     if not (follows_day_word(match) or (is_possible and match[0] not in _EVERYDAY_FRACTIONS)):
         raise NotADate
+    year = year_before(match)
     if match["year_named"]:
         year = year_named(match["year_named"], scene.base)
+    if year:
         return core_of(match, "no-year", day=civil_day(year, second, day=first))
     return core_of(match, "no-year", day=nearest_day(second, first, base=scene.base))
 

@@ -39,6 +39,7 @@ _CLOCK_LEFT = re.compile(rf"(?:\bgio|\d[hg]|:|kem){GAP}$")
 _TAILS = (
     date_lunar.WORDED,
     date_lunar.NUMERIC,
+    date_lunar.NEW_YEAR,
     date_numeric.DAY_MONTH_YEAR,
     date_worded.WORDED,
     date_numeric.DAY_MONTH,
@@ -112,7 +113,7 @@ def _first_lunar(match: re.Match[str], tail: re.Match[str], *, last: date) -> da
 
 
 def _has_end(flat_text: str) -> object:
-    return HAS_MONTH(flat_text) or HAS_PAIR(flat_text)
+    return HAS_MONTH(flat_text) or HAS_PAIR(flat_text) or "tet" in flat_text
 
 
 RANGE = Rule("range", _FROM_TO, _range, _has_end)

@@ -10,6 +10,7 @@ VIETNAM = timezone(timedelta(hours=7))
 _DAYS_AHEAD = 60
 """A day without a year lies at most this far after the publication: portals announce ahead."""
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,10 @@ def nearest_day(month: int, day: int, *, base: datetime | None) -> date:
 
     ``base``: as ``aware`` gives it.
     """
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]):
+        raise UnreadableDate(
+            f"no day {day} in month {month}" if month <= 12 else f"no month {month}"
+        )
     if base is None:
         raise WaitsForBase("no year is printed and no publication time is known")
     today = base.date()

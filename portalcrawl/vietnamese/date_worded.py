@@ -3,7 +3,12 @@
 import re
 from datetime import date
 
-from portalcrawl.vietnamese.date_context import expect_date, follows_day_word, is_part_of_month
+from portalcrawl.vietnamese.date_context import (
+    expect_date,
+    follows_day_word,
+    is_part_of_month,
+    year_before,
+)
 from portalcrawl.vietnamese.date_cores import (
     HAS_MONTH,
     Core,
@@ -54,6 +59,7 @@ _MONTH_FIRST = re.compile(
     re.ASCII,
 )
 _SHORT_MONTHS = ("thg", "th.", *(f"th{digit}" for digit in range(10)))
+_GAPS = re.compile(r"[ ._-]{2}|\d{4}$", re.ASCII)
 _BLANK = re.compile(
     rf"ngay(?<!\wngay)(?:[ ._-]{{0,40}}+thang[ ._-]{{0,20}}+(?:\d{{1,2}}[ ._-]{{0,20}}+)?"
     rf"|{GAP}\d{{1,2}}{GAP}thang[ ._-]{{2,40}}+)nam(?:{GAP}\d{{4}})?",
@@ -90,8 +96,10 @@ def _short(match: re.Match[str], scene: Scene) -> Core:
     if match["strange"] is not None:
         raise UnreadableDate("a year that cannot be read")
     month, day = number_of(match["month"]), number_of(match["day"])
+    year = year_before(match)
     if match["year_named"]:
         year = year_named(match["year_named"], scene.base)
+    if year:
         return core_of(match, "words-no-year", day=civil_day(year, month, day=day))
     return core_of(match, "words-no-year", day=nearest_day(month, day, base=scene.base))
 
@@ -140,7 +148,9 @@ def _expect_month(match: re.Match[str], scene: Scene) -> None:
     raise NotADate
 
 
-def _blank(_: re.Match[str], __: Scene) -> Core:
+def _blank(match: re.Match[str], _: Scene) -> Core:
+    if not _GAPS.search(match[0]):
+        raise NotADate  # "ngày tháng năm sinh"
     raise UnreadableDate("the day or the month is left blank")
 
 

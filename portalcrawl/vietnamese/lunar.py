@@ -7,6 +7,7 @@ and differ on some month starts, among them Tết 2007 and 2030.
 """
 
 from datetime import date
+from functools import lru_cache
 from math import floor, pi, sin
 
 _JULIAN_DAY_OF_ORDINAL_ZERO = 1721424.5
@@ -54,6 +55,7 @@ def lunar_years(year: int, cycle: str | None) -> list[int]:
     return [y for y in around if _STEMS[y % 10] == stem and _BRANCHES[y % 12] == branch]
 
 
+@lru_cache(maxsize=1024)  # texts name the same few days again and again
 def _first_day_of_month(month: int, year: int) -> int:
     solstice_year = year if month >= 11 else year - 1
     eleventh = _eleventh_month(solstice_year)

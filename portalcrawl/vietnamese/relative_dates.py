@@ -20,15 +20,15 @@ _LABEL = (
     r"(?:(?:da )?(?:cap nhat|dang|xuat ban|ngay dang|ngay cap nhat|thoi gian|gui|viet|posted"
     rf"|updated|published)(?:[ ](?:cuoi|dang|tin|bai|moi|lan cuoi|luc|ngay|vao)){{0,2}}{GAP}:?)"
 )
-_LEFT = re.compile(rf"[ *•|\[(-]*+{_LABEL}?{BESIDE}", re.ASCII)
-_COUNTER = rf"{GAP}[(:,|-]?{GAP}\d[\d.]*+{GAP}(?:$|[),|;]|luot|nguoi)"
+_LEFT = re.compile(rf"\A[ *•|\[(-]*+{_LABEL}?{BESIDE}", re.ASCII)
+_COUNTER = rf"{GAP}[(:,|-]?{GAP}\d[\d.]{{0,12}}+{GAP}(?:$|[),|;]|luot|nguoi)"
 _RIGHT = re.compile(
     rf"(?!{_COUNTER})(?:{GAP}(?:$|[.,;|)\](-])|{GAP}(?:luc|vao|vao luc)?{GAP}\d{{1,2}}"
     rf"(?::\d\d|h|g|{GAP}gio))",
     re.ASCII,
 )
 
-_HALF = r"(?:(?:sang|trua|chieu|toi|dem)[ ]{1,3}+)"
+_HALF = r"(?:(?:sang|trua|chieu|toi|dem|khuya)[ ]{1,3}+)"
 _SHIFTS = {
     "hom nay": 0, "ngay hom nay": 0, "nay": 0, "hom qua": -1, "ngay hom qua": -1, "qua": -1,
     "hom kia": -2, "hom kìa": -3, "mai": 1, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2,
