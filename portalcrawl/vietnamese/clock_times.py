@@ -7,11 +7,12 @@ from portalcrawl.vietnamese.date_numbers import GAP, MONTH_WORDS, number_of
 
 _HALVES = r"am|pm|a\.m\.?|p\.m\.?|sa|ch|sang|trua|chieu|toi|dem|khuya"
 _HOUR_WORDS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True)).replace(" ", "[ ]{1,3}+")
+_MINUTES = rf"(?:{GAP}(?:phut|p\b|'))"
 _BEHIND_HOUR = (
-    rf"[:.]?{GAP}(?P<minute_h>\d\d)(?!\d){GAP}(?:phut|p\b|')?(?:{GAP}(?P<second_h>\d\d){GAP}giay)?"
-    rf"|(?P<minute_1>\d)(?!\d)|{GAP}(?P<minute_2>\d){GAP}(?:phut|p\b|')"
+    rf"[:.]?{GAP}(?P<minute_h>\d\d)(?!\d){_MINUTES}?(?:{GAP}(?P<second_h>\d\d){GAP}giay)?"
+    rf"|(?P<minute_1>\d)(?!\d){_MINUTES}?|{GAP}(?P<minute_2>\d){_MINUTES}"
     rf"|{GAP}(?P<half_past>ruoi)(?![a-z])"
-    rf"|{GAP}kem{GAP}(?P<minutes_to>\d{{1,2}})(?!\d){GAP}(?:phut|p\b|')?"
+    rf"|{GAP}kem{GAP}(?P<minutes_to>\d{{1,2}})(?!\d){_MINUTES}?"
 )
 _TIME = (
     rf"(?:(?P<hour>\d{{1,2}})|(?<![a-z])(?P<hour_word>{_HOUR_WORDS})(?=[ ]{{1,3}}gio))(?:"
@@ -34,24 +35,36 @@ WEEKDAY = re.compile(
     re.ASCII,
 )
 """A named day of the week: ``thứ 5``, ``T3``, ``Chủ nhật``, ``CN``."""
+NO_WEEKDAY = r"(?<!\bthu )(?<!\bt)"
+"""Looks back from a digit that is no day of the week: "Thứ 5,20/8/2006" is the 20th."""
+
+
+def nameless(pattern: str) -> str:
+    """The pattern with its named groups as plain ones.
+
+    CPython 3.11 fails with a SystemError on groups inside a possessive repeat.
+    """
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
 
 _FILLING = (
-    rf"(?:[ ,|;:()\[\].@/-]++|(?:ngay|hom|m[uo]ng|luc|vao|hoi|buoi|gio|at|on"
-    rf"|rang|(?P<half_between>sang|trua|chieu|toi|dem|khuya)|{WEEKDAY.pattern})(?![a-zá])){{0,12}}+"
+    rf"(?:[ ,|;:()\[\].@/-]++|(?:ngay|hom|nay|m[uo]ng|luc|vao|hoi|buoi|gio|at|on"
+    rf"|rang|sang|trua|chieu|toi|dem|khuya|{nameless(WEEKDAY.pattern)})(?![a-zá])){{0,12}}+"
 )
 """What may stand between a clock time and its date, on either side."""
+_HALF_IN = re.compile(r"\b(?:sang|trua|chieu|toi|dem|khuya)(?![a-zá])", re.ASCII)
 
-BESIDE = re.sub(r"\(\?P<\w+>", "(?:", rf"{_FILLING}(?:{_TIME})?{_FILLING}")
+BESIDE = nameless(rf"{_FILLING}(?:{_TIME})?{_FILLING}")
 """Pattern of a clock time, or none, with what may stand around it; without group names."""
 
 # No filling may stand before the place where it begins, so a run of it is walked only once.
 _NOT_BETWEEN = r"(?<![ ,|;:()\[\].@/-])"
-_BEFORE = re.compile(rf"(?<![\d/.:-]){_TIME}{_ZONE}?{_FILLING}$", re.ASCII)
+# A colon may end a label: "Cập nhật lúc:15:07".
+_BEFORE = re.compile(rf"(?<![\d/.-])(?<!\d:){_TIME}{_ZONE}?(?P<between>{_FILLING})$", re.ASCII)
 _AFTER = re.compile(
-    rf"{_NOT_BETWEEN}(?P<gap>{_FILLING})(?>{_TIME}{_ZONE}?)(?!{GAP}(?:-|den){GAP}\d{{1,2}}{GAP}(?:h|g|:\d|gio))"
-    r"(?P<next>[ ]ngay[ ]?\d)?",
-    re.ASCII,
+    rf"{_NOT_BETWEEN}(?P<between>{_FILLING}){_TIME}{_ZONE}?(?P<next>[ ]ngay[ ]?\d)?", re.ASCII
 )
+_RANGE_BEHIND = re.compile(rf"{GAP}(?:-|den){GAP}\d{{1,2}}{GAP}(?:h|g|:\d|gio)", re.ASCII)
 _RANGE_BEFORE = re.compile(rf"(?:\d{GAP}(?:h|g|gio|phut|')|:\d\d|[hg]\d\d){GAP}(?:-|den){GAP}$")
 _HALF_BEFORE = re.compile(
     rf"\b(?P<half>sang|trua|chieu|toi|dem|khuya)(?:[ ](?:som|nay|mai|qua|hom (?:nay|qua)))?"
@@ -64,6 +77,8 @@ _NAMED_BEFORE = re.compile(
 _FARTHEST_ZONE = 14 * 60
 _REACH = 60
 """Characters before a date in which its clock may begin."""
+_REACH_ON = 160
+"""Characters behind a date in which its clock must end; written-out line breaks are long."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +104,24 @@ def find_time(flat_text: str, start: int, *, end: int, floor: int = 0) -> ClockT
     offset = max(floor, start - _REACH)
     left = flat_text[offset:start]
     before = _BEFORE.search(left)
-    if before and (clock := _read(before, offset, half=before["half_between"])):
+    if before and (clock := _read(before, offset, half=_half_in(before["between"]))):
         return None if _RANGE_BEFORE.search(left[: before.start()]) else clock
-    after = _AFTER.match(flat_text, end, min(len(flat_text), end + _REACH))
-    if after is None or (after["next"] and after["gap"].startswith((",", ";"))):
+    after = _AFTER.match(flat_text, end, min(len(flat_text), end + _REACH_ON))
+    if after is None or _RANGE_BEHIND.match(
+        flat_text, after.start("next") if after["next"] else after.end()
+    ):
+        return None
+    if after["next"] and after["between"].startswith((",", ";")):
         return None  # "ngày 5/3, 8h ngày 6/3": of the next date
     half = _HALF_BEFORE.search(left)
-    clock = _read(after, 0, half=after["half_between"] or (half["half"] if half else None))
+    clock = _read(after, 0, half=_half_in(after["between"]) or (half["half"] if half else None))
     return replace(clock, start=after.start()) if clock else None
+
+
+def _half_in(between: str) -> str | None:
+    """The last half of the day that is named between a clock and its date."""
+    halves = _HALF_IN.findall(between)
+    return str(halves[-1]) if halves else None
 
 
 def find_weekday(flat_text: str, start: int) -> tuple[int, int] | None:

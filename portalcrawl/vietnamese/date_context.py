@@ -18,7 +18,7 @@ _SURE = re.compile(
     rf"|(?<!lan )(?<!hang )(?<!xep )(?<!dung ){WEEKDAY.pattern}){_END}|{_LABEL}{GAP}:{GAP}$"
 )
 _BY_CLOCK = re.compile(
-    rf"(?:\bluc|\bvao|\d{GAP}(?:gio|phut)|\dh|[hg]\d\d|:\d\d|(?<=\d)[ ]?(?:am|pm|sa|ch)){_END}"
+    rf"(?:\bluc|\bvao|\d{GAP}(?:gio|phut)|\dh|\d[hg]\d\d|:\d\d|(?<=\d)[ ]?(?:am|pm|sa|ch)){_END}"
 )
 _CLOCK_BEHIND = re.compile(
     rf"{GAP}[,|(-]?{GAP}(?:luc )?{GAP}\d{{1,2}}(?::\d\d|h(?:\d\d)?(?![a-z])|{GAP}gio)"
@@ -26,13 +26,14 @@ _CLOCK_BEHIND = re.compile(
 _DAY_BEFORE = re.compile(rf"{_DAY_WORD}{GAP}[:(]?{GAP}$")
 _NUMBERED = re.compile(
     r"\b(?:so|quyet dinh|nghi quyet|nghi dinh|thong tu|chi thi|ket luan|ke hoach|cong van|luat"
-    r"|quoc lo|ql|duong|pho|ngo|ngach|hem|kiet|ty le|ty so|to|khu|khoan|dieu|(?<!thoi )diem|muc"
+    r"|quoc lo|ql|duong|pho|ngo|ngach|hem|kiet|ty (?:le|##|so)|to|khu|khoan|dieu|(?<!thoi )diem|muc"
     r"|bang|chuong|lop|trang|tap|phien ban|version|v|ip|tk|dt|dien thoai|fax|nha|lan|lan thu)"
     rf"{GAP}:?{GAP}$"
 )
 _NUMBER_WORD = re.compile(r"\b(?:so|phien ban|version|ip)[ ]{0,2}:?[ ]{0,2}$")
 _PART_OF_MONTH = re.compile(
-    rf"\b(?:tuan|ky|dot|lan|so|phien|quy|thu|tap|bai|lop|khoa|buoi|chi bo|to){GAP}$"
+    r"\b(?:tuan|ky|dot|lan|so|phien|quy|thu|tap|(?<!dang )(?<!gui )(?<!viet )(?<!dua )bai|lop|khoa"
+    rf"|buoi|chi bo|to){GAP}$"
 )
 _COUNTED = re.compile(
     rf"{GAP}(?:%|(?:gio|h|phut|lan|vien|buoi|bua|ca|nguoi|kg|g|km|ha|m|lit|trieu|ty|nghin|ngan"

@@ -15,7 +15,8 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})(?<![a-z]...){_REST}\.?"
 _HAS_MONTH = any_of(*_MONTHS)
 _DAY = r"(?P<day>\d(?<!\d\d)(?<!\d[/.:,-]\d)\d?)(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_GAP = r"[ ,./-]{1,3}+"
+# Four characters are a written-out line break.
+_GAP = r"[ ,./-]{1,9}+"
 
 _DAY_FIRST = re.compile(_DAY + _GAP + _MONTH + _GAP + _YEAR, re.ASCII)
 _MONTH_FIRST = re.compile(_MONTH + _GAP + _DAY + _GAP + _YEAR, re.ASCII)

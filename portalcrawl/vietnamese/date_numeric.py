@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from portalcrawl.vietnamese.clock_times import NO_WEEKDAY
 from portalcrawl.vietnamese.date_context import (
     expect_date,
     follows_day_word,
@@ -33,7 +34,7 @@ from portalcrawl.vietnamese.date_values import (
 
 # Looks back from behind the first digit: a pattern that begins with a set of characters is
 # searched many times faster.
-_OPENS = r"(?<![\d/]\d)(?<!\d[.,:-]\d)(?<![a-z]-\d)"
+_OPENS = rf"(?<![\d/]\d)(?<!{NO_WEEKDAY}\d[.,:-]\d)(?<![a-z]-\d)"
 _CLOSES = rf"(?!{GAP}[/]{GAP}[a-z0-9])(?!-(?!\d{{1,2}}[:h/.])[a-z0-9])(?!\.\d)"
 # A clock may be glued to the year: "07/03/202209:15".
 _NO_FOURTH = rf"(?!{GAP}[/.-]{GAP}\d{{1,4}}+(?![:hg]|{GAP}gio))"
@@ -42,7 +43,8 @@ _YEAR_ENDS = r"(?!\d(?!\d:\d\d))"
 _ISO = re.compile(
     r"(?P<year>\d(?<![\d-]\d)\d{3})-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:(?:t|ict)(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
-    r"(?:[ ]?t?(?P<zone>z\b|[+-]\d\d(?::?\d\d)?(?!\d)))?)?(?![\d-])",
+    r"(?:[ ]?t?(?P<zone>z\b|(?:utc|gmt)(?:[ ]?[+-]\d{1,2}(?::?\d\d)?)?(?![a-z\d])"
+    r"|[+-]\d\d(?::?\d\d)?(?!\d)))?)?(?![\d-])",
     re.ASCII,
 )
 _YEAR_FIRST = re.compile(
@@ -71,6 +73,8 @@ _BEFORE_MONTH = re.compile(
     r"(?:\b(?:từ|tu|den|vao|trong|truoc|sau|cuoi|dau|giua|hoi|thoi diem|t)|[(])"
     rf"{GAP}$"
 )
+_HOTLINES = (1800, 1900)
+"""How numbers begin that anybody may call: "1900.10.09"."""
 _EVERYDAY_FRACTIONS = frozenset("24/7 1/2 1/3 2/3 1/4 3/4".split())
 
 
@@ -91,15 +95,20 @@ def _iso(match: re.Match[str], _: Scene) -> Core:
 def _zone(zone: str | None) -> timezone:
     if zone is None:
         return VIETNAM
-    if zone == "z":
+    offset = zone.strip("zutcgm ")
+    if not offset:
         return UTC
-    digits = zone[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    return timezone(-offset if zone[0] == "-" else offset)
+    digits = offset[1:].replace(":", "")
+    if len(digits) % 2:
+        digits = f"0{digits}"
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-ahead if offset[0] == "-" else ahead)
 
 
 def _year_first(match: re.Match[str], _: Scene) -> Core:
     year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    if year in _HOTLINES and match["mark"] == ".":
+        raise NotADate
     return core_of(match, "ymd", day=civil_day(year, month, day=day))
 
 

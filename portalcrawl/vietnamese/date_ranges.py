@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from portalcrawl.vietnamese import date_lunar, date_numeric, date_worded
-from portalcrawl.vietnamese.clock_times import WEEKDAY
+from portalcrawl.vietnamese.clock_times import WEEKDAY, nameless
 from portalcrawl.vietnamese.date_cores import (
     HAS_MONTH,
     HAS_PAIR,
@@ -25,14 +25,15 @@ _CLOCK = rf"\d{{1,2}}{GAP}(?:(?:gio|h|g)(?![a-z])|:){GAP}(?:\d\d{GAP})?(?:phut|'
 _JOINT = rf"{GAP}\)?{GAP}(?P<joint>-|&|,?{GAP}(?:den|va|rang)(?![a-z])|,)"
 _TO = (
     rf"(?P<to>(?:{GAP}(?:(?:het|ngay|hom|m[uo]ng|sang|trua|chieu|toi|dem|thang)(?![a-z])|[(,]"
-    rf"|(?P<to_clock>{_CLOCK})|{WEEKDAY.pattern})){{0,5}}+{GAP})"
+    rf"|{_CLOCK}|{nameless(WEEKDAY.pattern)})){{0,5}}+{GAP})"
 )
 _FROM_TO = re.compile(
-    r"(?P<from>\d(?<![\d/]\d)(?<!\d[.,:-]\d)(?<![a-z]-\d)\d?)(?!\d)"
+    rf"(?P<from>\d(?<![\d/]\d)(?<!\d[.,:-]\d)(?<![a-z]-\d)(?<!\bthu \d)(?<!\bt\d)\d?)(?!\d)"
     rf"(?:{GAP}(?:[/.-]|thang){GAP}(?P<month>\d{{1,2}})(?!\d))?"
     rf"(?:{GAP},{GAP}(?:ngay{GAP})?\d{{1,2}}(?!\d)(?!{GAP}[/.:h-])){{0,8}}{_JOINT}{_TO}(?=[\da-zá])",
     re.ASCII,
 )
+_HAS_CLOCK = re.compile(_CLOCK, re.ASCII)
 _NAMED = re.compile(rf"\b(?:ngay|hom|m[uo]ng|dem|sang|chieu|toi){GAP}$")
 _OPENED = re.compile(rf"(?:\b(?:từ|tu|trong)|[(|]|^){GAP}$")
 _CLOCK_LEFT = re.compile(rf"(?:\bgio|\d[hg]|:|kem){GAP}$")
@@ -74,7 +75,7 @@ def _may_begin(match: re.Match[str], left: str) -> bool:
     """Whether the first number is a day: a lone one may count views or number a part."""
     if match["month"] is not None or _NAMED.search(left):
         return True
-    if match["joint"] == "," or match["to_clock"]:
+    if match["joint"] == "," or _HAS_CLOCK.search(match["to"]):
         return False
     is_tight = match.string[match.end("from")] == "-" and not match["to"]
     return match["joint"] != "-" or is_tight or _OPENED.search(left) is not None

@@ -44,8 +44,8 @@ _FLAT |= dict.fromkeys(map(ord, "\u2044\u2215"), "/")
 _WORDS_OF_DATES = frozenset(
     "ba bảy bẩy bốn chiều chín chạp cuối đăng đầu dậu đêm đến giờ hai hàng hằng hôm hồi hợi kia "
     "lăm linh lúc lẻ mai may mỗi một mốt mùng mồng mươi mười nay ngàn ngoái ngày nghìn nhâm nhăm "
-    "nhuận năm nãm nữa nửa phút qua quý quí rằm rồi sau sáng trước tháng thảng thứ tám tết tối trăm "
-    "trưa tuần tư và".split()
+    "nhuận năm nãm nữa nửa phút qua quý quí rằm rồi sau sáng trước tháng thảng thứ tám tết tối "
+    "trăm trưa tuần tư và".split()
 )
 # These keep a form of their own, since their fold means something else in a date.
 _KEPT = {"tới": "den", "từ": "từ", "sáu": "sáu", "kìa": "kìa", "này": "này", "thang": "thang"}

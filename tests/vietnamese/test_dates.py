@@ -191,12 +191,6 @@ def test_the_moment_of_a_coarse_date_is_its_first() -> None:
     assert read_date("2023-02-01T20:30:00Z").day == date(2023, 2, 2)
 
 
-def test_an_unknown_form_is_left_to_dateparser_under_its_own_name() -> None:
-    reading = read_date("2024, ngày 5 tháng ba")
-    assert reading.rule in ("dateparser", "words-no-year")
-    assert reading.iso is None or reading.rule == "dateparser"
-
-
 def test_a_long_text_is_no_date_line() -> None:
     assert read_date("ngày 5/3/2022 " + "a" * 400).iso is None
 

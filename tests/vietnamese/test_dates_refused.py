@@ -109,3 +109,17 @@ def test_only_the_words_around_a_day_without_year_make_it_a_date() -> None:
 
 def test_document_numbers_are_no_dates() -> None:
     assert find_dates("số 14-CT/TU, 25/2005/NĐ-CP, 10/2021/NQ-HĐND, 189-CP") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hotline 1900.10.09",
+        "đạt tỷ lệ 1/5 lúc 8h00 tại hội trường",
+        "theo Luật số 34/2024/QH15, 2/5 xã đạt chuẩn",
+        "Thứ 5, 8 tiết",
+    ],
+)
+def test_numbers_beside_weak_words_are_no_days(line: str) -> None:
+    found = read_date(line, base=datetime(2023, 6, 7, 10, 30))
+    assert (found.iso, found.start) == (None, None)
