@@ -18,7 +18,7 @@ _TIME = (
     rf"(?:(?P<hour>\d{{1,2}})|(?<![a-z])(?P<hour_word>{_HOUR_WORDS})(?=[ ]{{1,3}}gio))(?:"
     rf"{GAP}:{GAP}(?P<minute>\d\d)(?:{GAP}:{GAP}(?P<second>\d\d)(?:\.\d{{1,9}})?)?'?"
     rf"|{GAP}(?:gio|h|g)(?![a-z])(?:{_BEHIND_HOUR})?"
-    rf")(?!\d)(?:{GAP}[(]?(?:rang )?(?P<half>{_HALVES})(?![a-z])[)]?)?"
+    rf")(?!\d)(?:{GAP}[(]?(?:rang )?(?P<half>{_HALVES})(?![a-z]))?"
 )
 _ZONE = (
     rf"(?:{GAP}[\[(]?{GAP}(?P<zone_name>gmt|utc|ict|z)(?![a-z]){GAP}"
@@ -61,6 +61,7 @@ BESIDE = nameless(rf"{_FILLING}(?:{_TIME})?{_FILLING}")
 _NOT_BETWEEN = r"(?<![ ,|;:()\[\].@/-])"
 # A colon may end a label: "Cập nhật lúc:15:07".
 _BEFORE = re.compile(rf"(?<![\d/.-])(?<!\d:){_TIME}{_ZONE}?(?P<between>{_FILLING})$", re.ASCII)
+_HAS_CLOCK = re.compile(r"\d[ ]{0,30}+[:hg]|gio", re.ASCII)
 _AFTER = re.compile(
     rf"{_NOT_BETWEEN}(?P<between>{_FILLING}){_TIME}{_ZONE}?(?P<next>[ ]ngay[ ]?\d)?", re.ASCII
 )
@@ -103,7 +104,7 @@ def find_time(flat_text: str, start: int, *, end: int, floor: int = 0) -> ClockT
     """
     offset = max(floor, start - _REACH)
     left = flat_text[offset:start]
-    before = _BEFORE.search(left)
+    before = _BEFORE.search(left) if _HAS_CLOCK.search(left) else None
     if before and (clock := _read(before, offset, half=_half_in(before["between"]))):
         return None if _RANGE_BEFORE.search(left[: before.start()]) else clock
     after = _AFTER.match(flat_text, end, min(len(flat_text), end + _REACH_ON))

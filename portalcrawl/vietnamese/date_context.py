@@ -9,8 +9,8 @@ from portalcrawl.vietnamese.date_numbers import GAP
 _DAY_WORD = r"\b(?:ngay|hom|m[uo]ng)"
 _HALF_DAY = r"\b(?:sang|trua|chieu|toi|dem)"
 _LABEL = (
-    r"\b(?:dang|cap nhat|xuat ban|ban hanh|phat hanh|gui|tao|viet|ky|sua|cuoi|bai|posted|published"
-    r"|updated|created|date)(?:[ ](?:luc|vao|on))?"
+    r"\b(?:dang|cap nhat|xuat ban|ban hanh|phat hanh|gui|tao|viet|k[yý]|sua|cuoi|bai|posted"
+    r"|published|updated|created|date)(?:[ ](?:luc|vao|on))?"
 )
 _END = rf"{GAP}[,(|-]?{GAP}$"
 _SURE = re.compile(
@@ -32,8 +32,8 @@ _NUMBERED = re.compile(
 )
 _NUMBER_WORD = re.compile(r"\b(?:so|phien ban|version|ip)[ ]{0,2}:?[ ]{0,2}$")
 _PART_OF_MONTH = re.compile(
-    r"\b(?:tuan|ky|dot|lan|so|phien|quy|thu|tap|(?<!dang )(?<!gui )(?<!viet )(?<!dua )bai|lop|khoa"
-    rf"|buoi|chi bo|to){GAP}$"
+    r"\b(?:tuan|k[yỳ]|dot|lan|so|phien|quy|thu|tap|(?<!dang )(?<!gui )(?<!viet )(?<!dua )bai|lop"
+    rf"|khoa|buoi|chi bo|to){GAP}$"
 )
 _COUNTED = re.compile(
     rf"{GAP}(?:%|(?:gio|h|phut|lan|vien|buoi|bua|ca|nguoi|kg|g|km|ha|m|lit|trieu|ty|nghin|ngan"

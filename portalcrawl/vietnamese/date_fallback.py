@@ -1,20 +1,19 @@
 """dateparser, the last resort: for short lines of date words whose order no rule knows.
 
 It is never asked about anything else, since it takes what is missing from today, and what it
-answers must stand in the line: its year, its day, and its month as a number or as a word.
+answers must stand in the line: its year and its day as numbers, its month behind "tháng".
 """
 
 import re
-from datetime import datetime
 
-from portalcrawl.vietnamese.date_numbers import LUNAR_MONTHS, MONTH_WORDS
-from portalcrawl.vietnamese.date_values import UnreadableDate, civil_day
+from portalcrawl.vietnamese.date_numbers import GAP, MONTH, MONTH_WORDS, number_of
 
 _LONGEST = 64
 _SHAPE = re.compile(r"[a-z0-9 .,;:()/-]+")
+_MONTH = re.compile(rf"thang{GAP}{MONTH}", re.ASCII)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 _WORDS = frozenset("ngay thang nam luc gio phut am pm sa ch".split())
-_MONTHS = {word for name in MONTH_WORDS for word in name.split()} - set(LUNAR_MONTHS)
+_MONTHS = {word for name in MONTH_WORDS for word in name.split()}
 _SETTINGS = {
     "DATE_ORDER": "DMY",
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -31,24 +30,20 @@ def read_with_dateparser(line: str, flat_text: str) -> str | None:
     """
     if len(line) > _LONGEST or not _SHAPE.fullmatch(flat_text):
         return None
-    words = set(re.findall("[a-z]+", flat_text))
-    if "thang" not in words or not words <= _WORDS | _MONTHS or not _YEAR.search(flat_text):
+    if not set(re.findall("[a-z]+", flat_text)) <= _WORDS | _MONTHS:
+        return None
+    numbers = [int(number) for number in re.findall("[0-9]+", flat_text)]
+    month = _printed_month(flat_text)
+    if month is None or len(numbers) < 2 or not _YEAR.search(flat_text):
         return None
     import dateparser  # 129 ms, and hardly ever needed
 
     moment = dateparser.parse(line, languages=["vi"], settings=_SETTINGS)
-    return moment.date().isoformat() if moment and _stands_in(moment, flat_text) else None
+    if moment is None or moment.month != month or not {moment.year, moment.day} <= set(numbers):
+        return None
+    return moment.date().isoformat()
 
 
-def _stands_in(moment: datetime, flat_text: str) -> bool:
-    numbers = [int(number) for number in re.findall(r"[0-9]+", flat_text)]
-    month = re.search(r"\bthang[ ]{1,30}+([a-z0-9]+(?: (?:mot|hai)\b)?)", flat_text, re.ASCII)
-    if month is None or moment.year not in numbers or moment.day not in numbers:
-        return False
-    printed = month[1]
-    number = int(printed) if printed.isdecimal() else MONTH_WORDS.get(printed)
-    try:
-        day = civil_day(moment.year, number or 0, day=moment.day)
-    except UnreadableDate:
-        return False
-    return day == moment.date()
+def _printed_month(flat_text: str) -> int | None:
+    found = _MONTH.search(flat_text)
+    return number_of(found["month"]) if found else None

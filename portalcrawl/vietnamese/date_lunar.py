@@ -71,6 +71,10 @@ def _day(match: re.Match[str], scene: Scene) -> Core:
         return _core(match, scene, day=15, month=number_of(match["month"]))
     if not match["day"].isdecimal() and NUMBER_BEFORE.search(left_of(match)):
         raise NotADate
+    if fields.get("year_printed") and not (
+        fields.get("lead") or fields["mark"] or fields["mark_behind"]
+    ):
+        raise UnreadableDate("a solar year and a lunar one")
     day = number_of(match["day"])
     return _core(match, scene, day=day, month=number_of(match["month"]))
 

@@ -36,7 +36,7 @@ _FROM_TO = re.compile(
 _HAS_CLOCK = re.compile(_CLOCK, re.ASCII)
 _NAMED = re.compile(rf"\b(?:ngay|hom|m[uo]ng|dem|sang|chieu|toi){GAP}$")
 _OPENED = re.compile(rf"(?:\b(?:từ|tu|trong)|[(|]|^){GAP}$")
-_CLOCK_LEFT = re.compile(rf"(?:\bgio|\d[hg]|:|kem){GAP}$")
+_CLOCK_LEFT = re.compile(rf"(?:\bgio|\d[hg:]|kem){GAP}$")
 _TAILS = (
     date_lunar.WORDED,
     date_lunar.NUMERIC,

@@ -42,13 +42,16 @@ _FLAT |= dict.fromkeys(map(ord, "\u2018\u2019\u2032\u00b4"), "'")
 _FLAT |= dict.fromkeys(map(ord, "\u2044\u2215"), "/")
 
 _WORDS_OF_DATES = frozenset(
-    "ba bảy bẩy bốn chiều chín chạp cuối đăng đầu dậu đêm đến giờ hai hàng hằng hôm hồi hợi kia "
-    "lăm linh lúc lẻ mai may mỗi một mốt mùng mồng mươi mười nay ngàn ngoái ngày nghìn nhâm nhăm "
-    "nhuận năm nãm nữa nửa phút qua quý quí rằm rồi sau sáng trước tháng thảng thứ tám tết tối "
-    "trăm trưa tuần tư và".split()
+    "ba bảy bẩy bốn chiều chín chạp cuối đăng đầu dậu đêm đến đợt giờ hai hàng hằng hôm hồi hợi "
+    "kia kỷ lăm lần lẻ lệ linh lúc mai may mỗi một mốt mùng mồng mươi mười nay ngàn ngoái ngày "
+    "nghìn nhâm nhăm nhuận năm nãm nữa nửa phút qua quý quí rằm rồi sau sáng số tập tổ trước tháng "
+    "thảng thứ tám tết tối trăm trưa tuần tư và".split()
 )
-# These keep a form of their own, since their fold means something else in a date.
-_KEPT = {"tới": "den", "từ": "từ", "sáu": "sáu", "kìa": "kìa", "này": "này", "thang": "thang"}
+# These keep a form of their own, since their fold means something else beside a date.
+_KEPT = {
+    "tới": "den", "từ": "từ", "sáu": "sáu", "kìa": "kìa", "này": "này", "thang": "thang",
+    "ký": "ký", "kỳ": "kỳ",
+}  # fmt: skip
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -71,12 +74,13 @@ _DIGIT = "0-9０-９"
 _ANCHOR = re.compile(
     rf"[{_DIGIT}tT](?:(?<=[{_DIGIT}])[\s{_SPACES}]{{0,6}}[/.\-{_DASHES}⁄∕／．]"
     rf"[\s{_SPACES}]{{0,6}}[{_DIGIT}]"
-    rf"|(?<=[12１２])[90９０][{_DIGIT}]{{2}}"
+    rf"|(?P<year>(?<=[12１２])[90９０][{_DIGIT}]{{2}})"
     rf"|[hH](?:[^\W\d_][nN][gG]|[gG]?\.?\s?[{_DIGIT}])|[^\W\d_][tT]\b)"
 )
-_REACH_BACK = 80
-_REACH_ON = 90
+_REACH = 90
 """Characters around an anchor that belong to its date, with clock, weekday and label."""
+_REACH_OF_YEAR = 50
+"""A year has nothing far from it that is not an anchor too."""
 
 
 @dataclass(frozen=True)
@@ -98,21 +102,24 @@ class Window:
 
 def iter_windows(text: str) -> Iterator[Window]:
     """Yield the parts of an NFC text that hold all its dates; they do not overlap."""
-    start, end = 0, -1
+    floor = 0
+    for start, end in _spans(text):
+        part = text[max(start, floor) : end]
+        yield Window(max(start, floor), part, flat(part), is_whole=len(part) == len(text))
+        floor = end
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The reach of all anchors, those that touch made one."""
+    spans: list[tuple[int, int]] = []
     for anchor in _ANCHOR.finditer(text):
-        opens = max(0, anchor.start() - _REACH_BACK)
-        if opens > end:
-            if end >= 0:
-                yield _window(text, start, end=end)
-            start = opens
-        end = anchor.end() + _REACH_ON
-    if end >= 0:
-        yield _window(text, start, end=end)
-
-
-def _window(text: str, start: int, *, end: int) -> Window:
-    part = text[start:end]
-    return Window(start, part, flat(part), is_whole=len(part) == len(text))
+        reach = _REACH_OF_YEAR if anchor["year"] else _REACH
+        start, end = anchor.start() - reach, anchor.end() + reach
+        if spans and start <= spans[-1][1]:
+            start, end = min(start, spans[-1][0]), max(end, spans[-1][1])
+            spans.pop()
+        spans.append((max(start, 0), end))
+    return spans
 
 
 def flat(text: str) -> str:
