@@ -38,3 +38,14 @@ def test_a_clock_beside_a_date_is_read_as_printed(line: str, value: str) -> None
 def test_weekdays_in_a_row_do_not_break_the_search(line: str) -> None:
     assert read_date(line).iso
     assert find_dates(line)
+
+
+@pytest.mark.parametrize("line", ["Thời gian: 12-15/3/2022", "Thời gian: 12/3-15/3/2022"])
+def test_the_colon_of_a_label_is_no_clock(line: str) -> None:
+    found = read_date(line)
+    assert (found.iso, found.start, found.end) == (None, "2022-03-12", "2022-03-15")
+
+
+@pytest.mark.parametrize("label", ["Ngày ký", "Ngày đăng bài"])
+def test_the_last_word_of_a_label_numbers_nothing(label: str) -> None:
+    assert read_date(f"{label} 5 tháng 3 năm 2022").iso == "2022-03-05"
