@@ -66,6 +66,7 @@ def test_what_is_no_date_is_refused_with_a_reason(line: str) -> None:
         ("ngày 8 tháng 5 năm 20...", "a year that cannot be read"),
         ("ngày 8/5 hằng năm", "a day of every year"),
         ("mùng 1 tháng 5 nhuận năm 2023", "no leap month 5"),
+        ("5/3/2022 Quý Mão", "a solar year and a lunar one"),
         ("ngày 30 tháng Chạp năm 2021", "no lunar day 30 in month 12"),
         ("2023-02-01T25:30:00Z", "no such clock time: hour must be in 0..23"),
         ("ngày 20/11", "no year is printed and no publication time is known"),
