@@ -54,9 +54,11 @@ def visit(server: DemoServer, archive: Path, state: int) -> Visit:
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory):
+    """Each crawl in turn; at the second the portal is served at another port."""
     archive = tmp_path_factory.mktemp("demo") / "demo.db"
-    with DemoServer(port=0) as server:
-        return [visit(server, archive, state) for state in LIFE]
+    with DemoServer(port=0) as server, DemoServer(port=0) as moved:
+        servers = [moved if number == 1 else server for number in range(len(LIFE))]
+        return [visit(at, archive, state) for at, state in zip(servers, LIFE, strict=True)]
 
 
 def keys(paths):
@@ -118,11 +120,8 @@ def test_a_dead_portal_is_suspect_and_replaces_nothing(life):
     assert {key: fifth.texts[key] for key in fourth.texts} == fourth.texts
 
 
-def test_an_archive_goes_on_when_the_portal_is_served_at_another_port(tmp_path):
-    with DemoServer(port=0) as first, DemoServer(port=0) as second:
-        visit(first, tmp_path / "demo.db", 1)
-        moved = visit(second, tmp_path / "demo.db", 2)
-        again = visit(first, tmp_path / "demo.db", 2)
+def test_an_archive_goes_on_when_the_portal_is_served_at_another_port(life):
+    moved, again = life[1:3]
     assert (moved.finished.code, again.finished.code) == (0, 0)
     assert moved.changed("missing") == keys(planted(1, 2).removed) == again.changed("gone")
     assert moved.counts["left_out"] == again.counts["left_out"] == 0
