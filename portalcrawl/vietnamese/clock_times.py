@@ -21,8 +21,8 @@ _TIME = (
     rf")(?!\d)(?:{GAP}[(]?(?:rang )?(?P<half>{_HALVES})(?![a-z]))?"
 )
 _ZONE = (
-    rf"(?:{GAP}[\[(]?{GAP}(?P<zone_name>gmt|utc|ict|z)(?![a-z]){GAP}"
-    rf"(?P<zone>[+-]{GAP}\d{{1,2}}(?::?\d\d)?)?{GAP}[\])]?"
+    rf"(?:{GAP}(?P<bracket>[\[(])?{GAP}(?P<zone_name>gmt|utc|ict|z)(?![a-z])"
+    rf"(?:{GAP}(?P<zone>[+-]{GAP}\d{{1,2}}(?::?\d\d)?))?(?(bracket){GAP}[\])]?)"
     r"|[ ]?(?P<offset>[+-]\d\d:?\d\d|[+]\d\d)(?![\d/:.-]))"
 )
 _WEEKDAYS = {

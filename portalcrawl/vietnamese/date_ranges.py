@@ -30,7 +30,8 @@ _TO = (
 _FROM_TO = re.compile(
     rf"(?P<from>\d(?<![\d/]\d)(?<!\d[.,:-]\d)(?<![a-z]-\d)(?<!\bthu \d)(?<!\bt\d)\d?)(?!\d)"
     rf"(?:{GAP}(?:[/.-]|thang){GAP}(?P<month>\d{{1,2}})(?!\d))?"
-    rf"(?:{GAP},{GAP}(?:ngay{GAP})?\d{{1,2}}(?!\d)(?!{GAP}[/.:h-])){{0,8}}{_JOINT}{_TO}(?=[\da-zá])",
+    rf"(?:{GAP},{GAP}(?:ngay{GAP})?\d{{1,2}}(?!\d)(?!{GAP}[/.:h-])){{0,8}}{_JOINT}{_TO}"
+    r"(?=\d|[bchmnrst][a-zá]{1,4}[ ])",
     re.ASCII,
 )
 _HAS_CLOCK = re.compile(_CLOCK, re.ASCII)

@@ -13,7 +13,7 @@ from portalcrawl.vietnamese import (
     date_ranges,
     date_worded,
 )
-from portalcrawl.vietnamese.date_cores import Core, Scene, Sign, read_match
+from portalcrawl.vietnamese.date_cores import Core, Scene, read_match
 
 RULES = (
     date_ranges.RANGE,
@@ -42,6 +42,8 @@ RULES = (
     date_periods.YEAR_ALONE,
 )
 
+_SIGNS = frozenset(rule.sign for rule in RULES)
+
 
 def find_cores(scene: Scene) -> list[Core]:
     """The dates of the window in reading order; they do not overlap."""
@@ -52,11 +54,9 @@ def find_cores(scene: Scene) -> list[Core]:
 def _iter_cores(scene: Scene) -> Iterator[Core]:
     flat_text = scene.window.flat
     taken = bytearray(len(flat_text))
-    signs: dict[Sign, bool] = {}
+    absent = {sign for sign in _SIGNS if not sign(flat_text)}
     for rule in RULES:
-        if rule.sign not in signs:
-            signs[rule.sign] = bool(rule.sign(flat_text))
-        if not signs[rule.sign]:
+        if rule.sign in absent:
             continue
         for match in rule.pattern.finditer(flat_text):
             if any(taken[match.start() : match.end()]):

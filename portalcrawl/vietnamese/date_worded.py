@@ -15,7 +15,6 @@ from portalcrawl.vietnamese.date_cores import (
     NotADate,
     Rule,
     Scene,
-    any_of,
     core_of,
     left_of,
 )
@@ -58,7 +57,8 @@ _MONTH_FIRST = re.compile(
     rf"(?P<comma>,)?{GAP}(?P<year>(?:19|20)\d\d)(?!\d)",
     re.ASCII,
 )
-_SHORT_MONTHS = ("thg", "th.", *(f"th{digit}" for digit in range(10)))
+_HAS_SHORT_MONTH = re.compile(r"th(?:g|\.|[ ]?\d)", re.ASCII).search
+_HAS_ANY_MONTH = re.compile(r"th(?:ang|g|\.|[ ]?\d)", re.ASCII).search
 _GAPS = re.compile(r"[ ._-]{2}|\d{4}$", re.ASCII)
 _BLANK = re.compile(
     rf"ngay(?<!\wngay)(?:[ ._-]{{0,40}}+thang[ ._-]{{0,20}}+(?:\d{{1,2}}[ ._-]{{0,20}}+)?"
@@ -159,7 +159,7 @@ def _tail(form: str) -> re.Pattern[str]:
 
 
 WORDED = Rule("words", _DAY_MONTH_YEAR, _full, HAS_MONTH, tail=_tail(_FULL))
-ABBREVIATED = Rule("words", _ABBREVIATED, _full, any_of(*_SHORT_MONTHS))
-MONTH_FIRST = Rule("words", _MONTH_FIRST, _month_first, any_of("thang", *_SHORT_MONTHS))
+ABBREVIATED = Rule("words", _ABBREVIATED, _full, _HAS_SHORT_MONTH)
+MONTH_FIRST = Rule("words", _MONTH_FIRST, _month_first, _HAS_ANY_MONTH)
 BLANK = Rule("blank-day", _BLANK, _blank, HAS_MONTH)
 WORDED_SHORT = Rule("words-no-year", _DAY_MONTH, _short, HAS_MONTH, tail=_tail(_SHORT))
