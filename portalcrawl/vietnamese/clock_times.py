@@ -1,7 +1,7 @@
 """Clock times as Vietnamese pages print them, and the weekday beside a date; on flat text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from portalcrawl.vietnamese.date_numbers import GAP, MONTH_WORDS, number_of
 
@@ -9,7 +9,7 @@ _HALVES = r"am|pm|a\.m\.?|p\.m\.?|sa|ch|sang|trua|chieu|toi|dem|khuya"
 _HOUR_WORDS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True)).replace(" ", "[ ]{1,3}+")
 _MINUTES = rf"(?:{GAP}(?:phut|p\b|'))"
 _BEHIND_HOUR = (
-    rf"[:.]?{GAP}(?P<minute_h>\d\d)(?!\d){_MINUTES}?(?:{GAP}(?P<second_h>\d\d){GAP}giay)?"
+    rf"[:.]?{GAP}(?P<minute_h>\d\d)(?!\d|[/.]\d|-\d\d?-){_MINUTES}?(?:{GAP}(?P<second_h>\d\d){GAP}giay)?"
     rf"|(?P<minute_1>\d)(?!\d){_MINUTES}?|{GAP}(?P<minute_2>\d){_MINUTES}"
     rf"|{GAP}(?P<half_past>ruoi)(?![a-z])"
     rf"|{GAP}kem{GAP}(?P<minutes_to>\d{{1,2}})(?!\d){_MINUTES}?"
@@ -103,10 +103,10 @@ def find_time(flat_text: str, start: int, *, end: int, floor: int = 0) -> ClockT
     What stands before ``floor`` belongs to another date. Opening hours ("8h - 10h") are no clock.
     """
     offset = max(floor, start - _REACH)
-    left = flat_text[offset:start]
-    before = _BEFORE.search(left) if _HAS_CLOCK.search(left) else None
-    if before and (clock := _read(before, offset, half=_half_in(before["between"]))):
-        return None if _RANGE_BEFORE.search(left[: before.start()]) else clock
+    has_clock = _HAS_CLOCK.search(flat_text, offset, start)
+    before = _BEFORE.search(flat_text, offset, start) if has_clock else None
+    if before and (clock := _read(before, half=_half_in(before["between"]))):
+        return None if _RANGE_BEFORE.search(flat_text, offset, before.start()) else clock
     after = _AFTER.match(flat_text, end, min(len(flat_text), end + _REACH_ON))
     if after is None or _RANGE_BEHIND.match(
         flat_text, after.start("next") if after["next"] else after.end()
@@ -114,9 +114,8 @@ def find_time(flat_text: str, start: int, *, end: int, floor: int = 0) -> ClockT
         return None
     if after["next"] and after["between"].startswith((",", ";")):
         return None  # "ngày 5/3, 8h ngày 6/3": of the next date
-    half = _HALF_BEFORE.search(left)
-    clock = _read(after, 0, half=_half_in(after["between"]) or (half["half"] if half else None))
-    return replace(clock, start=after.start()) if clock else None
+    half = _HALF_BEFORE.search(flat_text, offset, start)
+    return _read(after, half=_half_in(after["between"]) or (half["half"] if half else None))
 
 
 def _half_in(between: str) -> str | None:
@@ -137,7 +136,7 @@ def weekday_number(match: re.Match[str]) -> int:
     return 6 if match["sunday"] else _WEEKDAYS[match["weekday"]]
 
 
-def _read(match: re.Match[str], offset: int, *, half: str | None) -> ClockTime | None:
+def _read(match: re.Match[str], *, half: str | None) -> ClockTime | None:
     """The time of a match; ``half`` of the day is what other words than its own say."""
     printed = int(match["hour"] or number_of(match["hour_word"]))
     hour = _hour_of_day(printed, match["half"] or (half if 0 < printed < 12 else None))
@@ -150,11 +149,10 @@ def _read(match: re.Match[str], offset: int, *, half: str | None) -> ClockTime |
         hour, minute = (hour - 1) % 24, 60 - int(match["minutes_to"])
         if minute < 1:
             return None
-    start, end = offset + match.start(), offset + match.end()
     zone = _zone_minutes(match)
     if abs(zone) > _FARTHEST_ZONE:
         return None
-    return ClockTime(hour, minute, None if second < 0 else second, start, end, zone)
+    return ClockTime(hour, minute, None if second < 0 else second, *match.span(), zone)
 
 
 def _hour_of_day(hour: int, half: str | None) -> int | None:

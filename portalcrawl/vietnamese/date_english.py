@@ -2,6 +2,7 @@
 
 import re
 
+from portalcrawl.vietnamese.clock_times import NO_WEEKDAY
 from portalcrawl.vietnamese.date_cores import Core, NotADate, Rule, Scene, any_of, core_of
 from portalcrawl.vietnamese.date_values import civil_day
 
@@ -13,7 +14,7 @@ _REST = (
 # Looks back from behind the first three letters, since leading letters are searched fastest.
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})(?<![a-z]...){_REST}\.?"
 _HAS_MONTH = any_of(*_MONTHS)
-_DAY = r"(?P<day>\d(?<!\d\d)(?<!\d[/.:,-]\d)\d?)(?:st|nd|rd|th)?(?!\d)"
+_DAY = rf"(?P<day>\d(?<!\d\d)(?<!{NO_WEEKDAY}\d[/.:,-]\d)\d?)(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 # Four characters are a written-out line break.
 _GAP = r"[ ,./-]{1,9}+"

@@ -79,8 +79,8 @@ _ANCHOR = re.compile(
 )
 _REACH = 90
 """Characters around an anchor that belong to its date, with clock, weekday and label."""
-_REACH_OF_YEAR = 50
-"""A year has nothing far from it that is not an anchor too."""
+_REACH_BEHIND_YEAR = 50
+"""Behind a year stands nothing but its clock; what makes a date of it stands before."""
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,23 @@ class Window:
     """Offset of the window in the text."""
     text: str
     flat: str
-    is_whole: bool = True
-    """True where it is the whole text."""
+    is_last: bool = True
+    """True where the text ends with it."""
 
     @classmethod
     def of(cls, text: str) -> "Window":
         """The whole NFC text, also where no date can stand in it."""
         return cls(0, text, flat(text))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole text."""
+        return self.is_last and self.start == 0
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether what stands there may go on in the text outside the window."""
+        goes_on = end == len(self.flat) and not self.is_last
+        return goes_on or (start == 0 and self.start > 0)
 
 
 def iter_windows(text: str) -> Iterator[Window]:
@@ -105,7 +115,7 @@ def iter_windows(text: str) -> Iterator[Window]:
     floor = 0
     for start, end in _spans(text):
         part = text[max(start, floor) : end]
-        yield Window(max(start, floor), part, flat(part), is_whole=len(part) == len(text))
+        yield Window(max(start, floor), part, flat(part), is_last=end >= len(text))
         floor = end
 
 
@@ -113,8 +123,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
     """The reach of all anchors, those that touch made one."""
     spans: list[tuple[int, int]] = []
     for anchor in _ANCHOR.finditer(text):
-        reach = _REACH_OF_YEAR if anchor["year"] else _REACH
-        start, end = anchor.start() - reach, anchor.end() + reach
+        start = anchor.start() - _REACH
+        end = anchor.end() + (_REACH_BEHIND_YEAR if anchor["year"] else _REACH)
         if spans and start <= spans[-1][1]:
             start, end = min(start, spans[-1][0]), max(end, spans[-1][1])
             spans.pop()

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from portalcrawl.vietnamese.clock_times import NO_WEEKDAY
 from portalcrawl.vietnamese.date_context import (
     expect_date,
     follows_day_word,
@@ -36,7 +37,7 @@ from portalcrawl.vietnamese.date_values import (
     year_named,
 )
 
-_OPENS = r"(?=[\dbchmnst])(?<!\d)(?<!\d[/.:,-])(?<![a-z]-)"
+_OPENS = rf"(?=[\dbchmnst])(?<!\d)(?<!{NO_WEEKDAY}\d[/.:,-])(?<![a-z]-)"
 _MARK = rf"{GAP}[/,.-]?{GAP}"
 # A word between month and year may have lost its mark: "ngày 5 tháng 3 nam 2022".
 _FULL = rf"{_MARK}thang{GAP}{MONTH}{_MARK}\(?(?:(?:nam|###){GAP}:?{GAP})?{YEAR}"
@@ -48,7 +49,7 @@ _SHORT = (
 _DAY_MONTH_YEAR = re.compile(rf"{_OPENS}{DAY}{_FULL}", re.ASCII)
 _DAY_MONTH = re.compile(rf"{_OPENS}{DAY}{_SHORT}", re.ASCII)
 _ABBREVIATED = re.compile(
-    rf"(?P<day>\d(?<!\d\d)(?<!\d[/.:,-]\d)\d?){GAP}th(?:g\.?|\.)?{GAP}(?P<month>\d{{1,2}})(?!\d)"
+    rf"(?P<day>\d(?<!\d\d)(?<!{NO_WEEKDAY}\d[/.:,-]\d)\d?){GAP}th(?:g\.?|\.)?{GAP}(?P<month>\d{{1,2}})(?!\d)"
     rf"{_MARK}(?:nam{GAP})?{YEAR}",
     re.ASCII,
 )

@@ -117,6 +117,8 @@ def _read(core: Core, window: Window, *, floor: int) -> tuple[int, int, DateRead
     if core.day and not core.last and core.rule not in COARSE:
         if core.moment is None:
             clock = find_time(window.flat, core.start, end=core.end, floor=floor)
+        if clock and window.cuts(clock.start, clock.end):
+            clock = None
         if clock:
             start, end = min(start, clock.start), max(end, clock.end)
         weekday = find_weekday(window.flat, core.start)
