@@ -25,7 +25,7 @@ NO_DATES = st.one_of(
     st.builds("{}/{}/{}".format, NUMBER, st.integers(1990, 2035), KINDS),
     st.builds("số {:02}/{}/{}".format, SMALL, st.integers(1990, 2035), KINDS),
     st.builds("số {:02}-{}".format, SMALL, PARTY),
-    st.builds("{}/2022/QH15 của".format, SMALL),
+    st.builds("{}/2022/QH15".format, SMALL),
     st.builds("số {}-HĐBT".format, NUMBER),
     st.builds("{}/UBND-VX".format, NUMBER),
     st.builds("02{}.{}.{:03}".format, SMALL, st.integers(100, 9999), THREE),
@@ -36,10 +36,10 @@ NO_DATES = st.one_of(
     st.builds("{}.{:03} lượt".format, SMALL, THREE),
     st.builds("{}/{} {}".format, SMALL, SMALL, UNITS),
     st.builds("{}/{} số hộ".format, SMALL, SMALL),
-    st.builds("tỷ lệ {}/{} hộ".format, SMALL, SMALL),
+    st.builds("tỷ lệ {}/{}".format, SMALL, SMALL),
     st.builds("{},{}%".format, SMALL, SMALL),
     st.builds("{}-{}%".format, SMALL, SMALL),
-    st.builds("{} {}/{}".format, NUMBERED, SMALL, SMALL),
+    st.builds("{} {}/{}{}".format, NUMBERED, SMALL, SMALL, st.sampled_from(["", " lúc 7h30 tại"])),
     st.builds("27{}-{:03}.{:02}".format, st.sampled_from(["A", "B1"]), THREE, SMALL),
     st.builds("phiên bản {}.{}.{}".format, SMALL, SMALL, SMALL),
     st.builds("v{}.{}.{}".format, SMALL, SMALL, SMALL),
@@ -136,3 +136,28 @@ def test_no_text_at_all_is_no_date(base: datetime | None) -> None:
     for nothing in (None, "", " \u200b\n"):
         assert read_date(nothing, base=base).reason == "no text"
         assert find_dates(nothing, base=base) == ()
+
+
+@MODEST
+@given(
+    st.lists(
+        st.sampled_from(
+            "5/3/2022 2022-03-06 6/3/2022 8:00 8h30 7h lúc , - | 17:05:09 15h30'".split()
+        ),
+        max_size=9,
+    ),
+    BASES,
+)
+def test_no_two_dates_share_a_clock(parts: list[str], base: datetime | None) -> None:
+    _check(" ".join(parts), base)
+
+
+BLANKS = st.sampled_from([" ", "   ", " ... ", "......", " … ", " ____ ", " - ", "\u00a0\u00a0 "])
+
+
+@MODEST
+@given(BLANKS, BLANKS, st.sampled_from(["", "3", "12", "05"]), st.integers(1990, 2035))
+def test_a_day_left_blank_has_no_value(blank: str, other: str, month: str, year: int) -> None:
+    text = f"ngày{blank}tháng {month}{other if not month else ' '}năm {year}"
+    assert read_date(f"Na Lay, {text}", base=BASE).iso is None
+    assert [found.reading.iso for found in find_dates(text, base=BASE)] == [None]
