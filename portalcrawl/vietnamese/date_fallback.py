@@ -34,7 +34,7 @@ def read_with_dateparser(line: str, flat_text: str) -> str | None:
         return None
     numbers = [int(number) for number in re.findall("[0-9]+", flat_text)]
     month = _printed_month(flat_text)
-    if month is None or len(numbers) < 2 or not _YEAR.search(flat_text):
+    if month is None or month > 12 or len(numbers) < 2 or not _YEAR.search(flat_text):
         return None
     import dateparser  # 129 ms, and hardly ever needed
 
