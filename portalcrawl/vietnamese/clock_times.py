@@ -35,7 +35,7 @@ WEEKDAY = re.compile(
     re.ASCII,
 )
 """A named day of the week: ``thứ 5``, ``T3``, ``Chủ nhật``, ``CN``."""
-NO_WEEKDAY = r"(?<!\bthu )(?<!\bthu  )(?<!\bthu {3})(?<!\bthu {4})(?<!\bt)"
+NO_WEEKDAY = r"(?=\d[/.,:-])(?<!\bthu )(?<!\bthu  )(?<!\bthu {3})(?<!\bthu {4})(?<!\bt)"
 """Looks back from a digit that is no day of the week: "Thứ 5,20/8/2006" is the 20th."""
 
 
