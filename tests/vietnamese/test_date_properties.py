@@ -76,6 +76,19 @@ def test_a_date_line_holds_one_date_and_a_text_gives_the_same(line: Printed) -> 
 
 @MODEST
 @given(
+    lines(),
+    st.sampled_from(["  ", "\\r\\n"]),
+    st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)),
+)
+def test_a_line_full_of_wide_gaps_is_missed_but_never_misread(line: Printed, gap, base) -> None:
+    text = line.text.replace(" ", gap)
+    values = [read_date(text, base=base).iso, *(found.reading.iso for found in find_dates(text))]
+    coarser = {line.iso[:10], f"{line.iso[:16]}+07:00"}
+    assert set(values) <= {line.iso, *coarser, None}
+
+
+@MODEST
+@given(
     DAYS,
     st.sampled_from(["/", "-", "."]),
     st.sampled_from(["{:02}{}{:02}{}{}", "{}{}{}{}{}"]),

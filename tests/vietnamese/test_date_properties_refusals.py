@@ -72,7 +72,12 @@ SPARE = st.one_of(NUMBER.filter(lambda number: number > 2100), st.just(98765)).m
 
 @MODEST
 @given(
-    st.lists(st.one_of(st.sampled_from("ngày tháng năm giờ quý tuần".split()), SPARE), max_size=12),
+    st.lists(
+        st.one_of(
+            st.sampled_from("ngày tháng giờ quý tuần".split()), SPARE, SPARE.map("năm {}".format)
+        ),
+        max_size=12,
+    ),
     st.sampled_from([None, BASE]),
 )
 def test_words_of_dates_with_numbers_of_none_give_none(parts: list[str], base) -> None:
@@ -142,7 +147,7 @@ def test_no_text_at_all_is_no_date(base: datetime | None) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "5/3/2022 2022-03-06 6/3/2022 8:00 8h30 7h lúc , - | 17:05:09 15h30'".split()
+            "5/3/2022 2022-03-06 06/3/2022 8:00 8h30 7h lúc , - | 17:05:09 15h30'".split()
         ),
         max_size=9,
     ),
