@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from portalcrawl.archive import Archive
 from portalcrawl.cli.options import Moment, Switches, common_switches
 from portalcrawl.cli.printing import one_line, say, say_json
 from portalcrawl.errors import UnknownPortal, UsageError
@@ -49,12 +50,14 @@ def _line_options(function: Any) -> Any:
 def dates(switches: Switches, text: Sequence[str], base: datetime | None, host: str | None) -> None:
     """Say which date TEXT states, or why none; - reads lines from stdin.
 
+    With --host, what its pages taught the archive counts too.
+
     \b
     Examples:  portalcrawl explain dates "Hôm qua lúc 14:20" --base 2024-03-05
                portalcrawl explain dates - --json < lines.txt
     """
     url = _address(host)
-    profile = _profile(url or f"http://{_NO_HOST}/")
+    profile = _as_taught(_profile(url or f"http://{_NO_HOST}/"), switches)
     for line in _lines(text):
         explained = explain_date(line, profile, url=url, base=base)
         if switches.as_json:
@@ -158,6 +161,16 @@ def _address(host: str | None) -> str | None:
     if host is None:
         return None
     return host if "://" in host else f"http://{host.strip('/')}/"
+
+
+def _as_taught(profile: Profile, switches: Switches) -> Profile:
+    """The profile with what its pages taught the archive, where there is one."""
+    from portalcrawl.jobs.learning import taught
+
+    if not switches.archive.exists():
+        return profile
+    with Archive.open(switches.archive, mode="read") as archive:
+        return taught(profile, archive.habits(profile.name))
 
 
 def _profile(url: str) -> Profile:

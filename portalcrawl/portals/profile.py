@@ -161,10 +161,10 @@ def sites_of(url: str | None) -> tuple[str, ...]:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return ("",)
-    folder, _, rest = unquote(parts.path).lstrip("/").partition("/")
+    folder, slash, _ = unquote(parts.path).lstrip("/").partition("/")
     if not host:
         return ("",)
-    return (f"{host}/{folder.lower()}", host) if rest else (host,)
+    return (f"{host}/{folder.lower()}", host) if slash else (host,)
 
 
 def fold_segment(segment: str) -> str:

@@ -13,7 +13,7 @@ from portalcrawl.vietnamese.citation_issuer import find_issuer_before, read_issu
 from portalcrawl.vietnamese.citation_lead import Lead
 from portalcrawl.vietnamese.citation_types import KIND_WORDS
 from portalcrawl.vietnamese.citation_words import either
-from portalcrawl.vietnamese.dates import find_dates
+from portalcrawl.vietnamese.dates import DateReading, find_dates
 
 _ISSUED = (
     r"(?=[BCĐKNPRbcđknpr])(?i:được |đã )?+(?i:ngày )?"
@@ -110,9 +110,23 @@ class Days:
         for date in find_dates(window, base=self.base):
             reading = date.reading
             if reading.iso and reading.precision in ("day", "minute"):
-                yield date.start, date.end, reading.iso[:_DAY_LENGTH]
+                yield date.start, date.end, self._issued(reading)
             elif not reading.iso and not reading.start:
                 yield date.start, date.end, None
+
+    def _issued(self, reading: DateReading) -> str | None:
+        """The day of issue; a text cites what was issued before it, in the year before if need be.
+
+        Only a day without a year can be too late by it.
+        """
+        day, base = reading.day, self.base
+        is_completed = reading.rule in ("no-year", "words-no-year")
+        if day is None or base is None or not is_completed or day <= base.date():
+            return reading.iso and reading.iso[:_DAY_LENGTH]
+        try:
+            return day.replace(year=day.year - 1).isoformat()
+        except ValueError:
+            return None
 
 
 def issue_of(days: Days, mention: tuple[int, int], *, lead: Lead, floor: int) -> Issue:

@@ -43,6 +43,10 @@ _YEAR_BEFORE = re.compile(
     rf"(?P<word>\bnam{GAP})?(?P<year>(?:19|20)[0-9][0-9]){GAP}[,:]?{GAP}(?:ngay{GAP})?$"
 )
 _LONGEST_LINE = 80
+_CLAUSE = 50
+# In flat text "tới" is "den", which also joins ranges.
+_TO_COME = re.compile(rf"{GAP}(?:sap[ ])?den(?![a-z])(?!{GAP}(?:het|ngay|\d))")
+_ANNOUNCED = re.compile(r"\b(?:se|du kien|sap)(?![a-z])[^.;!?\n]{0,50}$")
 
 
 def follows_day_word(match: re.Match[str]) -> bool:
@@ -63,6 +67,12 @@ def is_number(match: re.Match[str]) -> bool:
 def is_part_of_month(match: re.Match[str]) -> bool:
     """Whether the number is counted: "tuần 1 tháng 12/2020", "số 5 tháng 3 năm 2022"."""
     return _PART_OF_MONTH.search(left_of(match)) is not None
+
+
+def is_ahead(match: re.Match[str]) -> bool:
+    """Whether the words around a day say that it is still to come: "sẽ họp ngày 20/12 tới"."""
+    left = match.string[max(0, match.start() - _CLAUSE) : match.start()]
+    return bool(_TO_COME.match(match.string, match.end()) or _ANNOUNCED.search(left))
 
 
 def year_before(match: re.Match[str]) -> int | None:

@@ -7,6 +7,7 @@ from portalcrawl.vietnamese.clock_times import NO_WEEKDAY
 from portalcrawl.vietnamese.date_context import (
     expect_date,
     follows_day_word,
+    is_ahead,
     is_alone,
     is_number,
     is_numbered,
@@ -150,7 +151,9 @@ def _day_month(match: re.Match[str], scene: Scene) -> Core:
         year = year_named(match["year_named"], scene.base)
     if year:
         return core_of(match, "no-year", day=civil_day(year, second, day=first))
-    return core_of(match, "no-year", day=nearest_day(second, first, base=scene.base))
+    return core_of(
+        match, "no-year", day=nearest_day(second, first, base=scene.base, is_ahead=is_ahead(match))
+    )
 
 
 def _month_year(match: re.Match[str], scene: Scene) -> Core:

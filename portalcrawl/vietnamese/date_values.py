@@ -77,10 +77,10 @@ def full_year(digits: str) -> int:
     return year + (1900 if year >= 50 else 2000)
 
 
-def nearest_day(month: int, day: int, *, base: datetime | None) -> date:
+def nearest_day(month: int, day: int, *, base: datetime | None, is_ahead: bool = False) -> date:
     """The day without a year that is nearest to the publication time, not far ahead of it.
 
-    ``base``: as ``aware`` gives it.
+    ``base``: as ``aware`` gives it. ``is_ahead``: the text says that it is still to come.
     """
     if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]):
         raise UnreadableDate(
@@ -90,6 +90,8 @@ def nearest_day(month: int, day: int, *, base: datetime | None) -> date:
         raise WaitsForBase("no year is printed and no publication time is known")
     today = base.date()
     days = [_day_or_none(today.year + shift, month, day=day) for shift in (-1, 0, 1)]
+    if is_ahead and (coming := [day for day in days if day and day >= today]):
+        return coming[0]
     past = [day for day in days if day and (day - today).days <= _DAYS_AHEAD]
     if not past:
         raise UnreadableDate(f"no day {day} in month {month}")

@@ -7,6 +7,7 @@ from portalcrawl.vietnamese.clock_times import NO_WEEKDAY
 from portalcrawl.vietnamese.date_context import (
     expect_date,
     follows_day_word,
+    is_ahead,
     is_part_of_month,
     year_before,
 )
@@ -102,7 +103,11 @@ def _short(match: re.Match[str], scene: Scene) -> Core:
         year = year_named(match["year_named"], scene.base)
     if year:
         return core_of(match, "words-no-year", day=civil_day(year, month, day=day))
-    return core_of(match, "words-no-year", day=nearest_day(month, day, base=scene.base))
+    return core_of(
+        match,
+        "words-no-year",
+        day=nearest_day(month, day, base=scene.base, is_ahead=is_ahead(match)),
+    )
 
 
 def _day_of_month_named(match: re.Match[str], scene: Scene) -> date:

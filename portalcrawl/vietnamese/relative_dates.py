@@ -23,7 +23,7 @@ _LABEL = (
 _LEFT = re.compile(rf"\A[ *•|\[(-]*+{_LABEL}?{BESIDE}", re.ASCII)
 _COUNTER = rf"{GAP}[(:,|-]?{GAP}\d[\d.]{{0,12}}+{GAP}(?:$|[),|;]|luot|nguoi)"
 _RIGHT = re.compile(
-    rf"(?!{_COUNTER})(?:{GAP}(?:$|[.,;|)\](-](?!{GAP}\d))"
+    rf"(?!{_COUNTER})(?:{GAP}(?:$|[.,](?!{GAP}[a-z#\d])|[;|)\](-](?!{GAP}\d))"
     rf"|[ ,;|(-]{{0,4}}(?:luc|vao|vao luc)?{GAP}\d{{1,2}}"
     rf"(?::\d\d|h|g|{GAP}gio))",
     re.ASCII,

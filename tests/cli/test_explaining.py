@@ -1,11 +1,14 @@
 import json
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from portalcrawl.cli import main
+from portalcrawl.jobs.importing import import_paths
+from tests.jobs.saved import save
 
 Run = Callable[..., Result]
 Process = Callable[..., subprocess.CompletedProcess[str]]
@@ -163,3 +166,14 @@ def test_wrong_usage_says_what_is_wrong(run: Run, arguments, message) -> None:
 def test_lines_go_through_a_pipe_in_any_locale(process: Process) -> None:
     result = process("explain", "dates", "Ngày đăng: 05/03/2024", env={"LC_ALL": "C"})
     assert (result.returncode, result.stdout.split(" ")[0]) == (0, "2024-03-05")
+
+
+def test_what_pages_taught_the_archive_counts_for_their_host(tmp_path: Path) -> None:
+    path, pages = tmp_path / "archive.db", tmp_path / "pages"
+    for number, day in enumerate(["5/29/2017", "5/6/2017"]):
+        save(pages, number, line=f"Thời gian đăng: {day} 9:11:38 AM", host="huyen.example")
+    import_paths([pages], archive_path=path)
+    [said] = _dates("5/6/2017", "--host", "huyen.example/tin/", "--archive", str(path))
+    assert (said["iso"], said["rule"]) == ("2017-05-06", "mdy-learned")
+    [said] = _dates("5/6/2017", "--host", "town.example", "--archive", str(path))
+    assert said["iso"] == "2017-06-05"

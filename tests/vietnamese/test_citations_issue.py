@@ -120,3 +120,9 @@ def test_days_without_a_year_count_from_the_base():
 )
 def test_names_of_bodies_end_where_the_clause_goes_on(text, issuer):
     assert read_issuer(text, 0) == (issuer, len(issuer))
+
+
+def test_a_document_is_cited_after_its_issue() -> None:
+    base = datetime(2022, 3, 15)
+    [found] = find_citations("Công văn số 12/UBND-VX ngày 20/4 của UBND tỉnh", base=base)
+    assert (found.issued_on, found.key) == ("2021-04-20", "12-ubnd-vx@ubnd-tinh@2021-04-20")

@@ -7,6 +7,7 @@ import pytest
 from portalcrawl.vietnamese.dates import VIETNAM, read_date
 
 BASE = datetime(2022, 3, 15, 8, 30, tzinfo=VIETNAM)
+_ANNOUNCED_ON = datetime(2022, 3, 15, 8, 30)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,23 @@ def test_a_base_is_local_unless_it_says_otherwise() -> None:
 def test_a_base_beyond_all_pages_is_none() -> None:
     for year in (1, 9999):
         assert read_date("hôm qua", base=datetime(year, 1, 1)).iso is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Thứ hai, tăng cường công tác", "thứ 6, ngày 13", "Thứ tư, về xã"]
+)
+def test_an_enumeration_is_no_weekday(line: str) -> None:
+    assert read_date(line, base=_ANNOUNCED_ON).iso is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("sẽ diễn ra vào ngày 20/12", "2022-12-20"),
+        ("ngày 20/12 tới", "2022-12-20"),
+        ("ngày 5 tháng 6 sắp tới", "2022-06-05"),
+        ("ngày 20/12", "2021-12-20"),
+    ],
+)
+def test_a_day_to_come_lies_ahead_of_the_publication(line: str, value: str) -> None:
+    assert read_date(line, base=_ANNOUNCED_ON).iso == value
