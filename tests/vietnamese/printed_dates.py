@@ -22,7 +22,7 @@ class Printed:
 
 DAYS = st.dates(date(1990, 1, 1), date(2035, 12, 31))
 NARROW_GAPS = st.sampled_from([" ", " ", "\n", "\u00a0", "\t", "\u2009"])
-WIDE_GAPS = st.sampled_from(["  ", "\\r\\n", " \u200b", "\u00a0 ", "\r\n    "])
+WIDE_GAPS = st.sampled_from(["  ", "\\r\\n", " \u200b", "\u00a0 ", "\r\n  "])
 MARKS = st.sampled_from(["/", "-", ".", " / ", " - ", " . ", "/ ", " /", "–", "\u2011", "\u2212"])
 ENGLISH = """January February March April May June July August September October November
     December""".split()

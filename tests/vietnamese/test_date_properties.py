@@ -77,7 +77,7 @@ def test_a_date_line_holds_one_date_and_a_text_gives_the_same(line: Printed) -> 
 @MODEST
 @given(
     lines(),
-    st.sampled_from(["  ", "\\r\\n"]),
+    st.sampled_from(["  ", "\t\t", "\u00a0 "]),
     st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)),
 )
 def test_a_line_full_of_wide_gaps_is_missed_but_never_misread(line: Printed, gap, base) -> None:
