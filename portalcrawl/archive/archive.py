@@ -48,7 +48,7 @@ class Archive(ArchiveFile):
     # Runs
 
     def is_outdated(self, portal: str) -> bool:
-        """Whether the portal's pages were last read by other rules than today's."""
+        """Whether texts of the portal were read by other rules than today's, and not again."""
         with self._faults():
             return runs.is_outdated(self.db, portal)
 

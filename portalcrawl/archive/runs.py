@@ -77,16 +77,21 @@ _FINISH = f"""
     WHERE id = :run
 """
 
-# A rereading that was cut off has left pages to the older rules.
-_LAST_RULES = """
-    SELECT rules_version
-    FROM runs
-    WHERE (portal = :portal OR (portal IS NULL AND kind = 'reread'))
-      AND finished_at IS NOT NULL
-      AND NOT (kind = 'reread' AND verdict = 'failed')
-      AND NOT (kind = 'reread' AND exit_code = :interrupted)
-    ORDER BY id DESC
-    LIMIT 1
+# Texts that a rereading kept as they were stay with the older rules; one that was cut off, or
+# was about a few texts only (it names its source), has left others to them.
+_IS_OUTDATED = """
+    SELECT EXISTS (
+        SELECT 1 FROM articles WHERE portal = :portal AND rules_version <> :rules_version
+    ) AND NOT EXISTS (
+        SELECT 1
+        FROM runs
+        WHERE kind = 'reread'
+          AND (portal = :portal OR portal IS NULL)
+          AND source IS NULL
+          AND rules_version = :rules_version
+          AND exit_code IS NOT :interrupted
+          AND finished_at IS NOT NULL
+    )
 """
 
 _PORTAL_OF = "SELECT portal FROM runs WHERE id = :run"
@@ -105,10 +110,13 @@ def portal_of(db: Database, run: int) -> str | None:
 
 
 def is_outdated(db: Database, portal: str) -> bool:
-    """Whether the portal's pages were last read by other rules than today's."""
-    values = {"portal": portal, "interrupted": int(ExitCode.INTERRUPTED)}
-    row = db.execute(_LAST_RULES, values).fetchone()
-    return row is not None and row[0] != RULES_VERSION
+    """Whether texts of the portal were read by other rules than today's, and not again since."""
+    values = {
+        "portal": portal,
+        "rules_version": RULES_VERSION,
+        "interrupted": int(ExitCode.INTERRUPTED),
+    }
+    return bool(db.execute(_IS_OUTDATED, values).fetchone()[0])
 
 
 def start_run(

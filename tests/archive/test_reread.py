@@ -1,16 +1,15 @@
 """A stored capture read by other rules: the reading changes, what the portal did does not."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from portalcrawl.archive import Archive, Reread
-from portalcrawl.items import Attachment, Counter, Document, Image, ListingItem, PageKind, Problem
+from portalcrawl.archive import Reread
+from portalcrawl.items import Attachment, Counter, Document, Image, PageKind, Problem
 from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.outcomes import Change
+from tests.archive.rereading import SAME, again, dump, reread_run
 
 PUBLISHED = {
     "published_at": datetime.fromisoformat("2024-01-05T10:22:00+07:00"),
@@ -18,25 +17,6 @@ PUBLISHED = {
     "published_line": "Thời gian đăng: 05/01/2024 10:22",
     "published_rule": "dmy",
 }
-
-
-def again(desk, path: str, *, run: int | None = None, **facts: Any) -> Reread:
-    """Read the newest good capture of the page anew, with these facts."""
-    key = path if path.startswith("urn:") else f"portal.example/{path}"
-    page = next(one for one in desk.archive.readable() if one.url_key == key)
-    reading = desk.text(path, desk.archive.recall(page), **facts)
-    return desk.archive.reread(reading, page, run=run or reread_run(desk), at=desk.now)
-
-
-def reread_run(desk) -> int:
-    return desk.archive.start_run("reread", portal="demo", source=None, started_at=desk.now)
-
-
-def dump(archive: Archive, *tables: str) -> dict[str, list[tuple]]:
-    return {
-        table: [tuple(row) for row in archive.db.execute(f"SELECT * FROM {table}").fetchall()]
-        for table in tables
-    }
 
 
 EVERYTHING = (
@@ -249,9 +229,6 @@ def test_a_page_that_reads_as_a_text_that_is_here_is_its_further_address(desk) -
     assert desk.one("SELECT count(*) FROM articles") == 1
 
 
-SAME = {"title": "Khởi công cầu", "body": "Sáng nay, thị xã khởi công xây cầu qua suối. " * 3}
-
-
 def test_a_text_found_on_a_page_that_has_left_its_portal_is_not_said_to_live(desk) -> None:
     desk.run(lambda: desk.page("a", PageKind.FORM))
     desk.run(lambda: desk.error("a"))
@@ -279,99 +256,3 @@ def test_an_answer_that_was_no_good_by_its_own_word_is_not_read_again(desk) -> N
         lambda: desk.error("down", 503), lambda: desk.error("a"), lambda: desk.text("cut", cut)
     )
     assert desk.archive.readable() == []
-
-
-def test_a_copy_changes_nothing_of_its_text_unless_it_knows_more(desk) -> None:
-    desk.run(lambda: desk.text("a", **SAME), lambda: desk.text("b", **SAME))
-    assert again(desk, "b", **SAME) == Reread(Change.UNCHANGED)
-    assert again(desk, "b", charset="utf-8", **SAME) == Reread(Change.CHANGED, ("charset",))
-    assert desk.one("SELECT capture_id FROM articles") == 1
-    done = again(desk, "b", charset="utf-8", author="Ban biên tập", **SAME)
-    assert done == Reread(Change.CHANGED, ("author",))
-    record = desk.archive.record(1)
-    assert (record["author"], record["url_key"]) == ("Ban biên tập", "portal.example/a")
-    assert (record["revision"], desk.one("SELECT capture_id FROM articles")) == (1, 2)
-
-
-def test_a_copy_that_reads_worse_is_noted_and_its_text_left_alone(desk) -> None:
-    desk.run(lambda: desk.text("a", **SAME), lambda: desk.text("b", **SAME))
-    assert again(desk, "b", title=None, body=None).change is Change.KEPT
-    assert desk.archive.record(1)["title"] == SAME["title"]
-
-
-def test_a_text_of_two_addresses_keeps_the_section_that_the_other_told(desk) -> None:
-    desk.run(
-        lambda: desk.text("a", **SAME, section="Tin tức"),
-        lambda: desk.text("b", **SAME, author="Ban biên tập"),
-    )
-    assert desk.archive.record(1)["section"] == "Tin tức"
-    done = again(desk, "b", **SAME, author="Ban biên tập", sapo="Sáng nay.")
-    assert done == Reread(Change.CHANGED, ("sapo",))
-    assert desk.archive.record(1)["section"] == "Tin tức"
-    desk.run(lambda: desk.text("c", section="Văn bản"))
-    assert again(desk, "c") == Reread(Change.CHANGED, ("section",))
-
-
-def test_a_saved_page_without_address_is_read_again_too(desk) -> None:
-    nameless = desk.capture("file", url=None, url_key="urn:sha256:0", fetched_at=None, status=None)
-    desk.run(desk.text("file", replace(nameless, source="file:a.txt")))
-    assert again(desk, "urn:sha256:0", title="Tin file", sapo="Sáng nay.").change is Change.CHANGED
-
-
-def play(desk, between: Callable[[Any], None]) -> dict[str, Any]:
-    """Five crawls of one small portal, with something between the second and the third."""
-    entries = tuple(ListingItem(f"Tin {n}", f"http://portal.example/{n}") for n in range(6))
-
-    def crawl(lost: str = "", left_out: str = "") -> int:
-        run = desk.start()
-        desk.store(desk.page("list", items=entries), run)
-        for name in sorted(set("abcd") - set(left_out)):
-            reading = desk.error(name) if name in lost else desk.text(name)
-            desk.store(reading, run, due_at=desk.now + timedelta(days=9))
-        for name in left_out:
-            url, key = f"http://portal.example/{name}", f"portal.example/{name}"
-            desk.archive.store_skipped(url, key, run=run, reason="trap", at=desk.now)
-        desk.archive.settle_run(run, complete=True, at=desk.now)
-        desk.day += 1
-        return run
-
-    crawl()
-    crawl(lost="a", left_out="d")
-    between(desk)
-    runs = [crawl(lost=lost, left_out="d") for lost in ("ab", "ab", "b")]
-    return {
-        "facts": [replace(desk.facts(run), run=0) for run in runs],
-        "buried": desk.archive.db.execute("SELECT article_id, url FROM tombstones").fetchall(),
-        "lives": [desk.archive.life(f"portal.example/{name}") for name in "abcd"],
-        "due": desk.archive.known("demo"),
-        "states": [desk.state(name) for name in "abcd"],
-        "changes": [[row["change"] for row in desk.archive.changes(run)] for run in runs],
-        "status": [row | {"run": None} for row in desk.archive.status()],
-    }
-
-
-def test_a_rereading_between_two_crawls_changes_no_figure_of_theirs(tmp_path, new_desk) -> None:
-    def nothing(desk) -> None:
-        return None
-
-    def reread(desk) -> None:
-        run = reread_run(desk)
-        for name in "bcd":
-            assert again(desk, name, run=run, section="Tin tức").change is Change.CHANGED
-            assert again(desk, name, run=run).change is Change.CHANGED
-        assert again(desk, "a", run=run, body=None).change is Change.KEPT
-
-    played = []
-    for name, between in (("with", reread), ("without", nothing)):
-        with Archive.open(tmp_path / name, mode="write") as archive:
-            played.append(play(new_desk(archive), between))
-    assert played[0] == played[1]
-    assert [facts.n_newly_left_out for facts in played[1]["facts"]] == [1, 0, 0]
-    assert len(played[1]["buried"]) == 2
-
-
-def test_the_status_tells_of_the_last_run_that_asked_the_portal(desk) -> None:
-    desk.run(lambda: desk.text("a"))
-    before = [{**row, "problems": 0} for row in desk.archive.status()]
-    assert again(desk, "a", body=None).change is Change.KEPT
-    assert [{**row, "problems": 0} for row in desk.archive.status()] == before

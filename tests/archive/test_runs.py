@@ -45,10 +45,10 @@ def _finish(desk, run, *, kind="crawl", exit_code=ExitCode.COMPLETE) -> None:
     desk.archive.finish_run(run, report)
 
 
-def test_pages_are_outdated_when_the_last_run_knew_other_rules(desk) -> None:
+def test_pages_are_outdated_when_other_rules_read_them(desk) -> None:
     _finish(desk, desk.run(desk.text("a")))
     assert not desk.archive.is_outdated("demo")
-    desk.archive.db.execute("UPDATE runs SET rules_version = '0'")
+    desk.archive.db.execute("UPDATE articles SET rules_version = '0'")
     assert desk.archive.is_outdated("demo")
     assert not desk.archive.is_outdated("town")
 
@@ -66,7 +66,7 @@ def test_a_rereading_that_ended_brings_pages_up_to_date(
     desk, portal, exit_code, is_outdated
 ) -> None:
     _finish(desk, desk.run(desk.text("a")))
-    desk.archive.db.execute("UPDATE runs SET rules_version = '0'")
+    desk.archive.db.execute("UPDATE articles SET rules_version = '0'")
     run = desk.archive.start_run("reread", portal=portal, source=None, started_at=desk.now)
     _finish(desk, run, kind="reread", exit_code=exit_code)
     assert desk.archive.is_outdated("demo") is is_outdated

@@ -7,6 +7,21 @@ SENTENCE = (
     "gia của đại diện các phòng, ban, đoàn thể và các phường trên địa bàn thị xã."
 )
 
+AS_EARLIER_RULES_LEFT_IT = """
+UPDATE articles SET title = 'Tit le', published_at = NULL, published_line = NULL,
+    published_precision = NULL, published_rule = NULL, rules_version = '0', digest = '0',
+    text_digest = '0';
+UPDATE revisions SET digest = '0', rules_version = '0';
+UPDATE captures SET charset = NULL, kind_evidence = 'old';
+UPDATE pages SET title = 'Tit le';
+DELETE FROM article_dates;
+INSERT INTO counters (capture_id, position, name, value, raw)
+    SELECT id, 0, 'views', 1, '1' FROM captures;
+INSERT INTO problems (page_id, article_id, capture_id, field, code, message)
+    SELECT page_id, id, capture_id, 'title', 'old', 'old' FROM articles;
+"""
+"""What other rules might have left of every page."""
+
 
 def save(folder: Path, number: int, *, line: str, host: str = "portal.example") -> Path:
     """One saved page of ``http://HOST/tin/NUMBER.html`` with this date line below its title."""

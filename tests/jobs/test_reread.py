@@ -12,29 +12,14 @@ from portalcrawl.archive import Archive
 from portalcrawl.errors import NoArchive
 from portalcrawl.jobs import rereading
 from portalcrawl.jobs.importing import import_paths
-from portalcrawl.jobs.reread import reread, reread_if_outdated
+from portalcrawl.jobs.reread import reread
 from portalcrawl.outcomes import Verdict
-from portalcrawl.portals import profile_for_host
-from tests.jobs.saved import save
+from tests.jobs.saved import AS_EARLIER_RULES_LEFT_IT, save
 
 READINGS = (
     "articles revisions article_dates citations documents images attachments counters "
     "listing_items problems pages captures bodies"
 ).split()
-
-AS_EARLIER_RULES_LEFT_IT = """
-UPDATE articles SET title = 'Tit le', published_at = NULL, published_line = NULL,
-    published_precision = NULL, published_rule = NULL, rules_version = '0', digest = '0',
-    text_digest = '0';
-UPDATE revisions SET digest = '0', rules_version = '0';
-UPDATE captures SET charset = NULL, kind_evidence = 'old';
-UPDATE pages SET title = 'Tit le';
-DELETE FROM article_dates;
-INSERT INTO counters (capture_id, position, name, value, raw)
-    SELECT id, 0, 'views', 1, '1' FROM captures;
-INSERT INTO problems (page_id, article_id, capture_id, field, code, message)
-    SELECT page_id, id, capture_id, 'title', 'old', 'old' FROM articles;
-"""
 
 
 @pytest.fixture
@@ -254,7 +239,7 @@ KILLED_AT = """
 import os, signal, sys
 from portalcrawl.archive import Archive
 from portalcrawl.jobs import rereading
-from portalcrawl.jobs.reread import reread, reread_if_outdated
+from portalcrawl.jobs.reread import reread
 
 rereading.TOGETHER, understand, seen = 2, rereading.understand, []
 
@@ -310,24 +295,3 @@ def test_there_must_be_an_archive(path) -> None:
     with pytest.raises(NoArchive, match="no archive at"):
         Archive.open(path, mode="update")
     assert not path.exists()
-
-
-def test_pages_read_by_older_rules_are_read_again_before_a_crawl(archive: Archive) -> None:
-    archive.db.executescript(AS_EARLIER_RULES_LEFT_IT)
-    archive.db.execute("UPDATE runs SET rules_version = '0'")
-    path = archive.path
-    archive.close()
-    profile = profile_for_host("http://portal.example/")
-    reread_if_outdated(path, profile)
-    with Archive.open(path) as read:
-        titles = {row[0] for row in read.db.execute("SELECT title FROM articles").fetchall()}
-        n_runs = read.db.execute("SELECT count(*) FROM runs").fetchone()[0]
-    assert "Tit le" not in titles
-    reread_if_outdated(path, profile)
-    with Archive.open(path) as read:
-        assert read.db.execute("SELECT count(*) FROM runs").fetchone()[0] == n_runs
-
-
-def test_a_crawl_that_begins_an_archive_has_nothing_to_read_again(tmp_path: Path) -> None:
-    reread_if_outdated(tmp_path / "none.db", profile_for_host("http://portal.example/"))
-    assert not (tmp_path / "none.db").exists()
