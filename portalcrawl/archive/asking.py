@@ -1,0 +1,108 @@
+"""What the archive answers: the methods of its class that only read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from portalcrawl.archive import bodies, dictionary, living, recall, reports, search, show, trial
+from portalcrawl.archive.file import ArchiveFile
+from portalcrawl.archive.living import Life
+from portalcrawl.archive.search import SearchOptions, SearchResult
+from portalcrawl.items import Capture
+from portalcrawl.mentions import DateMention
+
+
+class ArchiveReader(ArchiveFile):
+    """Texts with all that is known of them, search, and reports on what is held."""
+
+    # Texts
+
+    def record(self, which: int | str) -> dict[str, Any] | None:
+        """One page in the JSON contract's form, by number, address or ``url_key``."""
+        with self._faults():
+            return show.record(self.db, which)
+
+    def dates(self, url_key: str) -> tuple[DateMention, ...]:
+        """Every date of the text that the page shows, each with the verdict on it."""
+        with self._faults():
+            return trial.dates_of(self.db, url_key)
+
+    def life(self, url_key: str) -> Life | None:
+        """Whether the text of this page still stands on its portal; None where there is none."""
+        with self._faults():
+            return living.life(self.db, url_key)
+
+    def listed_title(self, url_key: str) -> str | None:
+        """What the portal's listings call a page that may show no title itself."""
+        with self._faults():
+            return show.listed_title(self.db, url_key)
+
+    def beginning(self, article_id: int) -> str | None:
+        """The first 200 characters of a text, to name one that has no title."""
+        with self._faults():
+            return show.beginning(self.db, article_id)
+
+    def records(self, portal: str | None = None) -> Iterator[dict[str, Any]]:
+        """Every text in the JSON contract's form, in the order stored; None is all portals."""
+        with self._faults():
+            yield from show.records(self.db, portal)
+
+    def capture(self, article_id: int) -> Capture | None:
+        """The capture that a text's newest reading was made from, as it came."""
+        with self._faults():
+            return recall.capture(self.db, article_id)
+
+    def body(self, digest: str) -> bytes | None:
+        """A stored body as it was sent; StorageError where it is damaged."""
+        with self._faults():
+            return bodies.load(self.db, digest)
+
+    # Finding
+
+    def search(self, words: str, **options: Any) -> SearchResult:
+        """Texts that hold the words; keywords are the fields of ``SearchOptions``."""
+        with self._faults():
+            return search.search(self.db, words, options=SearchOptions(**options))
+
+    def portals(self) -> list[str]:
+        """Names of the portals that pages are archived of, in order."""
+        with self._faults():
+            return reports.portals(self.db)
+
+    def status(self, portal: str | None = None) -> list[dict[str, Any]]:
+        """One row a portal: pages by state, texts, newest run; None is all portals."""
+        with self._faults():
+            return reports.status(self.db, portal)
+
+    def problems(self, portal: str | None = None, code: str | None = None) -> list[dict[str, Any]]:
+        """What is odd about archived pages, one row a problem."""
+        with self._faults():
+            return reports.problems(self.db, portal, code=code)
+
+    def sections(self, portal: str | None = None) -> list[tuple[str | None, int]]:
+        """``(section, texts)``, most texts first; None is texts without a section."""
+        with self._faults():
+            return reports.sections(self.db, portal)
+
+    def years(self, portal: str | None = None) -> list[tuple[int | None, int]]:
+        """``(year of publication, texts)`` in order; None is texts without a date."""
+        with self._faults():
+            return reports.years(self.db, portal)
+
+    def changes(self, run: int) -> list[dict[str, Any]]:
+        """What the run changed: new, changed, renamed, missing, gone and returned texts."""
+        with self._faults():
+            return reports.changes(self.db, run)
+
+    def kinds(self, run: int) -> list[tuple[str | None, int]]:
+        """``(page kind, pages)`` that answered in the run, most pages first."""
+        with self._faults():
+            return reports.kinds(self.db, run)
+
+    def skips(self, run: int) -> list[tuple[str | None, int]]:
+        """``(reason, pages)`` that the run left out on purpose, most pages first."""
+        with self._faults():
+            return reports.skips(self.db, run)
+
+    def tables_description(self) -> Mapping[str, Mapping[str, str]]:
+        """Every table with its columns, each described in one sentence; ``""`` is the table."""
+        return dictionary.TABLES
