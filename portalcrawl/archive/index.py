@@ -3,7 +3,8 @@
 The folded words live in the index only: the view hands FTS5 the original text for the folded
 columns too, so a snippet of a hit without marks still has them. It works because folding never
 moves a word boundary. Never run FTS5's own 'rebuild' on it: that reads the view and would fill
-the folded columns with unfolded words; ``rebuild`` here is the one to use.
+the folded columns with unfolded words; ``rebuild`` here is the one to use. Withheld texts are
+not in it.
 """
 
 from collections.abc import Callable
@@ -30,11 +31,15 @@ def _words(row: str) -> str:
 
 
 _COLUMNS = "rowid, title, body, title_f, body_f, alt"
-_ADD = f"INSERT INTO articles_fts({_COLUMNS}) VALUES (new.id, {_words('new.')});"
-_REMOVE = (
-    f"INSERT INTO articles_fts(articles_fts, {_COLUMNS}) "
-    f"VALUES ('delete', old.id, {_words('old.')});"
+_ADD = f"INSERT INTO articles_fts({_COLUMNS})"
+_REMOVE = f"INSERT INTO articles_fts(articles_fts, {_COLUMNS})"
+_ADD_NEW = f"{_ADD} VALUES (new.id, {_words('new.')});"
+_REMOVE_OLD = f"{_REMOVE} VALUES ('delete', old.id, {_words('old.')});"
+_ADD_FOUND = f"{_ADD} SELECT id, {_words('')} FROM articles WHERE id = new.article_id;"
+_REMOVE_FOUND = (
+    f"{_REMOVE} SELECT 'delete', id, {_words('')} FROM articles WHERE id = new.article_id;"
 )
+_SHOWN = "WHEN NOT EXISTS (SELECT 1 FROM withheld WHERE article_id = old.id)"
 
 _CREATE = f"""
 CREATE VIEW articles_fts_src AS
@@ -48,17 +53,30 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
 );
 
 INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(10.0, 5.0, 2.0, 1.0, 1.0)');
-
-CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN {_ADD} END;
-CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN {_REMOVE} END;
-CREATE TRIGGER articles_au AFTER UPDATE OF title, sapo, abstract, body ON articles
-    BEGIN {_REMOVE} {_ADD} END;
 """
 
+_TRIGGERS = {
+    "articles_ai": f"AFTER INSERT ON articles BEGIN {_ADD_NEW} END",
+    "articles_ad": f"AFTER DELETE ON articles {_SHOWN} BEGIN {_REMOVE_OLD} END",
+    "articles_au": (
+        f"AFTER UPDATE OF title, sapo, abstract, body ON articles {_SHOWN} "
+        f"BEGIN {_REMOVE_OLD} {_ADD_NEW} END"
+    ),
+    "withholdings_ai": (
+        f"AFTER INSERT ON withholdings WHEN new.released_at IS NULL BEGIN {_REMOVE_FOUND} END"
+    ),
+    "withholdings_au": (
+        "AFTER UPDATE OF released_at ON withholdings "
+        "WHEN old.released_at IS NULL AND new.released_at IS NOT NULL "
+        f"BEGIN {_ADD_FOUND} END"
+    ),
+}
+
 _REBUILD = f"""
-    INSERT INTO articles_fts({_COLUMNS})
+    {_ADD}
     SELECT id, {_words("")}
     FROM articles
+    WHERE id NOT IN (SELECT article_id FROM withheld)
 """
 
 _EMPTY = "INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')"
@@ -67,8 +85,15 @@ _CHECK = "INSERT INTO articles_fts(articles_fts) VALUES ('integrity-check')"
 
 
 def create(db: Database) -> None:
-    """Make the index and the triggers that keep it; the caller owns the transaction."""
+    """Make the index, empty and without its triggers; the caller owns the transaction."""
     db.executescript(_CREATE)
+
+
+def renew_triggers(db: Database) -> None:
+    """Make the triggers that keep the index; the caller owns the transaction."""
+    for name, what in _TRIGGERS.items():
+        db.execute(f"DROP TRIGGER IF EXISTS {name}")
+        db.execute(f"CREATE TRIGGER {name} {what}")
 
 
 def register_functions(db: Database) -> None:

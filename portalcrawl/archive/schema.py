@@ -7,11 +7,11 @@ all of them.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from portalcrawl.archive import index, tables, tables_trial
+from portalcrawl.archive import index, tables, tables_lasting, tables_trial, views
 from portalcrawl.vietnamese.citation_keys import document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest migration; kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x50544C43
@@ -36,15 +36,26 @@ def _date_trial(db: Database) -> None:
     db.executescript(tables_trial.TRIAL)
 
 
+@MIGRATIONS(name="0003_lasting")
+def _lasting(db: Database) -> None:
+    for script in (tables_lasting.DICTIONARIES, tables_lasting.CHANGES, tables_lasting.KEEPING):
+        db.executescript(script)
+
+
 def _document_key(number: str, *said: str | None) -> str:
     issuer, issued_on = said
     return document_key(number, issuer=issuer, issued_on=issued_on)
 
 
 def migrate(db: Database) -> None:
-    """Bring the file to this program's schema, all steps in one transaction."""
+    """Bring the file to this program's schema, all steps in one transaction.
+
+    Views and triggers hold no data: they are made anew whatever the steps were.
+    """
     with db.atomic():
         MIGRATIONS.apply(db)
+        views.renew(db)
+        index.renew_triggers(db)
         db.execute(_SET_META, {"key": "schema", "value": str(SCHEMA_VERSION)})
         # Both numbers live in the file's header and follow the transaction.
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -11,7 +11,8 @@ _INTEGRITY = "PRAGMA integrity_check(20)"
 _REFERENCES = "PRAGMA foreign_key_check"
 
 _UNINDEXED = """
-    SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM articles_fts_docsize)
+    SELECT (SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM withheld))
+         - (SELECT count(*) FROM articles_fts_docsize)
 """
 
 _VOCABULARY = """

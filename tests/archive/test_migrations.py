@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Archive, schema, tables_trial
+from portalcrawl.archive import Archive, index, schema, tables_trial, views
 from portalcrawl.errors import StorageError
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 
@@ -43,12 +43,34 @@ INSERT INTO documents VALUES
 """
 
 
+TEXT = (
+    "nullif(coalesce({0}.sapo || char(10, 10), '') || coalesce({0}.abstract || char(10, 10), '')"
+    " || coalesce({0}.body, ''), '')"
+)
+WORDS = f"vi_std({{0}}.title), vi_std({TEXT}), vi_fold({{0}}.title), vi_fold({TEXT}), "
+WORDS += f"vi_alt({{0}}.title, {TEXT})"
+FILL = "INSERT INTO articles_fts(rowid, title, body, title_f, body_f, alt) VALUES (new.id, {});"
+CLEAR = (
+    "INSERT INTO articles_fts(articles_fts, rowid, title, body, title_f, body_f, alt) "
+    "VALUES ('delete', old.id, {});"
+)
+ADD, REMOVE = FILL.format(WORDS.format("new")), CLEAR.format(WORDS.format("old"))
+TRIGGERS_OF_SCHEMA_1 = f"""
+CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN {ADD} END;
+CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN {REMOVE} END;
+CREATE TRIGGER articles_au AFTER UPDATE OF title, sapo, abstract, body ON articles
+    BEGIN {REMOVE} {ADD} END;
+"""
+
+
 @pytest.fixture
 def old(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An archive as the program wrote it while its schema was 1."""
     with monkeypatch.context() as then:
         then.setattr(schema.MIGRATIONS, "_migrations", schema.MIGRATIONS._migrations[:1])
         then.setattr(schema, "SCHEMA_VERSION", 1)
+        then.setattr(views, "renew", lambda db: None)
+        then.setattr(index, "renew_triggers", lambda db: db.executescript(TRIGGERS_OF_SCHEMA_1))
         with Archive.open(path, mode="write") as archive:
             archive.db.conn.executescript(ROWS_OF_SCHEMA_1)
     return path

@@ -1,0 +1,28 @@
+"""Views for people: what they ask most, without joins. They never show a withheld text."""
+
+from sqlite_utils import Database
+
+WITHHELD = """
+CREATE VIEW withheld AS
+    SELECT article_id
+    FROM withholdings
+    WHERE released_at IS NULL
+"""
+
+_VIEWS = (WITHHELD,)
+"""In the order made: a view may stand on one before it."""
+
+_OURS = """
+    SELECT name
+    FROM sqlite_master
+    WHERE type = 'view'
+      AND name <> 'articles_fts_src'
+"""
+
+
+def renew(db: Database) -> None:
+    """Make every view as this version has it; the caller owns the transaction."""
+    for (name,) in db.execute(_OURS).fetchall():
+        db.execute(f'DROP VIEW "{name}"')
+    for statement in _VIEWS:
+        db.execute(statement)
