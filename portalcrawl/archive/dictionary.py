@@ -7,7 +7,7 @@ NULL means that nobody knows, or that it does not apply.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from portalcrawl.archive.dictionary_texts import FINDINGS, TEXTS
+from portalcrawl.archive.dictionary_texts import FINDINGS, KEEPING, TEXTS
 
 _LEDGER: dict[str, dict[str, str]] = {
     "meta": {
@@ -88,6 +88,7 @@ _LEDGER: dict[str, dict[str, str]] = {
         "n_bytes": "Size of the body as sent, in bytes.",
         "coding": "How data holds it: identity (as sent) or zstd (compressed).",
         "data": "The body in that coding.",
+        "dictionary_id": "The dictionary needed to unpack it; NULL where none is.",
     },
     "captures": {
         "": "Every exchange with a server and every file taken in.",
@@ -134,7 +135,7 @@ _LEDGER: dict[str, dict[str, str]] = {
     },
 }
 
-TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(_LEDGER | TEXTS | FINDINGS)
+TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(_LEDGER | TEXTS | FINDINGS | KEEPING)
 """Table to column to one sentence; ``""`` describes the table."""
 
 

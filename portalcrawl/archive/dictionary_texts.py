@@ -48,6 +48,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "seen_at": "When this version was first seen.",
         "changed_fields": "Names of what differs from the version before: a JSON list.",
         "meaning": "What this version said, as JSON; NULL for the newest.",
+        "change_kinds": "What kinds of change they are: a JSON list; NULL for the first version.",
+        "last_seen_at": "When this version was last seen.",
     },
     "article_dates": {
         "": "Every date found in a text, taken or refused as its date of publication.",
@@ -204,5 +206,45 @@ FINDINGS: dict[str, dict[str, str]] = {
         "title_f": "Title again, for hits without marks.",
         "body_f": "Lead, abstract and text again, for hits without marks.",
         "alt": "Always empty.",
+    },
+}
+
+KEEPING: dict[str, dict[str, str]] = {
+    "dictionaries": {
+        "": "What bodies are compressed with: samples of a portal's own pages, never rewritten.",
+        "id": "Number of the dictionary.",
+        "digest": "SHA-256 of data.",
+        "portal": "The portal whose pages it was made from.",
+        "template": "The kind of page that it fits.",
+        "n_pages": "How many pages it was made from.",
+        "n_bytes": "Size of the dictionary as used, in bytes.",
+        "data": "The dictionary.",
+        "made_at": "When it was made.",
+    },
+    "withholdings": {
+        "": "Texts withheld from readers, with the reason; released ones stay on record.",
+        "id": "Number of the withholding.",
+        "article_id": "The text that is withheld.",
+        "reason": "Why it is withheld.",
+        "withheld_at": "When it was withheld.",
+        "released_at": "When it was released; NULL while it is withheld.",
+    },
+    "withheld": {
+        "": "The texts withheld now.",
+        "article_id": "The text that is withheld.",
+    },
+    "seals": {
+        "": "Chain over all that runs brought: each seal covers the one before it.",
+        "number": "Number of the seal, from 1.",
+        "run_id": "The run that it seals.",
+        "last_capture_id": "The newest capture that it covers.",
+        "n_captures": "Captures that it covers.",
+        "digest": "SHA-256 over the seal before and these captures.",
+        "sealed_at": "When it was made.",
+    },
+    "withheld_captures": {
+        "": "Copies only: what stands in the chain for captures that were left out as withheld.",
+        "capture_id": "Number of the capture that was left out.",
+        "leaf": "What the chain holds of it.",
     },
 }
