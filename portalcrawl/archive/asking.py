@@ -103,6 +103,6 @@ class ArchiveReader(ArchiveFile):
         with self._faults():
             return reports.skips(self.db, run)
 
-    def tables_description(self) -> Mapping[str, Mapping[str, str]]:
-        """Every table with its columns, each described in one sentence; ``""`` is the table."""
-        return dictionary.TABLES
+    def tables_description(self) -> Mapping[str, dictionary.TableEntry]:
+        """Every table and view with its columns: the data dictionary of this version."""
+        return dictionary.entries()

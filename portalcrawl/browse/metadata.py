@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from portalcrawl.archive.dictionary import TABLES
+from portalcrawl.archive.dictionary import TableEntry, entries
 from portalcrawl.browse.pages import DATASETTE_STYLE_PATH
-from portalcrawl.browse.texts import load_texts
 
 DATASETTE_SETTINGS: Mapping[str, Any] = {
     # Facet suggestions and row counts cost 137-480 ms a page, without both 5.5.
@@ -50,14 +49,17 @@ def load_recipes() -> dict[str, dict[str, Any]]:
 
 
 def _tables() -> dict[str, dict[str, Any]]:
-    texts = load_texts()
-    described: dict[str, dict[str, Any]] = {
-        name: {
-            "title": " · ".join(texts[language].get(f"table_{name}", name) for language in texts),
-            "description": columns[""],
-            "columns": {column: text for column, text in columns.items() if column},
-        }
-        for name, columns in TABLES.items()
-    }
+    described = {name: _described(table) for name, table in entries().items()}
     described["articles"] |= _ARTICLES
     return described | {name: {"hidden": True} for name in _HIDDEN}
+
+
+def _described(table: TableEntry) -> dict[str, Any]:
+    return {
+        "title": f"{table.title.vi} · {table.title.en}",
+        "description": f"{table.vi} {table.en}",
+        "columns": {
+            column.name: f"{column.meaning('vi')} {column.meaning('en')}"
+            for column in table.columns
+        },
+    }
