@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from portalcrawl.archive import views_changes, views_citations, views_counters, views_texts
+
 WITHHELD = """
 CREATE VIEW withheld AS
     SELECT article_id
@@ -9,7 +11,15 @@ CREATE VIEW withheld AS
     WHERE released_at IS NULL
 """
 
-_VIEWS = (WITHHELD,)
+_VIEWS = (
+    WITHHELD,
+    views_texts.LATEST_ARTICLES,
+    views_texts.ARTICLES_PER_MONTH,
+    views_changes.CHANGES,
+    views_counters.VISITS_DAILY,
+    views_citations.CITED_DOCUMENTS,
+    views_citations.GHOST_DOCUMENTS,
+)
 """In the order made: a view may stand on one before it."""
 
 _OURS = """
