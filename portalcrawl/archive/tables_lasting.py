@@ -27,6 +27,8 @@ CREATE INDEX bodies_dictionary ON bodies(dictionary_id) WHERE dictionary_id IS N
 CHANGES = """
 ALTER TABLE revisions ADD COLUMN change_kinds TEXT;
 ALTER TABLE revisions ADD COLUMN last_seen_at TEXT;
+ALTER TABLE revisions ADD COLUMN record TEXT;
+CREATE INDEX visits_lost ON visits(page_id, run_id) WHERE change IN ('missing', 'gone');
 """
 
 KEEPING = """
