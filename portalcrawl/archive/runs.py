@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from portalcrawl.archive import seals
 from portalcrawl.archive.times import stamp
 from portalcrawl.errors import ExitCode
 from portalcrawl.items import RULES_VERSION
@@ -75,6 +76,7 @@ _FINISH = f"""
     SET finished_at = :finished_at, verdict = :verdict, exit_code = :exit_code,
         reasons = :reasons, {", ".join(f"n_{name} = :{name}" for name in COUNTS)}
     WHERE id = :run
+      AND finished_at IS NULL
 """
 
 # Texts that a rereading kept as they were stay with the older rules; one that was cut off, or
@@ -143,7 +145,10 @@ def start_run(
 
 
 def finish_run(db: Database, run: int, report: RunReport) -> None:
-    """Close the run's line with its verdict and counts."""
+    """Close the run's line with its verdict and counts, and the chain with a seal.
+
+    A run that is finished stays as it ended.
+    """
     with db.atomic():
         db.execute(
             _FINISH,
@@ -156,3 +161,4 @@ def finish_run(db: Database, run: int, report: RunReport) -> None:
                 **{name: report.counts.get(name, 0) for name in COUNTS},
             },
         )
+        seals.seal(db, run, at=report.finished_at)

@@ -51,8 +51,17 @@ CREATE TABLE seals (
     last_capture_id INTEGER NOT NULL,
     n_captures INTEGER NOT NULL,
     digest TEXT NOT NULL UNIQUE,
+    marks BLOB NOT NULL,
     sealed_at TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER seals_stay BEFORE UPDATE ON seals
+BEGIN
+    SELECT RAISE(ABORT, 'a seal is never rewritten');
+END;
+CREATE TRIGGER seals_hold BEFORE DELETE ON seals
+BEGIN
+    SELECT RAISE(ABORT, 'a seal is never deleted');
+END;
 
 CREATE TABLE withheld_captures (
     capture_id INTEGER PRIMARY KEY,
