@@ -1,38 +1,40 @@
 """Views of the documents that texts cite, and of those among them that nobody archived.
 
-One document is named with and without its day and issuer. Texts that leave them out are counted
-with the document of that number where only one is known; where several share the number they
-stay apart, for nobody can tell which of them is meant.
+One document is cited with and without its day and issuer. A citation that leaves them out counts
+for the document of that number where only one is known; where several share the number it stays
+apart, for nobody can tell which of them is meant. Short forms without a number are not in here.
 """
 
-_ISSUER_KEY = """nullif(trim(substr({0}.key, length({0}.number_key) + 1,
-            length({0}.key) - length({0}.number_key) - length(coalesce({0}.issued_on, ''))), '@'),
-            '')"""
-
-_NAMED = f"""
-    named AS (
-        SELECT number_key, issued_on, {_ISSUER_KEY.format("citations")} AS issuer_key, article_id,
-            number, kind, issuer
-        FROM citations
-        WHERE number_key IS NOT NULL
-          AND article_id NOT IN (SELECT article_id FROM withheld)
-          AND NOT EXISTS (
-              SELECT 1
-              FROM documents
-              WHERE documents.article_id = citations.article_id
-                AND documents.number_key = citations.number_key
-          )
-    ),
-    archived AS (
-        SELECT number_key, issued_on, {_ISSUER_KEY.format("documents")} AS issuer_key, article_id
-        FROM documents
-        WHERE number_key IS NOT NULL
-          AND article_id NOT IN (SELECT article_id FROM withheld)
-    )"""
+_ISSUER_KEY = """nullif(trim(
+            substr({table}.key, length({table}.number_key) + 1,
+                length({table}.key) - length({table}.number_key)
+                - length(coalesce({table}.issued_on, ''))), '@'), '')"""
+"""The middle part of number@issuer@day."""
 
 CITED_DOCUMENTS = f"""
 CREATE VIEW cited_documents AS
-    WITH {_NAMED},
+    WITH first_cited AS (
+        SELECT key, min(article_id) AS article_id, position
+        FROM citations
+        WHERE key IS NOT NULL
+          AND article_id NOT IN (SELECT article_id FROM withheld)
+        GROUP BY key
+    ),
+    named AS (
+        SELECT citations.key, citations.number_key, citations.issued_on,
+            {_ISSUER_KEY.format(table="citations")} AS issuer_key,
+            citations.number, citations.kind, citations.issuer
+        FROM first_cited
+        JOIN citations ON citations.article_id = first_cited.article_id
+            AND citations.position = first_cited.position
+    ),
+    archived AS MATERIALIZED (
+        SELECT number_key, issued_on, {_ISSUER_KEY.format(table="documents")} AS issuer_key,
+            article_id
+        FROM documents
+        WHERE number_key IN (SELECT number_key FROM named)
+          AND article_id NOT IN (SELECT article_id FROM withheld)
+    ),
     known AS (
         SELECT number_key, min(issued_on) AS issued_on, min(issuer_key) AS issuer_key,
             count(DISTINCT issued_on) AS n_days, count(DISTINCT issuer_key) AS n_issuers
@@ -44,43 +46,64 @@ CREATE VIEW cited_documents AS
         GROUP BY number_key
     ),
     told AS (
-        SELECT named.number_key, named.article_id, named.number, named.kind, named.issuer,
+        SELECT named.key, named.number_key, named.number, named.kind, named.issuer,
             CASE
                 WHEN named.issued_on IS NOT NULL THEN named.issued_on
-                WHEN known.n_days = 1 AND (named.issuer_key IS NULL OR known.n_issuers = 1)
+                WHEN n_days = 1 AND (named.issuer_key IS NULL OR n_issuers = 1)
                 THEN known.issued_on
             END AS issued_on,
-            iif(known.n_issuers = 1, known.issuer_key, named.issuer_key) AS issuer_key
+            iif(n_issuers = 1, known.issuer_key, named.issuer_key) AS issuer_key
         FROM named
         JOIN known ON known.number_key = named.number_key
     ),
-    cited AS (
-        SELECT number_key, issued_on, iif(issued_on IS NULL, issuer_key, NULL) AS told_apart_by,
-            min(issuer_key) AS issuer_key, min(number) AS number, min(kind) AS kind,
-            min(issuer) AS issuer, count(DISTINCT article_id) AS n_texts
+    one AS (
+        SELECT number_key, number, kind, issuer, issued_on, key,
+            min(key) OVER (
+                PARTITION BY number_key, issued_on, iif(issued_on IS NULL, issuer_key, NULL)
+            ) AS document
         FROM told
-        GROUP BY 1, 2, 3
     ),
-    found AS (
-        SELECT cited.*,
-            (SELECT min(archived.article_id)
-                FROM archived
-                WHERE archived.number_key = cited.number_key
-                  AND archived.issued_on = cited.issued_on) AS same_id,
-            (SELECT min(archived.article_id)
-                FROM archived
-                WHERE archived.number_key = cited.number_key
-                  AND (archived.issued_on IS NULL OR cited.issued_on IS NULL)) AS perhaps_id
+    counted AS (
+        SELECT one.document, count(DISTINCT citations.article_id) AS n_texts
+        FROM one
+        JOIN citations ON citations.key = one.key
+        WHERE citations.article_id NOT IN (SELECT article_id FROM withheld)
+        GROUP BY one.document
+    ),
+    cited AS (
+        SELECT document, number_key, issued_on, min(number) AS number, min(kind) AS kind,
+            min(issuer) AS issuer
+        FROM one
+        GROUP BY document
+    ),
+    same AS (
+        SELECT number_key, issued_on, min(article_id) AS article_id
+        FROM archived
+        GROUP BY number_key, issued_on
+    ),
+    alike AS (
+        SELECT cited.document, iif(count(*) = 1, min(archived.article_id), NULL) AS article_id
         FROM cited
+        JOIN archived ON archived.number_key = cited.number_key
+        WHERE archived.issued_on IS NULL
+           OR cited.issued_on IS NULL
+        GROUP BY cited.document
     )
-    SELECT number, kind, issuer, issued_on, n_texts,
+    SELECT cited.number, cited.kind, cited.issuer, cited.issued_on, counted.n_texts,
         CASE
-            WHEN same_id IS NOT NULL THEN 'yes'
-            WHEN perhaps_id IS NOT NULL THEN 'perhaps'
+            WHEN same.article_id IS NOT NULL THEN 'yes'
+            WHEN alike.document IS NOT NULL THEN 'perhaps'
             ELSE 'no'
         END AS in_archive,
-        coalesce(same_id, perhaps_id) AS article_id, number_key
-    FROM found
+        coalesce(same.article_id, alike.article_id) AS article_id, cited.number_key
+    FROM cited
+    JOIN counted ON counted.document = cited.document
+    LEFT JOIN same ON same.number_key = cited.number_key
+        AND same.issued_on = cited.issued_on
+    LEFT JOIN alike ON alike.document = cited.document
+"""
+"""``in_archive`` is ``perhaps`` where the number agrees and a day is unknown: of several such
+documents none is named.
 """
 
 GHOST_DOCUMENTS = """
