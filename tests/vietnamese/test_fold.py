@@ -140,6 +140,22 @@ def test_every_letter_that_is_folded_stays_a_letter_of_the_index():
     assert len(tokens(text)) == len(tokens(fold(text))) == len(text.split())
 
 
+@given(_VIETNAMESE | _ANYTHING)
+def test_an_unusual_character_changes_nothing_about_the_others(text):
+    # Texts of usual characters are folded another way.
+    assert fold(f"{text}\n\u4e00") == f"{fold(text)}\n\u4e00"
+
+
+def test_every_usual_character_folds_alone_as_it_folds_beside_an_unusual_one():
+    for code in range(0x2100):
+        assert fold(chr(code)) == fold(f"\u4e00 {chr(code)}")[2:], hex(code)
+
+
+@given(_VIETNAMESE | _LETTERS_AND_MARKS)
+def test_alternate_does_not_depend_on_the_placement_written(text):
+    assert alternate(text) == alternate(standardise(text))
+
+
 @given(_ANYTHING)
 def test_fold_maps_one_character_to_one(text):
     assert len(fold(text)) == len(unicodedata.normalize("NFC", text))
