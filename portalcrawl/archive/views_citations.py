@@ -52,12 +52,15 @@ CREATE VIEW cited_documents AS
                 WHEN n_days = 1 AND (named.issuer_key IS NULL OR n_issuers = 1)
                 THEN known.issued_on
             END AS issued_on,
-            iif(n_issuers = 1, known.issuer_key, named.issuer_key) AS issuer_key
+            iif(n_issuers = 1, known.issuer_key, named.issuer_key) AS issuer_key,
+            named.issued_on IS NOT NULL
+                OR instr(named.number_key, '-' || substr(known.issued_on, 1, 4) || '-') > 0
+                AS is_dated
         FROM named
         JOIN known ON known.number_key = named.number_key
     ),
     one AS (
-        SELECT number_key, number, kind, issuer, issued_on, key,
+        SELECT number_key, number, kind, issuer, issued_on, key, is_dated,
             min(key) OVER (
                 PARTITION BY number_key, issued_on, iif(issued_on IS NULL, issuer_key, NULL)
             ) AS document
@@ -72,7 +75,7 @@ CREATE VIEW cited_documents AS
     ),
     cited AS (
         SELECT document, number_key, issued_on, min(number) AS number, min(kind) AS kind,
-            min(issuer) AS issuer
+            min(issuer) AS issuer, max(is_dated) AS is_dated
         FROM one
         GROUP BY document
     ),
@@ -85,8 +88,7 @@ CREATE VIEW cited_documents AS
         SELECT cited.document, iif(count(*) = 1, min(archived.article_id), NULL) AS article_id
         FROM cited
         JOIN archived ON archived.number_key = cited.number_key
-        WHERE archived.issued_on IS NULL
-           OR cited.issued_on IS NULL
+        WHERE coalesce(archived.issued_on = cited.issued_on, 1)
         GROUP BY cited.document
     )
     SELECT cited.number, cited.kind, cited.issuer, cited.issued_on, counted.n_texts,
@@ -100,10 +102,11 @@ CREATE VIEW cited_documents AS
     JOIN counted ON counted.document = cited.document
     LEFT JOIN same ON same.number_key = cited.number_key
         AND same.issued_on = cited.issued_on
+        AND cited.is_dated
     LEFT JOIN alike ON alike.document = cited.document
 """
-"""``in_archive`` is ``perhaps`` where the number agrees and a day is unknown: of several such
-documents none is named.
+"""``in_archive`` is ``perhaps`` where the number agrees, and no text states the day or the document
+does not: numbers begin anew every year or term. Of several such documents none is named.
 """
 
 GHOST_DOCUMENTS = """
