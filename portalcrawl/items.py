@@ -257,3 +257,8 @@ class Reading:
         """SHA-256 over ``meaning``: equal digests say the same, whatever the counters show."""
         text = json.dumps(self.meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def text_digest(self) -> str:
+        """SHA-256 over portal and body: equal ones may be the same text at another address."""
+        return hashlib.sha256(json.dumps([self.capture.portal, self.body]).encode()).hexdigest()

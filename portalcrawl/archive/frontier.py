@@ -1,5 +1,6 @@
 """The frontier: pages still to fetch, and those to ask again."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,12 @@ _VALIDATORS = """
       AND state = 'fetched'
 """
 
+_MET = """
+    SELECT pages.url_key, pages.url, pages.state
+    FROM json_each(:keys) AS links
+    JOIN pages ON pages.url_key = links.value
+"""
+
 _FOLLOW = """
     INSERT INTO pages (url_key, url, portal, kind, state, depth, found_on, first_seen_at)
     VALUES (:url_key, :url, :portal, :kind, 'pending', :depth, :found_on, :at)
@@ -46,6 +53,9 @@ _FOLLOW = """
     WHERE state IN ('skipped', 'refused')
        OR (:from_list AND state = 'gone' AND article_id IS NOT NULL)
 """
+
+_LEFT_OUT = frozenset({"skipped", "refused", "gone"})
+"""States of a known page in which a link to it can change something."""
 
 _FAIL = """
     UPDATE pages
@@ -110,22 +120,22 @@ def follow(
     db: Database, links: Sequence[Follow], *, page: Page, from_list: bool, at: datetime
 ) -> None:
     """Make pages met for the first time pending; a listing's links bring removed texts back."""
-    rows = [
-        {
-            "url": url,
-            "url_key": url_key,
-            "kind": kind,
-            "portal": page.portal,
-            "depth": page.depth + 1,
-            "found_on": page.id,
-            "from_list": int(from_list),
-            "at": stamp(at),
-            "now": stamp(at),
-        }
-        for url, url_key, kind in links
-    ]
+    keys = json.dumps([url_key for _, url_key, _ in links])
+    met = {row[0]: row for row in db.execute(_MET, {"keys": keys}).fetchall()}
+    # Most links of a page are known and wait for nothing: no statement is run for them.
+    moving = [link for link in links if link[1] not in met or met[link[1]][2] in _LEFT_OUT]
+    spelled = [link for link in links if link[1] not in met or met[link[1]][1] != link[0]]
+    owner = {
+        "portal": page.portal,
+        "depth": page.depth + 1,
+        "found_on": page.id,
+        "from_list": int(from_list),
+        "at": stamp(at),
+        "now": stamp(at),
+    }
+    rows = [owner | dict(zip(("url", "url_key", "kind"), link, strict=True)) for link in moving]
     db.conn.executemany(_FOLLOW, rows)
-    pages.add_spellings(db, [(url, url_key) for url, url_key, _ in links], at=at)
+    pages.add_spellings(db, [(url, url_key) for url, url_key, _ in spelled], at=at)
 
 
 def add_seeds(db: Database, portal: str | None, *, links: Sequence[Follow], at: datetime) -> None:

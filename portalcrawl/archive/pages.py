@@ -140,7 +140,8 @@ def meet(db: Database, url_key: str, *, url: str | None, portal: str | None, at:
 
 def add_spellings(db: Database, spellings: Sequence[tuple[str, str]], *, at: datetime) -> None:
     """Keep ``(url, url_key)`` pairs whose address is not the page's first one."""
-    rows = [{"url": url, "url_key": key, "at": stamp(at)} for url, key in spellings]
+    seen_at = stamp(at)
+    rows = [{"url": url, "url_key": key, "at": seen_at} for url, key in spellings]
     db.conn.executemany(_SPELLING, rows)
 
 

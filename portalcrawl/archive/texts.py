@@ -1,6 +1,5 @@
 """Rows of ``articles`` and of the tables that hang on them: the newest reading of each text."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +22,8 @@ _FIND = """
     JOIN captures ON captures.id = articles.capture_id
     WHERE articles.id = :id
 """
+
+_TWIN = ("id", "title", "body", "published_line")
 
 _TWINS = """
     SELECT id, title, body,
@@ -145,7 +146,8 @@ def find_twin(db: Database, reading: Reading) -> int | None:
     if len(reading.body or "") < TWIN_BODY_CHARS:
         return None
     said = copies.said_by(reading)
-    rows = list(db.query(_TWINS, {"text_digest": text_digest_of(reading)}))
+    found = db.execute(_TWINS, {"text_digest": reading.text_digest}).fetchall()
+    rows = [dict(zip(_TWIN, row, strict=True)) for row in found]
     same = [row for row in rows if copies.is_same_text(said, row)]
     nearest = sorted(same, key=lambda row: _n_equal(said, row), reverse=True)
     return nearest[0]["id"] if nearest else None
@@ -153,12 +155,6 @@ def find_twin(db: Database, reading: Reading) -> int | None:
 
 def _n_equal(said: copies.Said, row: copies.Said) -> int:
     return sum(said[name] == row[name] for name in ("title", "published_line"))
-
-
-def text_digest_of(reading: Reading) -> str:
-    """SHA-256 over portal and body: equal ones may be the same text at another address."""
-    said = json.dumps([reading.capture.portal, reading.body])
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def add(db: Database, sighting: Sighting) -> int:
@@ -243,7 +239,7 @@ def row_of(sighting: Sighting) -> dict[str, Any]:
         "capture_id": sighting.capture_id,
         "captured_at": stamp(reading.capture.fetched_at),
         "digest": reading.digest,
-        "text_digest": text_digest_of(reading),
+        "text_digest": reading.text_digest,
         "rules_version": reading.rules_version,
         "at": stamp(sighting.at),
         "run": sighting.run,
