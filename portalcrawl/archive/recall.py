@@ -55,7 +55,12 @@ _CAPTURE = """
     WHERE captures.id = :id
 """
 
-_READ_FROM = "SELECT capture_id FROM articles WHERE id = :article_id"
+_READ_FROM = """
+    SELECT capture_id
+    FROM articles
+    WHERE id = :article_id
+      AND id NOT IN (SELECT article_id FROM withheld)
+"""
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,9 @@ def recall(db: Database, page: Readable) -> Capture:
 
 
 def capture(db: Database, article_id: int) -> Capture | None:
-    """The capture that the newest reading of a text was made from; None for no such text.
+    """The capture that the newest reading of a text was made from.
 
-    Raises StorageError where its body is damaged.
+    None for no such text, or one that is withheld. Raises StorageError where its body is damaged.
     """
     row = db.execute(_READ_FROM, {"article_id": article_id}).fetchone()
     return _capture(db, row[0]) if row else None

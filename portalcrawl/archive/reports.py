@@ -1,4 +1,7 @@
-"""What the archive tells about itself: status, problems, counts and what a run changed."""
+"""What the archive tells about itself: status, problems, counts and what a run changed.
+
+Withheld texts are counted as withheld, and in nothing else that is about texts.
+"""
 
 import json
 from typing import Any
@@ -7,14 +10,22 @@ from sqlite_utils import Database
 
 # A rereading asks nobody: the newest run tells how the portal was last met.
 _STATUS = """
+    WITH shown AS (
+        SELECT portal, page_kind, status, published_at
+        FROM articles
+        WHERE id NOT IN (SELECT article_id FROM withheld)
+    )
     SELECT names.portal AS portal,
-        (SELECT count(*) FROM articles WHERE articles.portal IS names.portal) AS texts,
+        (SELECT count(*) FROM shown WHERE shown.portal IS names.portal) AS texts,
+        (SELECT count(*) FROM shown
+            WHERE shown.portal IS names.portal AND page_kind = 'document') AS documents,
+        (SELECT count(*) FROM shown
+            WHERE shown.portal IS names.portal AND status = 'missing') AS missing,
+        (SELECT count(*) FROM shown
+            WHERE shown.portal IS names.portal AND status = 'gone') AS gone,
         (SELECT count(*) FROM articles
-            WHERE articles.portal IS names.portal AND page_kind = 'document') AS documents,
-        (SELECT count(*) FROM articles
-            WHERE articles.portal IS names.portal AND status = 'missing') AS missing,
-        (SELECT count(*) FROM articles
-            WHERE articles.portal IS names.portal AND status = 'gone') AS gone,
+            JOIN withheld ON withheld.article_id = articles.id
+            WHERE articles.portal IS names.portal) AS withheld,
         (SELECT count(*) FROM pages WHERE pages.portal IS names.portal) AS pages,
         (SELECT count(*) FROM pages
             WHERE pages.portal IS names.portal AND state = 'pending') AS pending,
@@ -26,11 +37,13 @@ _STATUS = """
             WHERE pages.portal IS names.portal AND state = 'unfit') AS unfit,
         (SELECT count(*) FROM problems
             JOIN pages ON pages.id = problems.page_id
-            WHERE pages.portal IS names.portal) AS problems,
-        (SELECT min(published_at) FROM articles
-            WHERE articles.portal IS names.portal) AS first_published_at,
-        (SELECT max(published_at) FROM articles
-            WHERE articles.portal IS names.portal) AS last_published_at,
+            WHERE pages.portal IS names.portal
+              AND (pages.article_id IS NULL
+                   OR pages.article_id NOT IN (SELECT article_id FROM withheld))) AS problems,
+        (SELECT min(published_at) FROM shown
+            WHERE shown.portal IS names.portal) AS first_published_at,
+        (SELECT max(published_at) FROM shown
+            WHERE shown.portal IS names.portal) AS last_published_at,
         runs.id AS run, runs.kind AS run_kind, runs.started_at, runs.finished_at, runs.verdict,
         runs.exit_code, runs.reasons
     FROM (
@@ -67,13 +80,16 @@ _PROBLEMS = """
     LEFT JOIN articles ON articles.id = problems.article_id
     WHERE (:portal IS NULL OR pages.portal = :portal)
       AND (:code IS NULL OR problems.code = :code)
+      AND (pages.article_id IS NULL
+           OR pages.article_id NOT IN (SELECT article_id FROM withheld))
     ORDER BY pages.portal, problems.code, problems.id
 """
 
 _SECTIONS = """
     SELECT section, count(*) AS n
     FROM articles
-    WHERE :portal IS NULL OR portal = :portal
+    WHERE (:portal IS NULL OR portal = :portal)
+      AND id NOT IN (SELECT article_id FROM withheld)
     GROUP BY section
     ORDER BY n DESC, section
 """
@@ -82,7 +98,8 @@ _YEARS = """
     SELECT coalesce(year, CAST(substr(documents.issued_on, 1, 4) AS INTEGER)) AS dated, count(*)
     FROM articles
     LEFT JOIN documents ON documents.article_id = articles.id
-    WHERE :portal IS NULL OR portal = :portal
+    WHERE (:portal IS NULL OR portal = :portal)
+      AND articles.id NOT IN (SELECT article_id FROM withheld)
     GROUP BY dated
     ORDER BY dated
 """
@@ -105,11 +122,13 @@ _CHANGES = """
         AND renames.run_id = visits.run_id
     WHERE visits.run_id = :run
       AND visits.change IN ('new', 'changed', 'renamed', 'missing', 'gone')
+      AND articles.id NOT IN (SELECT article_id FROM withheld)
     UNION ALL
     SELECT 'returned', articles.title, articles.url, articles.url_key, articles.id, NULL, NULL
     FROM tombstones
     JOIN articles ON articles.id = tombstones.article_id
     WHERE tombstones.returned_run_id = :run
+      AND articles.id NOT IN (SELECT article_id FROM withheld)
     ORDER BY 1, 5
 """
 

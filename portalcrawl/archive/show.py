@@ -1,4 +1,4 @@
-"""One archived page in the JSON contract's form, built from the tables."""
+"""One archived page in the JSON contract's form, built from the tables; no withheld text."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,19 @@ from sqlite_utils import Database
 from portalcrawl.records import ARTICLE_KEYS
 
 _BY_ID = "SELECT id FROM articles WHERE id = :number"
+
+_TEXT_OF_PAGE = "SELECT article_id FROM pages WHERE id = :id"
+
+_IS_WITHHELD = "SELECT 1 FROM withheld WHERE article_id = :id"
+
+_SHOWN_KEY = """
+    NOT EXISTS (
+        SELECT 1
+        FROM pages AS named
+        JOIN withheld ON withheld.article_id = named.article_id
+        WHERE named.url_key = listing_items.url_key
+    )
+"""
 
 _PAGE_BY_ADDRESS = """
     SELECT id
@@ -25,8 +38,8 @@ _PAGE_BY_ADDRESS = """
 """
 
 _PAGE = """
-    SELECT pages.article_id, pages.portal, pages.url, pages.url_key, pages.kind AS page_kind,
-           pages.title, captures.fetched_at AS captured_at
+    SELECT pages.portal, pages.url, pages.url_key, pages.kind AS page_kind, pages.title,
+           captures.fetched_at AS captured_at
     FROM pages
     LEFT JOIN captures ON captures.id = pages.capture_id
     WHERE pages.id = :id
@@ -35,7 +48,8 @@ _PAGE = """
 _IDS = """
     SELECT id
     FROM articles
-    WHERE :portal IS NULL OR portal = :portal
+    WHERE (:portal IS NULL OR portal = :portal)
+      AND id NOT IN (SELECT article_id FROM withheld)
     ORDER BY id
 """
 
@@ -106,16 +120,27 @@ _COUNTERS = """
     ORDER BY position
 """
 
-_ITEMS = """
+_ITEMS = f"""
     SELECT title, url, date_line, date, summary
     FROM listing_items
     WHERE page_id = :id
+      AND {_SHOWN_KEY}
     ORDER BY position
 """
 
-_LISTED_TITLE = "SELECT min(title) FROM listing_items WHERE url_key = :url_key"
+_LISTED_TITLE = f"""
+    SELECT min(title)
+    FROM listing_items
+    WHERE url_key = :url_key
+      AND {_SHOWN_KEY}
+"""
 
-_BEGINNING = "SELECT substr(body, 1, 200) FROM articles WHERE id = :id"
+_BEGINNING = """
+    SELECT substr(body, 1, 200)
+    FROM articles
+    WHERE id = :id
+      AND id NOT IN (SELECT article_id FROM withheld)
+"""
 
 _DOCUMENT = """
     SELECT number, kind, issuer, issued_on, effective_on
@@ -142,13 +167,25 @@ Record = dict[str, Any]
 
 
 def record(db: Database, which: int | str) -> Record | None:
-    """The page of this number, address or ``url_key``; None where there is none."""
-    number = str(which)
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        row = db.execute(_BY_ID, {"number": int(number)}).fetchone()
-        return article_record(db, row[0]) if row else None
-    row = db.execute(_PAGE_BY_ADDRESS, {"which": which}).fetchone()
+    """The page of this number, address or ``url_key``; None where none is to be shown."""
+    article_id = text_number(db, which)
+    if article_id is not None:
+        return None if _is_withheld(db, article_id) else article_record(db, article_id)
+    row = None if _is_number(which) else _page_row(db, which)
     return _page_record(db, row[0]) if row else None
+
+
+def text_number(db: Database, which: int | str) -> int | None:
+    """The number of the text that this number or address names, also where it is withheld.
+
+    None where no text is, or the page has none of its own.
+    """
+    if _is_number(which):
+        row = db.execute(_BY_ID, {"number": int(which)}).fetchone()
+    else:
+        page = _page_row(db, which)
+        row = db.execute(_TEXT_OF_PAGE, {"id": page[0]}).fetchone() if page else None
+    return row[0] if row else None
 
 
 def listed_title(db: Database, url_key: str) -> str | None:
@@ -164,7 +201,7 @@ def beginning(db: Database, article_id: int) -> str | None:
 
 
 def records(db: Database, portal: str | None) -> Iterator[Record]:
-    """Every text, in the order stored."""
+    """Every text that is not withheld, in the order stored."""
     for (number,) in db.execute(_IDS, {"portal": portal}).fetchall():
         yield article_record(db, number)
 
@@ -190,16 +227,27 @@ def article_record(db: Database, article_id: int) -> Record:
 
 
 def _page_record(db: Database, page_id: int) -> Record:
-    """A page that may have no text of its own: a listing, a file, a page not fetched yet."""
+    """A page that has no text of its own: a listing, a file, a page not fetched yet."""
     values = {"id": page_id}
     page = next(db.query(_PAGE, values))
-    article_id = page.pop("article_id")
-    if article_id is not None:
-        return article_record(db, article_id)
     lists: dict[str, Any] = dict.fromkeys(ARTICLE_KEYS)
     lists |= {"urls": [page["url"]] if page["url"] else [], "items": list(db.query(_ITEMS, values))}
     lists |= {name: [] for name in ("citations", "dates", "images", "attachments", "counters")}
     return _ordered(lists | page | {"problems": list(db.query(_PAGE_PROBLEMS, values))})
+
+
+def _is_number(which: int | str) -> bool:
+    number = str(which)
+    return number.isascii() and number.isdigit() and len(number) < 19
+
+
+def _page_row(db: Database, which: int | str) -> tuple[int] | None:
+    row: tuple[int] | None = db.execute(_PAGE_BY_ADDRESS, {"which": which}).fetchone()
+    return row
+
+
+def _is_withheld(db: Database, article_id: int) -> bool:
+    return db.execute(_IS_WITHHELD, {"id": article_id}).fetchone() is not None
 
 
 def _document(db: Database, values: Record, *, abstract: str | None) -> Record | None:

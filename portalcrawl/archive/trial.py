@@ -15,6 +15,7 @@ _TRIAL = """
     FROM pages
     JOIN article_dates ON article_dates.article_id = pages.article_id
     WHERE pages.url_key = :url_key
+      AND pages.article_id NOT IN (SELECT article_id FROM withheld)
     ORDER BY article_dates.position
 """
 

@@ -17,6 +17,7 @@ from portalcrawl.cli.reading import read, search, show
 from portalcrawl.cli.reporting import portals, problems, status
 from portalcrawl.cli.rereading import reread
 from portalcrawl.cli.verbs import Verbs
+from portalcrawl.cli.withholding import withhold
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,5 +35,6 @@ def main(context: click.Context, archive_given: Path | None, as_json: bool, quie
 
 _FILL = (demo, crawl, import_, reread)
 _READ = (read, explain, search, show, status, problems, portals, browse)
-for _verb in (*_FILL, *_READ):
+_KEEP = (withhold,)
+for _verb in (*_FILL, *_READ, *_KEEP):
     main.add_command(_verb)

@@ -13,6 +13,7 @@ from portalcrawl.cli.options import Day, Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
 from portalcrawl.cli.standing import standing_of
 from portalcrawl.cli.why import why_lines, why_record
+from portalcrawl.cli.withheld import say_withheld, withheld
 from portalcrawl.errors import UnusableInput, UsageError
 from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.records import record_of
@@ -128,7 +129,8 @@ def check_asked(words: str, cited: str | None) -> None:
 def show(switches: Switches, which: str, why: bool) -> None:
     """Show one archived page, by its number or address.
 
-    A page that is not in the archive is wrong usage (exit code 2).
+    A page that is not in the archive is wrong usage (exit code 2). Of a text that is withheld it
+    says only since when and why (exit code 0).
 
     \b
     Examples:  portalcrawl show 12
@@ -138,6 +140,10 @@ def show(switches: Switches, which: str, why: bool) -> None:
         record = archive.record(which)
         standing = standing_of(archive, record["url_key"]) if record else None
         dates = archive.dates(record["url_key"]) if record and why else ()
+        held = None if record else withheld(archive, which)
+    if held:
+        say_withheld(held, switches)
+        return
     if record is None:
         raise UsageError(
             f"no page {which} in {switches.archive} "

@@ -43,6 +43,7 @@ def status_facts(row: Row) -> list[tuple[str, str]]:
     """One portal's row of ``Archive.status`` as facts for people."""
     texts = f"{row['texts']} ({row['documents']} documents)"
     texts += f", {row['missing']} missing, {row['gone']} gone"
+    texts += f", {row['withheld']} withheld" if row["withheld"] else ""
     days = [to_precision(row[key], "day") for key in ("first_published_at", "last_published_at")]
     finished = (row["finished_at"] or row["started_at"] or "")[:19].replace("T", " ")
     run = f"{row['run']} ({row['run_kind']}, {finished}): {row['verdict'] or 'not finished'}"

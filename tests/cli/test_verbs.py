@@ -27,6 +27,7 @@ VERBS = (
     "problems",
     "portals",
     "browse",
+    "withhold",
 )
 
 
