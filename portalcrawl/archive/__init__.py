@@ -1,6 +1,9 @@
 """The archive: the only room that knows SQL."""
 
 from portalcrawl.archive.archive import Archive
+from portalcrawl.archive.export import Export, ExportFacts
+from portalcrawl.archive.export_choice import Choice
+from portalcrawl.archive.export_tables import ExportTable, Row
 from portalcrawl.archive.facts import FailedPage, RunFacts
 from portalcrawl.archive.frontier import PageRow
 from portalcrawl.archive.habits import PageDateLine
@@ -10,11 +13,16 @@ from portalcrawl.archive.recall import Readable
 from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
+from portalcrawl.archive.withholding import Withholding
 
 __all__ = [
     "COUNTS",
     "NORMAL_AFTER",
     "Archive",
+    "Choice",
+    "Export",
+    "ExportFacts",
+    "ExportTable",
     "FailedPage",
     "Hit",
     "Life",
@@ -25,8 +33,10 @@ __all__ = [
     "PageRow",
     "Readable",
     "Reread",
+    "Row",
     "RunFacts",
     "RunReport",
     "SearchOptions",
     "SearchResult",
+    "Withholding",
 ]

@@ -18,7 +18,7 @@ MAX_FUNCTION_LINES = 40
 
 _GROUND = {"items", "mentions", "outcomes", "urls", "errors", "demo", "settings", "records"}
 _MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive"}
-_FLOOR_4 = {"spiders", "pipelines", "middlewares", "extensions", "sources", "jobs"}
+_FLOOR_4 = {"spiders", "pipelines", "middlewares", "extensions", "sources", "export", "jobs"}
 _BELOW = _GROUND | _MIDDLE | {"browse"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -63,6 +63,7 @@ LIVES_IN: dict[str, set[str]] = {
     "markupsafe": {"browse"},
     "uvicorn": {"browse"},
     "nh3": {"browse"},
+    "pyarrow": {"export/parquet"},
     "backports": {"archive"},
     "compression": {"archive"},
 }

@@ -1,0 +1,33 @@
+"""What leaves the archive: the methods of its class that make copies and exports."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portalcrawl.archive import export, snapshot
+from portalcrawl.archive.export import Export
+from portalcrawl.archive.export_choice import Choice
+from portalcrawl.archive.file import ArchiveFile
+
+
+class ArchiveGiver(ArchiveFile):
+    """Copies and exports; nothing that is withheld is ever in them."""
+
+    def withholds(self) -> bool:
+        """Whether any text is withheld, so that only a copy without it may be given away."""
+        with self._faults():
+            return snapshot.withholds(self.db)
+
+    def snapshot(self, path: Path) -> None:
+        """Write a copy at ``path``, an archive without the withheld texts, whole or not at all.
+
+        A file there is replaced. Raises StorageError where the place cannot be written.
+        """
+        with self._faults():
+            snapshot.snapshot(self.db, path)
+
+    @contextmanager
+    def exporting(self, choice: Choice) -> Iterator[Export]:
+        """The tables and texts of this choice, all of it as the archive is at this moment."""
+        with self._faults(), export.exporting(self.db, choice) as found:
+            yield found
