@@ -7,6 +7,7 @@ from portalcrawl.archive.export_tables import ExportTable, Row
 from portalcrawl.archive.facts import FailedPage, RunFacts
 from portalcrawl.archive.frontier import PageRow
 from portalcrawl.archive.habits import PageDateLine
+from portalcrawl.archive.inventory import Inventory, take_inventory
 from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.living import Life
 from portalcrawl.archive.recall import Readable
@@ -25,6 +26,7 @@ __all__ = [
     "ExportTable",
     "FailedPage",
     "Hit",
+    "Inventory",
     "Life",
     "Listed",
     "ListedPage",
@@ -39,4 +41,5 @@ __all__ = [
     "SearchOptions",
     "SearchResult",
     "Withholding",
+    "take_inventory",
 ]

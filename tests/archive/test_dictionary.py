@@ -1,9 +1,25 @@
-"""The data dictionary against the schema as it is."""
+"""The data dictionary against the schema as it is, and against what archives hold."""
 
-from portalcrawl.archive.dictionary import entries
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
-TABLES_OF_SQLITE = """
-    SELECT name
+import pytest
+
+import portalcrawl
+from portalcrawl.archive import Archive
+from portalcrawl.archive.dictionary import SOURCES, ColumnEntry, TableEntry, entries
+from portalcrawl.items import TEXT_KINDS, PageKind
+from portalcrawl.outcomes import Change, Verdict
+
+PACKAGE = Path(portalcrawl.__file__).parent
+NAMES = """
+    SELECT name, type
     FROM pragma_table_list
     WHERE schema = 'main'
       AND type <> 'shadow'
@@ -11,20 +27,222 @@ TABLES_OF_SQLITE = """
       AND name <> '_sqlite_migrations'
 """
 # Hidden columns of an FTS5 table are its commands; generated columns (2, 3) are ours.
-COLUMNS = "SELECT name FROM pragma_table_xinfo(:name) WHERE hidden <> 1"
+COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(:name) WHERE hidden <> 1'
+KEYS = 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(:name)'
+CREATED = "SELECT sql FROM sqlite_master WHERE name = :name"
+CHECKED = re.compile(r"CHECK \((\w+) IN\s*\(([^)]*)\)\)")
+KINDS = {"table": "table", "view": "view", "virtual": "index"}
+MARKED = re.compile(r"[à-ỹăâđêôơưÀ-ỸĂÂĐÊÔƠƯ]")
+AN_HOUR = 7 * 3600
+
+Entry = tuple[TableEntry, ColumnEntry]
 
 
-def test_every_table_and_column_is_described_and_nothing_else(archive) -> None:
-    names = [row[0] for row in archive.db.execute(TABLES_OF_SQLITE).fetchall()]
+def every_column() -> list[Entry]:
+    return [(table, column) for table in entries().values() for column in table.columns]
+
+
+def faults(is_wrong: Callable[[TableEntry, ColumnEntry], object]) -> list[str]:
+    return [f"{table.name}.{one.name}" for table, one in every_column() if is_wrong(table, one)]
+
+
+@pytest.fixture(scope="module")
+def born(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive as it is born; nothing is written to it."""
+    with Archive.open(tmp_path_factory.mktemp("born") / "a.db", mode="write") as archive:
+        yield archive
+
+
+def columns_of(archive: Archive, table: str) -> list[tuple[str, str, int, int]]:
+    return [tuple(row) for row in archive.db.execute(COLUMNS, {"name": table}).fetchall()]
+
+
+def test_every_table_view_and_column_has_an_entry_and_nothing_else(born: Archive) -> None:
     real = {
-        name: [row[0] for row in archive.db.execute(COLUMNS, {"name": name}).fetchall()]
-        for name in names
+        name: (KINDS[kind], [column[0] for column in columns_of(born, name)])
+        for name, kind in born.db.execute(NAMES).fetchall()
     }
     described = {
-        name: [column.name for column in table.columns] for name, table in entries().items()
+        name: (table.kind, [column.name for column in table.columns])
+        for name, table in entries().items()
     }
     assert described == real
 
 
-def test_the_archive_hands_out_its_dictionary(archive) -> None:
-    assert archive.tables_description() is entries()
+def test_types_are_those_of_the_schema(born: Archive) -> None:
+    """A computed column of a view has none: what it holds is looked at below."""
+    real = {
+        (table, name): kind
+        for table in entries()
+        for name, kind, _, _ in columns_of(born, table)
+        if kind
+    }
+    assert {(t.name, c.name): c.type for t, c in every_column() if (t.name, c.name) in real} == real
+    assert {column.type for _, column in every_column()} <= {"TEXT", "INTEGER", "REAL", "BLOB"}
+
+
+def test_what_null_means_is_told_where_it_can_stand_and_only_there(born: Archive) -> None:
+    wrong = []
+    for table in (one for one in entries().values() if one.kind == "table"):
+        found = columns_of(born, table.name)
+        n_keys = sum(1 for column in found if column[3])
+        for (name, kind, not_null, key), entry in zip(found, table.columns, strict=True):
+            # An INTEGER PRIMARY KEY is the row's number: never NULL, and never called so.
+            is_nullable = not not_null and not (key and n_keys == 1 and kind == "INTEGER")
+            if is_nullable != (entry.null is not None):
+                wrong.append(f"{table.name}.{name}")
+    assert not wrong
+
+
+def test_foreign_keys_are_those_of_the_schema(born: Archive) -> None:
+    real = {
+        (table, row[0]): f"{row[1]}.{row[2] or 'id'}"
+        for table in entries()
+        for row in born.db.execute(KEYS, {"name": table}).fetchall()
+    }
+    assert {(t.name, c.name): c.refers_to for t, c in every_column() if c.refers_to} == real
+
+
+def test_every_value_that_the_schema_permits_is_explained(born: Archive) -> None:
+    wrong = []
+    for table in entries().values():
+        created = born.db.execute(CREATED, {"name": table.name}).fetchone()[0]
+        permitted = {
+            name: set(re.findall(r"'([^']+)'", said)) for name, said in CHECKED.findall(created)
+        }
+        for column in table.columns:
+            explained = {one.value for one in column.values}
+            is_flag = column.name in permitted and not permitted[column.name]
+            if permitted.get(column.name, explained) != explained or is_flag != (
+                column.form == "flag"
+            ):
+                wrong.append(f"{table.name}.{column.name}")
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values"),
+    [
+        ("pages", "kind", set(PageKind)),
+        ("captures", "page_kind", set(PageKind)),
+        ("articles", "page_kind", set(TEXT_KINDS)),
+        ("latest_articles", "page_kind", set(TEXT_KINDS)),
+        ("articles_per_month", "page_kind", set(TEXT_KINDS)),
+        ("runs", "verdict", set(Verdict)),
+        ("visits", "change", {*Change, "gone", "renamed", "failed", "skipped"}),
+    ],
+)
+def test_every_value_that_the_program_knows_is_explained(
+    table: str, column: str, values: set[str]
+) -> None:
+    (entry,) = (one for one in entries()[table].columns if one.name == column)
+    assert {one.value for one in entry.values} == {str(value) for value in values}
+
+
+def fits(value: object, column: ColumnEntry) -> bool:
+    """Whether a value as stored is what the entry says."""
+    kinds: dict[str, type] = {"TEXT": str, "INTEGER": int, "REAL": float, "BLOB": bytes}
+    if not isinstance(value, kinds[column.type]):
+        return False
+    if column.values and value not in {one.value for one in column.values}:
+        return False
+    return column.form is None or FORMS[column.form](value)
+
+
+def is_json(text: Any) -> bool:
+    return isinstance(json.loads(text), list | dict)
+
+
+def is_moment(text: Any) -> bool:
+    offset = datetime.fromisoformat(text).utcoffset()
+    return offset is not None and offset.total_seconds() == AN_HOUR and len(text) == 25
+
+
+FORMS: dict[str, Callable[[Any], bool]] = {
+    "moment": is_moment,
+    "day": lambda text: date.fromisoformat(text).isoformat() == text,
+    "sha256": lambda text: re.fullmatch(r"[0-9a-f]{64}", text) is not None,
+    "json": is_json,
+    "address": lambda text: "://" in text or text.startswith("javascript:"),
+    "flag": lambda number: number in (0, 1),
+}
+
+
+def test_every_example_is_a_value_of_its_column() -> None:
+    def is_wrong(table: TableEntry, column: ColumnEntry) -> bool:
+        if column.type == "BLOB":
+            return re.fullmatch(r"x'([0-9a-f]{2})+'", str(column.example)) is None
+        return not fits(column.example, column)
+
+    assert not faults(is_wrong)
+
+
+def test_forms_follow_the_names_of_the_house() -> None:
+    def is_wrong(table: TableEntry, column: ColumnEntry) -> bool:
+        name = column.name
+        if name.endswith("_at"):
+            return column.form != "moment"
+        if name.endswith("_on"):
+            return column.form != "day" and column.refers_to is None
+        if name.endswith("digest"):
+            return column.form != "sha256"
+        return name.startswith("n_") and not (column.unit and column.type == "INTEGER")
+
+    assert not faults(is_wrong)
+
+
+def test_every_entry_is_in_both_languages() -> None:
+    def is_wrong(table: TableEntry, column: ColumnEntry) -> bool:
+        pairs = [(column.vi, column.en), *((one.vi, one.en) for one in column.values)]
+        if column.null:
+            pairs.append((column.null.vi, column.null.en))
+        return not all(vi and en and vi != en for vi, en in pairs)
+
+    assert not faults(is_wrong)
+    for table in entries().values():
+        assert table.vi
+        assert table.en
+        assert table.title.vi != table.title.en
+
+
+def test_vietnamese_has_its_marks() -> None:
+    texts = [text for _, one in every_column() for text in (one.vi, one.null_vi) if text]
+    texts += [table.vi for table in entries().values()]
+    assert not [text for text in texts if len(text) > 12 and not MARKED.search(text)]
+
+
+def test_every_description_is_sentences_on_one_line() -> None:
+    def is_wrong(table: TableEntry, column: ColumnEntry) -> bool:
+        texts = [column.vi, column.en, column.null_vi, column.null_en]
+        return any(text and (not text.endswith((".", "...")) or "\n" in text) for text in texts)
+
+    assert not faults(is_wrong)
+
+
+def test_sources_are_known_and_rules_stand_where_they_are_said_to() -> None:
+    def is_wrong(table: TableEntry, column: ColumnEntry) -> bool:
+        is_known = column.source and set(column.source) <= set(SOURCES)
+        return not is_known or (column.by and not (PACKAGE / f"{column.by}.py").is_file())
+
+    assert not faults(is_wrong)
+
+
+@pytest.mark.parametrize("name", ["town", "fading"])
+def test_what_archives_hold_is_what_the_entries_say(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    path = request.getfixturevalue(name)
+    wrong = []
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as conn:
+        for table, column in every_column():
+            rows = conn.execute(f'SELECT DISTINCT "{column.name}" FROM "{table.name}"').fetchall()
+            wrong += [
+                f"{table.name}.{column.name}: {value!r}"
+                for (value,) in rows
+                if not (column.null if value is None else fits(value, column))
+            ]
+    assert not wrong
+
+
+def test_the_archive_hands_out_its_dictionary(born: Archive) -> None:
+    assert born.tables_description() is entries()

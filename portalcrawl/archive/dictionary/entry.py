@@ -53,6 +53,10 @@ class Value:
     vi: str
     en: str
 
+    def of(self, language: str) -> str:
+        """What the value says, in ``vi`` or ``en``."""
+        return self.vi if language == "vi" else self.en
+
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnEntry:
@@ -96,7 +100,7 @@ class ColumnEntry:
         text = self.vi if language == "vi" else self.en
         if not self.values:
             return text
-        said = (f"{one.value} ({one.vi if language == 'vi' else one.en})" for one in self.values)
+        said = (f"{one.value} ({one.of(language)})" for one in self.values)
         return f"{text.rstrip('.')}: {', '.join(said)}."
 
     def origin(self, language: str) -> str:
