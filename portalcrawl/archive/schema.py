@@ -7,7 +7,7 @@ all of them.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from portalcrawl.archive import index, tables, tables_lasting, tables_trial, views
+from portalcrawl.archive import index, tables, tables_lasting, tables_trial, versions, views
 from portalcrawl.vietnamese.citation_keys import document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
@@ -54,6 +54,7 @@ def migrate(db: Database) -> None:
     """
     with db.atomic():
         MIGRATIONS.apply(db)
+        versions.fill_in(db)
         views.renew(db)
         index.renew_triggers(db)
         db.execute(_SET_META, {"key": "schema", "value": str(SCHEMA_VERSION)})

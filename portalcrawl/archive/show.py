@@ -223,7 +223,7 @@ def article_record(db: Database, article_id: int) -> Record:
         "document": _document(db, values, abstract=abstract),
         "problems": list(db.query(_PROBLEMS, values)),
     }
-    return _ordered(article | lists)
+    return ordered(article | lists)
 
 
 def _page_record(db: Database, page_id: int) -> Record:
@@ -233,7 +233,7 @@ def _page_record(db: Database, page_id: int) -> Record:
     lists: dict[str, Any] = dict.fromkeys(ARTICLE_KEYS)
     lists |= {"urls": [page["url"]] if page["url"] else [], "items": list(db.query(_ITEMS, values))}
     lists |= {name: [] for name in ("citations", "dates", "images", "attachments", "counters")}
-    return _ordered(lists | page | {"problems": list(db.query(_PAGE_PROBLEMS, values))})
+    return ordered(lists | page | {"problems": list(db.query(_PAGE_PROBLEMS, values))})
 
 
 def _is_number(which: int | str) -> bool:
@@ -264,5 +264,6 @@ def _counted(counter: Record) -> Record:
     return counter | {"value": int(value) if value.is_integer() else value}
 
 
-def _ordered(values: Record) -> Record:
+def ordered(values: Record) -> Record:
+    """The values by the keys of the JSON contract, in its order; others are left out."""
     return {key: values[key] for key in ARTICLE_KEYS}

@@ -1,13 +1,12 @@
 """Rows of ``articles`` and of the tables that hang on them: the newest reading of each text."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import copies, lists
+from portalcrawl.archive import copies, lists, versions
 from portalcrawl.archive.times import stamp
 from portalcrawl.items import Reading
 
@@ -66,40 +65,12 @@ _REFRESH = """
 
 _RAISE_REVISION = "UPDATE articles SET revision = revision + 1 WHERE id = :id"
 
-_ADD_REVISION = """
-    INSERT INTO revisions (article_id, number, capture_id, digest, rules_version, seen_at,
-        changed_fields)
-    VALUES (:id, :number, :capture_id, :digest, :rules_version, :at, :changed_fields)
-"""
-
-_SHELVE_REVISION = """
-    UPDATE revisions
-    SET meaning = :meaning
-    WHERE article_id = :id
-      AND number = :number
-"""
-
-_CORRECT_REVISION = """
-    UPDATE revisions
-    SET digest = :digest, rules_version = :rules_version
-    WHERE article_id = :id
-      AND number = :number
-"""
-
 _KEEP_UP = """
     UPDATE articles
     SET digest = :digest, text_digest = :text_digest, rules_version = :rules_version
     WHERE id = :id
       AND (digest IS NOT :digest OR text_digest IS NOT :text_digest
            OR rules_version IS NOT :rules_version)
-"""
-
-_MEANING = """
-    SELECT title, sapo, body, section, author,
-        CASE WHEN published_rule IN ('url', 'metadata') THEN NULL ELSE published_line END,
-        abstract
-    FROM articles
-    WHERE id = :id
 """
 
 
@@ -163,7 +134,7 @@ def add(db: Database, sighting: Sighting) -> int:
     row = row_of(sighting) | {"portal": capture.portal, "page_id": sighting.page_id}
     cursor = db.execute(_ADD, row | {"url": capture.url, "url_key": capture.url_key})
     article_id = cursor.lastrowid or 0
-    db.execute(_ADD_REVISION, row | {"id": article_id, "number": 1, "changed_fields": None})
+    versions.begin(db, row | {"id": article_id})
     lists.fill(db, article_id, reading=sighting.reading)
     return article_id
 
@@ -179,7 +150,7 @@ def refresh(db: Database, text: Text, *, sighting: Sighting) -> None:
 
 def correct(db: Database, text: Text, *, sighting: Sighting) -> None:
     """The same bytes read by other rules: the revision is read anew, not followed by another."""
-    db.execute(_CORRECT_REVISION, row_of(sighting) | {"id": text.id, "number": text.revision})
+    versions.correct(db, row_of(sighting) | {"id": text.id, "number": text.revision})
     refresh(db, text, sighting=sighting)
 
 
@@ -187,7 +158,7 @@ def keep_up(db: Database, text: Text, *, sighting: Sighting) -> None:
     """The same bytes read the same by other rules: only their version moves on."""
     row = row_of(sighting) | {"id": text.id, "number": text.revision}
     if db.execute(_KEEP_UP, row).rowcount:
-        db.execute(_CORRECT_REVISION, row)
+        versions.correct(db, row)
 
 
 def revise(db: Database, text: Text, *, sighting: Sighting) -> tuple[str, ...]:
@@ -195,28 +166,17 @@ def revise(db: Database, text: Text, *, sighting: Sighting) -> tuple[str, ...]:
 
     What was said before moves to its revision's row, so that nothing good is overwritten.
     """
-    before = meaning_of(db, text.id)
     after = sighting.reading.meaning
-    changed = tuple(name for name in after if _plain(after[name]) != before[name])
-    shelved = {"id": text.id, "number": text.revision, "meaning": _as_json(before)}
-    db.execute(_SHELVE_REVISION, shelved)
-    db.execute(_RAISE_REVISION, {"id": text.id})
     row = row_of(sighting) | {"id": text.id, "number": text.revision + 1}
-    db.execute(_ADD_REVISION, row | {"changed_fields": _as_json(changed)})
+    changed = versions.follow(db, row, last_seen_at=text.last_seen_at, after=after)
+    db.execute(_RAISE_REVISION, {"id": text.id})
     refresh(db, text, sighting=sighting)
     return changed
 
 
-def meaning_of(db: Database, article_id: int) -> dict[str, Any]:
-    """What the archived text says, in the form of ``Reading.meaning``."""
-    *said, abstract = db.execute(_MEANING, {"id": article_id}).fetchone()
-    names = ("title", "sapo", "body", "section", "author", "published_line")
-    return dict(zip(names, said, strict=True)) | lists.meaning_of(db, article_id, abstract=abstract)
-
-
 def said_of(db: Database, text: Text) -> dict[str, Any]:
     """What the archived text says, as copies of it are compared."""
-    return meaning_of(db, text.id) | {"published_at": text.published_at}
+    return versions.meaning_of(db, text.id) | {"published_at": text.published_at}
 
 
 def row_of(sighting: Sighting) -> dict[str, Any]:
@@ -244,12 +204,3 @@ def row_of(sighting: Sighting) -> dict[str, Any]:
         "at": stamp(sighting.at),
         "run": sighting.run,
     }
-
-
-def _plain(value: object) -> object:
-    """The value as it comes back from JSON: tuples and lists alike."""
-    return json.loads(_as_json(value))
-
-
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

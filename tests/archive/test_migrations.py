@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Archive, index, schema, tables_trial, views
+from portalcrawl.archive import Archive, index, schema, tables_trial, versions, views
 from portalcrawl.errors import StorageError
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 
@@ -69,6 +69,7 @@ def old(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with monkeypatch.context() as then:
         then.setattr(schema.MIGRATIONS, "_migrations", schema.MIGRATIONS._migrations[:1])
         then.setattr(schema, "SCHEMA_VERSION", 1)
+        then.setattr(versions, "fill_in", lambda db: None)
         then.setattr(views, "renew", lambda db: None)
         then.setattr(index, "renew_triggers", lambda db: db.executescript(TRIGGERS_OF_SCHEMA_1))
         with Archive.open(path, mode="write") as archive:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from portalcrawl.archive import texts
+from portalcrawl.archive import versions
 from portalcrawl.items import Attachment, Counter, Document, Image, ListingItem, PageKind, Problem
 from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.records import ARTICLE_KEYS, record_of
@@ -107,7 +107,7 @@ def test_records_are_all_texts_of_a_portal_in_order(desk) -> None:
 
 def test_what_the_tables_say_has_the_digest_of_what_was_read(desk) -> None:
     desk.run(reading := desk.text("a", **RICH, document=DOCUMENT))
-    assert texts.meaning_of(desk.archive.db, 1) == reading.meaning
+    assert versions.meaning_of(desk.archive.db, 1) == reading.meaning
 
 
 def test_a_page_without_a_title_is_known_by_what_a_listing_calls_it(desk) -> None:
