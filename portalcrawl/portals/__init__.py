@@ -6,6 +6,7 @@ from portalcrawl.portals.loading import (
     load,
     names,
     profile_for_host,
+    title_of,
 )
 from portalcrawl.portals.profile import Profile, at_port
 from portalcrawl.portals.vocabulary import CounterMatch, LabelMatch, Vocabulary
@@ -21,4 +22,5 @@ __all__ = [
     "load",
     "names",
     "profile_for_host",
+    "title_of",
 ]

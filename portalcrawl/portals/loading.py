@@ -47,6 +47,14 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _ROOM.glob("*.toml") if path.stem != _WORDS))
 
 
+def title_of(name: str) -> str:
+    """The name for people of the portal ``name``; the name itself where no profile comes with it.
+
+    A portal that nobody described is named after its host.
+    """
+    return _built_in(name).title if name in names() else name
+
+
 def find_by_url(url: str) -> Profile | None:
     """The profile to whose hosts and ports the address belongs."""
     return next((each for each in _all_built_in() if in_scope(url, each.urls)), None)
