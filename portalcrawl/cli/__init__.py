@@ -12,10 +12,12 @@ from portalcrawl.cli.browsing import browse
 from portalcrawl.cli.crawling import crawl, import_
 from portalcrawl.cli.demonstrating import demo
 from portalcrawl.cli.explaining import explain
+from portalcrawl.cli.exporting import export
 from portalcrawl.cli.options import Switches, switch_options
 from portalcrawl.cli.reading import read, search, show
 from portalcrawl.cli.reporting import portals, problems, status
 from portalcrawl.cli.rereading import reread
+from portalcrawl.cli.schema import schema
 from portalcrawl.cli.verbs import Verbs
 from portalcrawl.cli.withholding import withhold
 
@@ -34,7 +36,7 @@ def main(context: click.Context, archive_given: Path | None, as_json: bool, quie
 
 
 _FILL = (demo, crawl, import_, reread)
-_READ = (read, explain, search, show, status, problems, portals, browse)
-_KEEP = (withhold,)
+_READ = (read, explain, search, show, status, problems, portals, browse, schema)
+_KEEP = (export, withhold)
 for _verb in (*_FILL, *_READ, *_KEEP):
     main.add_command(_verb)

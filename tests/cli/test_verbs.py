@@ -16,6 +16,7 @@ Run = Callable[..., Result]
 Process = Callable[..., subprocess.CompletedProcess[str]]
 
 VERBS = (
+    "export",
     "demo",
     "crawl",
     "import",
@@ -27,6 +28,7 @@ VERBS = (
     "problems",
     "portals",
     "browse",
+    "schema",
     "withhold",
 )
 
