@@ -1,12 +1,11 @@
 """What Datasette is told about the archive: descriptions, search, facets, ready queries."""
 
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from portalcrawl.archive.dictionary import TableEntry, entries
 from portalcrawl.browse.pages import DATASETTE_STYLE_PATH
+from portalcrawl.browse.recipes import load_recipes
 
 DATASETTE_SETTINGS: Mapping[str, Any] = {
     # Facet suggestions and row counts cost 137-480 ms a page, without both 5.5.
@@ -38,14 +37,12 @@ def metadata_for(database: str) -> dict[str, Any]:
         "description": "Kho lưu trữ cổng thông tin điện tử · An archive of portals",
         "extra_css_urls": [DATASETTE_STYLE_PATH],
         "plugins": {"portalcrawl": {"database": database, "home": True}},
-        "databases": {database: {"tables": _tables(), "queries": load_recipes()}},
+        "databases": {database: {"tables": _tables(), "queries": _queries()}},
     }
 
 
-def load_recipes() -> dict[str, dict[str, Any]]:
-    """The ready queries of ``recipes.toml``, in Datasette's form."""
-    source = files("portalcrawl.browse").joinpath("recipes.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+def _queries() -> dict[str, dict[str, str]]:
+    return {name: recipe.form for name, recipe in load_recipes().items()}
 
 
 def _tables() -> dict[str, dict[str, Any]]:

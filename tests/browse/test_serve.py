@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from portalcrawl.browse.metadata import load_recipes
 from portalcrawl.browse.plugin import match_of
+from portalcrawl.browse.recipes import load_recipes
 from portalcrawl.browse.serve import serve
 from portalcrawl.errors import ForeignArchive, NoArchive, PortalcrawlError, PortTaken
 
