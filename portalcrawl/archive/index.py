@@ -13,6 +13,13 @@ from sqlite_utils import Database
 
 from portalcrawl.vietnamese import fold
 
+FUNCTIONS: tuple[tuple[str, int, Callable[..., str | None]], ...] = (
+    ("vi_std", 1, fold.standardise),
+    ("vi_fold", 1, fold.fold),
+    ("vi_alt", -1, fold.alternate),
+)
+"""SQL functions of ours: name, number of arguments (-1 for any), what they do."""
+
 
 def _searched(row: str) -> str:
     # sapo and abstract are texts that people search too; they stand before the body.
@@ -30,7 +37,15 @@ def _words(row: str) -> str:
     )
 
 
-_COLUMNS = "rowid, title, body, title_f, body_f, alt"
+COLUMNS = ("title", "body", "title_f", "body_f", "alt")
+"""The index's columns: exact words, folded words, other spellings."""
+
+TOKENIZER = "unicode61 remove_diacritics 0"
+
+WORDS_OF = f"SELECT {_words('')} FROM articles WHERE id = :id"
+"""What the index holds of one text, in the order of ``COLUMNS``."""
+
+_COLUMNS = f"rowid, {', '.join(COLUMNS)}"
 _ADD = f"INSERT INTO articles_fts({_COLUMNS})"
 _REMOVE = f"INSERT INTO articles_fts(articles_fts, {_COLUMNS})"
 _ADD_NEW = f"{_ADD} VALUES (new.id, {_words('new.')});"
@@ -41,19 +56,26 @@ _REMOVE_FOUND = (
 )
 _SHOWN = "WHEN NOT EXISTS (SELECT 1 FROM withheld WHERE article_id = old.id)"
 
-_CREATE = f"""
+_SOURCE = f"""
 CREATE VIEW articles_fts_src AS
     SELECT id, title, {_searched("")} AS body, title AS title_f, {_searched("")} AS body_f,
            '' AS alt
-    FROM articles;
-
-CREATE VIRTUAL TABLE articles_fts USING fts5(
-    title, body, title_f, body_f, alt,
-    content='articles_fts_src', content_rowid='id', tokenize='unicode61 remove_diacritics 0'
-);
-
-INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(10.0, 5.0, 2.0, 1.0, 1.0)');
+    FROM articles
 """
+
+_TABLE = f"""
+CREATE VIRTUAL TABLE articles_fts USING fts5(
+    {", ".join(COLUMNS)},
+    content='articles_fts_src', content_rowid='id', tokenize='{TOKENIZER}'
+)
+"""
+
+_SETTINGS = (
+    "INSERT INTO articles_fts(articles_fts, rank)"
+    " VALUES ('rank', 'bm25(10.0, 5.0, 2.0, 1.0, 1.0)')",
+    # Every page is written at once: merging eight of its pieces, not four, costs a tenth less.
+    "INSERT INTO articles_fts(articles_fts, rank) VALUES ('automerge', 8)",
+)
 
 _TRIGGERS = {
     "articles_ai": f"AFTER INSERT ON articles BEGIN {_ADD_NEW} END",
@@ -83,17 +105,46 @@ _EMPTY = "INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')"
 
 _CHECK = "INSERT INTO articles_fts(articles_fts) VALUES ('integrity-check')"
 
+_TRIGGER_SQL = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+_HAS_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'articles_fts'"
+
 
 def create(db: Database) -> None:
     """Make the index, empty and without its triggers; the caller owns the transaction."""
-    db.executescript(_CREATE)
+    for statement in (_SOURCE, _TABLE):
+        db.execute(statement)
 
 
 def renew_triggers(db: Database) -> None:
-    """Make the triggers that keep the index; the caller owns the transaction."""
+    """Make settings and triggers of the index as this version has them, in its transaction."""
+    for statement in _SETTINGS:
+        db.execute(statement)
     for name, what in _TRIGGERS.items():
         db.execute(f"DROP TRIGGER IF EXISTS {name}")
-        db.execute(f"CREATE TRIGGER {name} {what}")
+        db.execute(_trigger(name, what))
+
+
+def missing_triggers(db: Database) -> tuple[str, ...]:
+    """Names of triggers that lack, or that somebody else made: the index cannot be trusted."""
+    found = dict(db.execute(_TRIGGER_SQL).fetchall())
+    return tuple(
+        name for name, what in _TRIGGERS.items() if found.get(name) != _trigger(name, what)
+    )
+
+
+def restore(db: Database) -> None:
+    """Make whatever of the index another program took away, and build it anew."""
+    with db.atomic():
+        if db.execute(_HAS_TABLE).fetchone() is None:
+            db.execute("DROP VIEW IF EXISTS articles_fts_src")
+            create(db)
+        renew_triggers(db)
+        rebuild(db)
+
+
+def _trigger(name: str, what: str) -> str:
+    return f"CREATE TRIGGER {name} {what}"
 
 
 def register_functions(db: Database) -> None:
@@ -102,12 +153,7 @@ def register_functions(db: Database) -> None:
     A connection without them can read and search, and is refused when it writes a text:
     index and table cannot drift apart.
     """
-    functions: tuple[tuple[str, int, Callable[..., str | None]], ...] = (
-        ("vi_std", 1, fold.standardise),
-        ("vi_fold", 1, fold.fold),
-        ("vi_alt", -1, fold.alternate),
-    )
-    for name, n_arguments, function in functions:
+    for name, n_arguments, function in FUNCTIONS:
         db.conn.create_function(name, n_arguments, function, deterministic=True)
 
 
