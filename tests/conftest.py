@@ -18,6 +18,7 @@ from portalcrawl.items import (
 )
 from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.outcomes import Verdict
+from tests.demo_life import DemoLife, live
 
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _VIETNAM = timezone(timedelta(hours=7))
@@ -193,3 +194,9 @@ def _lost(name: str, at: datetime) -> Reading:
 def fading(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive file of texts that live, are gone and are missing; nobody writes to it."""
     return fill_fading(tmp_path_factory.mktemp("fading") / "fading.db")
+
+
+@pytest.fixture(scope="session")
+def demo_life(tmp_path_factory: pytest.TempPathFactory) -> DemoLife:
+    """The built-in portal crawled through its life, once for all tests; it takes half a minute."""
+    return live(tmp_path_factory.mktemp("demo-life"))

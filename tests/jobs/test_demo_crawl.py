@@ -1,64 +1,16 @@
 """The built-in portal through its whole life: what each crawl notices, and what it loses."""
 
-import sqlite3
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
-from portalcrawl.archive import Archive
-from portalcrawl.demo import DemoServer, planted, truth
+from portalcrawl.demo import planted, truth
 from portalcrawl.portals import at_port, load
-from tests.jobs.tiny_portal import Finished, run_crawl
-
-LIFE = (1, 2, 2, 3, 4)
-"""The portal's state at each crawl."""
-
-
-@dataclass
-class Visit:
-    """One crawl of the built-in portal, and what the archive held after it."""
-
-    finished: Finished
-    statuses: list[int]
-    changes: list[dict]
-    texts: dict[str, tuple[str, int]]
-    """``url_key`` to digest and revision."""
-    n_tombstones: int
-
-    def changed(self, kind: str) -> set[str]:
-        return {change["url_key"] for change in self.changes if change["change"] == kind}
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return self.finished.report["counts"]
-
-
-def visit(server: DemoServer, archive: Path, state: int) -> Visit:
-    server.state = state
-    before = len(server.requests)
-    finished = run_crawl("demo", server.port, archive)
-    with Archive.open(archive) as opened:
-        changes = opened.changes(finished.report["run"])
-    with sqlite3.connect(archive) as db:
-        rows = db.execute("SELECT url_key, digest, revision FROM articles").fetchall()
-        (n_tombstones,) = db.execute("SELECT count(*) FROM tombstones").fetchone()
-    return Visit(
-        finished,
-        [request.status for request in server.requests[before:]],
-        changes,
-        {key: (digest, revision) for key, digest, revision in rows},
-        n_tombstones,
-    )
+from tests.demo_life import LIFE
 
 
 @pytest.fixture(scope="module")
-def life(tmp_path_factory):
-    """Each crawl in turn; at the second the portal is served at another port."""
-    archive = tmp_path_factory.mktemp("demo") / "demo.db"
-    with DemoServer(port=0) as server, DemoServer(port=0) as moved:
-        servers = [moved if number == 1 else server for number in range(len(LIFE))]
-        return [visit(at, archive, state) for at, state in zip(servers, LIFE, strict=True)]
+def life(demo_life):
+    """Each crawl in turn."""
+    return demo_life.visits
 
 
 def keys(paths):
