@@ -1,69 +1,140 @@
-"""Bodies as sent, each stored once under its SHA-256, compressed where that makes it smaller."""
+"""Bodies as sent, each stored once under its SHA-256, as small as zstd makes them."""
 
 import hashlib
-import sys
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from portalcrawl.archive import dictionaries
+from portalcrawl.archive.dictionaries import Fitting, Shelf
+from portalcrawl.archive.packing import Packed, pack, unpack
 from portalcrawl.errors import StorageError
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-ZSTD_LEVEL = 6
-"""Between speed and size: templated pages gain little above it without a dictionary."""
-
 _ADD = """
-    INSERT INTO bodies (digest, n_bytes, coding, data)
-    VALUES (:digest, :n_bytes, :coding, :data)
+    INSERT INTO bodies (digest, n_bytes, coding, data, dictionary_id)
+    VALUES (:digest, :n_bytes, :coding, :data, :dictionary_id)
     ON CONFLICT (digest) DO NOTHING
 """
 
 _KNOWN = "SELECT 1 FROM bodies WHERE digest = :digest"
 
 _READ = """
-    SELECT coding, data
+    SELECT bodies.coding, bodies.data, bodies.n_bytes, bodies.dictionary_id, dictionaries.digest
     FROM bodies
+    LEFT JOIN dictionaries ON dictionaries.id = bodies.dictionary_id
+    WHERE bodies.digest = :digest
+"""
+
+_REPACK = """
+    UPDATE bodies
+    SET coding = :coding, data = :data, dictionary_id = :dictionary_id
     WHERE digest = :digest
 """
 
+_NEXT = """
+    SELECT digest
+    FROM bodies
+    WHERE digest > :after
+    ORDER BY digest
+    LIMIT :limit
+"""
 
-def keep(db: Database, body: bytes, *, digest: str) -> None:
-    """Store the body unless it is there; the caller owns the transaction."""
-    if db.execute(_KNOWN, {"digest": digest}).fetchone():
-        return
-    coding, data = pack(body)
-    db.execute(_ADD, {"digest": digest, "n_bytes": len(body), "coding": coding, "data": data})
+_AT_ONCE = 256
 
 
-def load(db: Database, digest: str) -> bytes | None:
+class Form(NamedTuple):
+    """How a body is stored."""
+
+    coding: str
+    data: bytes
+    dictionary_id: int | None
+
+
+def form(body: bytes, fitting: Fitting | None = None, *, level: int | None = None) -> Form:
+    """The body packed with what fits it, at the usual level where None."""
+    coding, data = pack(body, fitting and fitting.dictionary, level=level)
+    return Form(coding, data, fitting.id if fitting and coding == "zstd" else None)
+
+
+def is_known(db: Database, digest: str) -> bool:
+    """Whether the archive has this body."""
+    return db.execute(_KNOWN, {"digest": digest}).fetchone() is not None
+
+
+def add(db: Database, form: Form, *, digest: str, n_bytes: int) -> None:
+    """Store a body of so many bytes unless it is there; the caller owns the transaction."""
+    db.execute(_ADD, form._asdict() | {"digest": digest, "n_bytes": n_bytes})
+
+
+def load(db: Database, digest: str, *, shelf: Shelf | None = None) -> bytes | None:
     """The body as it was sent; None where the archive has none of this digest.
 
-    Raises StorageError when what is stored no longer gives the digest it is stored under.
+    ``shelf``: the dictionaries unpacked so far, the open database's own where None. Raises
+    StorageError when what is stored no longer gives the digest it is stored under.
     """
     row = db.execute(_READ, {"digest": digest}).fetchone()
     if row is None:
         return None
+    coding, data, n_bytes, dictionary_id, name = row
     try:
-        body = unpack(row[0], row[1])
-    except zstd.ZstdError as error:
-        raise StorageError(_damaged(digest)) from error
-    if hashlib.sha256(body).hexdigest() != digest:
+        dictionary = name and dictionaries.get(db, dictionary_id, digest=name, shelf=shelf)
+    except StorageError as error:
+        raise StorageError(f"{_damaged(digest)} ({error})") from error
+    return _sure(digest, unpack(Packed(coding, data), dictionary, n_bytes=n_bytes))
+
+
+def form_of(db: Database, digest: str) -> Form | None:
+    """How the body is stored; None where the archive has none of this digest."""
+    row = db.execute(_READ, {"digest": digest}).fetchone()
+    return Form(row[0], row[1], row[3]) if row else None
+
+
+def sound(db: Database, digests: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Digest and body of those that can be read; a damaged one is ``verify``'s to name."""
+    for digest in digests:
+        try:
+            body = load(db, digest)
+        except StorageError:
+            continue
+        if body is not None:
+            yield digest, body
+
+
+def repack(db: Database, form: Form, *, digest: str, n_bytes: int, fitting: Fitting | None) -> None:
+    """Store a body in another form; raises StorageError where that would lose a byte.
+
+    The caller owns the transaction.
+    """
+    packed = Packed(form.coding, form.data)
+    _sure(digest, unpack(packed, fitting and fitting.dictionary, n_bytes=n_bytes))
+    db.execute(_REPACK, form._asdict() | {"digest": digest})
+
+
+def damaged(db: Database) -> Iterator[str]:
+    """Digests of stored bodies that can no longer be read as what was stored, in order.
+
+    Every dictionary is read from the file again, whatever the open database remembers.
+    """
+    shelf, after = Shelf(), ""
+    while digests := _next(db, after):
+        for digest in digests:
+            try:
+                load(db, digest, shelf=shelf)
+            except StorageError:
+                yield digest
+        after = digests[-1]
+
+
+def _next(db: Database, after: str) -> list[str]:
+    rows = db.execute(_NEXT, {"after": after, "limit": _AT_ONCE})
+    return [row[0] for row in rows.fetchall()]
+
+
+def _sure(digest: str, body: bytes | None) -> bytes:
+    if body is None or hashlib.sha256(body).hexdigest() != digest:
         raise StorageError(_damaged(digest))
     return body
-
-
-def pack(body: bytes) -> tuple[str, bytes]:
-    """``("zstd", smaller bytes)``, or ``("identity", body)`` where compression gains nothing."""
-    packed = zstd.compress(body, ZSTD_LEVEL)
-    return ("zstd", packed) if len(packed) < len(body) else ("identity", body)
-
-
-def unpack(coding: str, data: bytes) -> bytes:
-    """The inverse of ``pack``; raises ``zstd.ZstdError`` for damaged data."""
-    return zstd.decompress(data) if coding == "zstd" else data
 
 
 def _damaged(digest: str) -> str:

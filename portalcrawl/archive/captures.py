@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import bodies
+from portalcrawl.archive import arriving
 from portalcrawl.archive.times import stamp
 from portalcrawl.items import Capture, Problem, Reading
 
@@ -81,7 +81,7 @@ def keep(db: Database, reading: Reading, *, page_id: int, run: int, at: datetime
     A file imported twice is one capture. The caller owns the transaction.
     """
     capture = reading.capture
-    bodies.keep(db, capture.body, digest=capture.digest)
+    arriving.keep(db, capture.body, digest=capture.digest, portal=capture.portal, at=at)
     row = _row(capture, page_id, run=run, at=at)
     found = db.execute(_FIND, row).fetchone()
     if found:

@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from portalcrawl.archive import index, schema
+from portalcrawl.archive.dictionaries import ArchiveDatabase
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.errors import ArchiveBusy, ForeignArchive, NoArchive, StorageError
 from portalcrawl.vietnamese.fold import TEXT_VERSION
@@ -148,7 +149,7 @@ def _connect(path: Path, how: str) -> Database:
         timeout=BUSY_TIMEOUT_SECONDS,
         isolation_level=None,
     )
-    db = Database(conn, execute_plugins=False)
+    db = ArchiveDatabase(conn)
     index.register_functions(db)
     conn.execute("PRAGMA foreign_keys = ON")
     return db

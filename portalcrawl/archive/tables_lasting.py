@@ -8,12 +8,13 @@ CREATE TABLE dictionaries (
     id INTEGER PRIMARY KEY,
     digest TEXT NOT NULL UNIQUE,
     portal TEXT REFERENCES portals(name),
-    template TEXT,
+    template TEXT NOT NULL,
     n_pages INTEGER NOT NULL,
     n_bytes INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    data BLOB NOT NULL
 ) STRICT;
+CREATE INDEX dictionaries_portal ON dictionaries(portal, n_pages, template, digest);
 CREATE TRIGGER dictionaries_stay BEFORE UPDATE ON dictionaries
 BEGIN
     SELECT RAISE(ABORT, 'a dictionary is never rewritten: bodies are packed with it');
@@ -22,6 +23,12 @@ END;
 ALTER TABLE bodies ADD COLUMN dictionary_id INTEGER REFERENCES dictionaries(id)
     CHECK (dictionary_id IS NULL OR coding = 'zstd');
 CREATE INDEX bodies_dictionary ON bodies(dictionary_id) WHERE dictionary_id IS NOT NULL;
+
+DROP INDEX captures_once;
+DROP INDEX captures_digest;
+CREATE UNIQUE INDEX captures_once
+    ON captures(digest, page_id, source, revisit, coalesce(fetched_at, ''));
+CREATE INDEX captures_page ON captures(page_id);
 """
 
 CHANGES = """

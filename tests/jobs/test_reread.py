@@ -195,7 +195,7 @@ def test_pages_of_a_portal_whose_profile_is_not_at_hand_are_left_as_they_are(arc
 
 def test_a_text_that_reads_worse_is_kept_and_told(archive) -> None:
     archive.db.conn.executescript(
-        "INSERT INTO bodies VALUES ("
+        "INSERT INTO bodies (digest, n_bytes, coding, data) VALUES ("
         "'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, 'identity', x'');"
         "UPDATE captures SET digest ="
         " 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' WHERE id = 1;"
