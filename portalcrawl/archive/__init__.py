@@ -1,30 +1,38 @@
 """The archive: the only room that knows SQL."""
 
 from portalcrawl.archive.archive import Archive
+from portalcrawl.archive.chain import Checkpoint, read_checkpoint
 from portalcrawl.archive.export import Export, ExportFacts
 from portalcrawl.archive.export_choice import Choice
 from portalcrawl.archive.export_tables import ExportTable, Row
 from portalcrawl.archive.facts import FailedPage, RunFacts
+from portalcrawl.archive.finding import Checked, Finding
 from portalcrawl.archive.frontier import PageRow
 from portalcrawl.archive.habits import PageDateLine
 from portalcrawl.archive.inventory import Inventory, take_inventory
 from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.living import Life
+from portalcrawl.archive.provenance import Provenance
 from portalcrawl.archive.recall import Readable
 from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
+from portalcrawl.archive.verify import CHECKS
 from portalcrawl.archive.withholding import Withholding
 
 __all__ = [
+    "CHECKS",
     "COUNTS",
     "NORMAL_AFTER",
     "Archive",
+    "Checked",
+    "Checkpoint",
     "Choice",
     "Export",
     "ExportFacts",
     "ExportTable",
     "FailedPage",
+    "Finding",
     "Hit",
     "Inventory",
     "Life",
@@ -33,6 +41,7 @@ __all__ = [
     "ListingHistory",
     "PageDateLine",
     "PageRow",
+    "Provenance",
     "Readable",
     "Reread",
     "Row",
@@ -41,5 +50,6 @@ __all__ = [
     "SearchOptions",
     "SearchResult",
     "Withholding",
+    "read_checkpoint",
     "take_inventory",
 ]

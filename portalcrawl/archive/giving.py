@@ -1,13 +1,14 @@
-"""What leaves the archive: the methods of its class that make copies and exports."""
+"""What leaves the archive: the methods of its class for copies, exports and references."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portalcrawl.archive import export, snapshot
+from portalcrawl.archive import export, provenance, snapshot
 from portalcrawl.archive.export import Export
 from portalcrawl.archive.export_choice import Choice
 from portalcrawl.archive.file import ArchiveFile
+from portalcrawl.archive.provenance import Provenance
 
 
 class ArchiveGiver(ArchiveFile):
@@ -31,3 +32,11 @@ class ArchiveGiver(ArchiveFile):
         """The tables and texts of this choice, all of it as the archive is at this moment."""
         with self._faults(), export.exporting(self.db, choice) as found:
             yield found
+
+    def provenance(self, url_key: str, *, revision: int | None = None) -> Provenance | None:
+        """The capture that this page, or this version of its text, was read from.
+
+        ``revision`` None is the newest; None comes back where there is no such version.
+        """
+        with self._faults():
+            return provenance.provenance(self.db, url_key, revision=revision)

@@ -7,6 +7,7 @@ import click
 
 from portalcrawl.archive import Archive
 from portalcrawl.cli.article import article_lines, untitled
+from portalcrawl.cli.citing import STYLES, reference_of, say_reference
 from portalcrawl.cli.filters import check_period, check_portal, check_section
 from portalcrawl.cli.hits import beginnings, explained, hit_lines, hit_record, search_sentence
 from portalcrawl.cli.options import Day, Switches, common_switches
@@ -125,8 +126,10 @@ def check_asked(words: str, cited: str | None) -> None:
 @click.command()
 @click.argument("which", metavar="ID|URL")
 @click.option("--why", is_flag=True, help="Explain its date: what was believed, what was not.")
+@click.option("--cite", is_flag=True, help="Print how to cite it, with the capture that proves it.")
+@click.option("--style", type=click.Choice(STYLES), help="One form of --cite only.")
 @common_switches
-def show(switches: Switches, which: str, why: bool) -> None:
+def show(switches: Switches, which: str, why: bool, cite: bool, style: str | None) -> None:
     """Show one archived page, by its number or address.
 
     A page that is not in the archive is wrong usage (exit code 2). Of a text that is withheld it
@@ -135,12 +138,16 @@ def show(switches: Switches, which: str, why: bool) -> None:
     \b
     Examples:  portalcrawl show 12
                portalcrawl show 12 --why
+               portalcrawl show 12 --cite
     """
+    if style and not cite:
+        raise UsageError("--style goes with --cite: portalcrawl show ID --cite --style " + style)
     with Archive.open(switches.archive, mode="read") as archive:
         record = archive.record(which)
         standing = standing_of(archive, record["url_key"]) if record else None
         dates = archive.dates(record["url_key"]) if record and why else ()
         held = None if record else withheld(archive, which)
+        reference = reference_of(archive, record) if record and cite else None
     if held:
         say_withheld(held, switches)
         return
@@ -149,6 +156,9 @@ def show(switches: Switches, which: str, why: bool) -> None:
             f"no page {which} in {switches.archive} "
             f"(numbers and addresses are printed by: portalcrawl search WORDS)"
         )
+    if reference:
+        say_reference(reference, style, switches=switches)
+        return
     if switches.as_json:
         say_json(record | ({"why": [why_record(one) for one in dates]} if why else {}))
         return

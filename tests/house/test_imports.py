@@ -17,7 +17,7 @@ MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 
 _GROUND = {"items", "mentions", "outcomes", "urls", "errors", "demo", "settings", "records"}
-_MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive"}
+_MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive", "references"}
 _FLOOR_4 = {"spiders", "pipelines", "middlewares", "extensions", "sources", "export", "jobs"}
 _BELOW = _GROUND | _MIDDLE | {"browse"}
 
@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vietnamese": {"errors"},
     "portals": {"errors", "urls"},
     "checks": {"errors", "items", "mentions"},
+    "references": {"vietnamese"},
     "extract": {"errors", "items", "mentions", "urls", "vietnamese", "portals"},
     "archive": {"errors", "items", "mentions", "outcomes", "records", "vietnamese"},
     "browse": {"archive", "vietnamese", "items", "errors", "records"},
