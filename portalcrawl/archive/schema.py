@@ -7,7 +7,15 @@ all of them.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from portalcrawl.archive import index, tables, tables_lasting, tables_trial, versions, views
+from portalcrawl.archive import (
+    aside,
+    index,
+    tables,
+    tables_lasting,
+    tables_trial,
+    versions,
+    views,
+)
 from portalcrawl.vietnamese.citation_keys import document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
@@ -50,13 +58,16 @@ def _document_key(number: str, *said: str | None) -> str:
 def migrate(db: Database) -> None:
     """Bring the file to this program's schema, all steps in one transaction.
 
-    Views and triggers hold no data: they are made anew whatever the steps were.
+    Views and triggers hold no data: ours are made anew whatever the steps were, those of others
+    are as before.
     """
     with db.atomic():
+        others = aside.put_aside(db)
         MIGRATIONS.apply(db)
         versions.fill_in(db)
         views.renew(db)
         index.renew_triggers(db)
+        aside.put_back(db, others)
         db.execute(_SET_META, {"key": "schema", "value": str(SCHEMA_VERSION)})
         # Both numbers live in the file's header and follow the transaction.
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

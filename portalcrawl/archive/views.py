@@ -22,7 +22,7 @@ _VIEWS = (
 )
 """In the order made: a view may stand on one before it."""
 
-_MARK = "/* portalcrawl */"
+MARK = "/* portalcrawl */"
 """Stands in each view that we made: a view of somebody else's is not ours to drop."""
 
 _OURS = """
@@ -34,12 +34,8 @@ _OURS = """
 
 
 def renew(db: Database) -> None:
-    """Make every view as this version has it; the caller owns the transaction.
-
-    Views that somebody else made stay; raises ``sqlite3.OperationalError`` for one of a name
-    that is ours.
-    """
-    for (name,) in db.execute(_OURS, {"mark": _MARK}).fetchall():
+    """Make every view as this version has it; the caller owns the transaction."""
+    for (name,) in db.execute(_OURS, {"mark": MARK}).fetchall():
         db.execute(f'DROP VIEW "{name}"')
     for statement in _VIEWS:
-        db.execute(statement.replace(" AS\n", f" AS {_MARK}\n", 1))
+        db.execute(statement.replace(" AS\n", f" AS {MARK}\n", 1))
