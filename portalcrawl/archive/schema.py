@@ -46,7 +46,12 @@ def _date_trial(db: Database) -> None:
 
 @MIGRATIONS(name="0003_lasting")
 def _lasting(db: Database) -> None:
-    for script in (tables_lasting.DICTIONARIES, tables_lasting.CHANGES, tables_lasting.KEEPING):
+    for script in (
+        tables_lasting.DICTIONARIES,
+        tables_lasting.CHANGES,
+        tables_lasting.KEEPING,
+        tables_lasting.SEARCHING,
+    ):
         db.executescript(script)
 
 

@@ -75,3 +75,8 @@ CREATE TABLE withheld_captures (
     leaf TEXT NOT NULL
 ) STRICT;
 """
+
+SEARCHING = """
+CREATE INDEX articles_facts ON articles(id, portal, section, page_kind, published_at);
+"""
+"""What searches filter by, without the texts: a row of articles carries its whole text."""
