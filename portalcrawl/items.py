@@ -6,6 +6,7 @@ absent is None. A field named as in the JSON contract holds the same thing.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -255,10 +256,15 @@ class Reading:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over ``meaning``: equal digests say the same, whatever the counters show."""
-        text = json.dumps(self.meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return meaning_digest(self.meaning)
 
     @cached_property
     def text_digest(self) -> str:
         """SHA-256 over portal and body: equal ones may be the same text at another address."""
         return hashlib.sha256(json.dumps([self.capture.portal, self.body]).encode()).hexdigest()
+
+
+def meaning_digest(meaning: Mapping[str, object]) -> str:
+    """SHA-256 over a reading's ``meaning``, also as it comes back from JSON."""
+    text = json.dumps(meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

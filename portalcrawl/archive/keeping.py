@@ -1,24 +1,85 @@
 """What keeps the archive sound: the methods of its class that check and mend the file."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from portalcrawl.archive import index, show, verify, withholding
+from portalcrawl.archive import (
+    chain,
+    compacting,
+    index,
+    rereading,
+    show,
+    sizes,
+    verify,
+    withholding,
+)
+from portalcrawl.archive.chain import Checkpoint
+from portalcrawl.archive.compacting import Compaction
 from portalcrawl.archive.file import ArchiveFile
+from portalcrawl.archive.finding import Checked, Finding
+from portalcrawl.archive.recall import Readable
+from portalcrawl.archive.sizes import Sizes
 from portalcrawl.archive.withholding import Withholding
+from portalcrawl.items import Reading
 
 
 class ArchiveKeeper(ArchiveFile):
     """Checks of the file, and what sets right what they find."""
 
     def verify(self) -> tuple[str, ...]:
-        """What is wrong with the file, one sentence each; it must be open to write."""
+        """What is wrong with the file, one sentence each; nothing where it is sound."""
         with self._faults():
             return verify.verify(self.db)
+
+    def checks(self, *, every: bool = False) -> Iterator[Checked]:
+        """Each of ``CHECKS`` in turn; ``every``: look at each text closely, not at a sample."""
+        with self._faults():
+            yield from verify.iter_checks(self.db, every=every)
+
+    def sample(self, *, every: bool = False) -> list[int]:
+        """Numbers of some texts spread over the archive, always the same; or of all."""
+        with self._faults():
+            return verify.sample(self.db, every=every)
+
+    def by_older_rules(self) -> frozenset[int]:
+        """Numbers of the texts that were read by other rules than today's."""
+        with self._faults():
+            return verify.by_older_rules(self.db)
+
+    def differences(self, reading: Reading, of: Readable) -> tuple[str, ...]:
+        """What the archived text says otherwise than this new reading of its capture."""
+        with self._faults():
+            return rereading.differences(self.db, reading, of=of)
+
+    def checkpoint(self) -> Checkpoint | None:
+        """What to publish of the chain of seals; None where no run was sealed yet."""
+        with self._faults():
+            return chain.checkpoint(self.db)
+
+    def since(self, published: Sequence[Checkpoint]) -> tuple[Finding, ...]:
+        """Where the chain of seals is not the one that was published."""
+        with self._faults():
+            return chain.since(self.db, published)
 
     def rebuild_index(self) -> None:
         """Build the full-text index anew; FTS5's own 'rebuild' would spoil it."""
         with self._faults():
             index.rebuild(self.db)
+
+    # Size
+
+    def compact(self, *, at: datetime) -> Compaction:
+        """Pack every body as small as it gets and give the space back; it may be ended anywhere.
+
+        ``at``: when the dictionaries are said to be made.
+        """
+        with self._faults():
+            return compacting.compact(self.db, at=at)
+
+    def sizes(self) -> Sizes:
+        """What takes the room in the file: captures, texts, index and the rest."""
+        with self._faults():
+            return sizes.sizes(self.db)
 
     # Withholding
 

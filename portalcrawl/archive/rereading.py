@@ -95,6 +95,21 @@ def reread(db: Database, reading: Reading, *, of: Readable, run: int, at: dateti
     return done
 
 
+def differences(db: Database, reading: Reading, *, of: Readable) -> tuple[str, ...]:
+    """What the archived text says otherwise than this new reading of its capture.
+
+    Nothing is written. ``of`` names a text; empty where both say the same.
+    """
+    page = pages.find(db, of.url_key)
+    if page is None or of.article_id is None:
+        raise LookupError(f"no text {of.url_key} in the archive")
+    text = texts.find(db, of.article_id)
+    case = _with_section(db, _Case(reading, of, page, run=0), text=text)
+    sighting = case.sighting(at=text.last_seen_at)
+    fields = comparing.of_text(db, text.id, sighting=sighting) | _fields_of_page(db, case)
+    return comparing.in_order(fields)
+
+
 def _put(db: Database, case: _Case) -> Reread:
     if case.of.article_id is not None:
         return _reread_text(db, case, text=texts.find(db, case.of.article_id))

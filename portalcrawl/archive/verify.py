@@ -1,59 +1,216 @@
-"""Hold the file to account: its structure, its references, its full-text index."""
+"""Hold the file to account, check by check; nothing here writes to it."""
 
+import json
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import index
+from portalcrawl.archive import bodies, chain, dictionaries, index_check, versions
+from portalcrawl.archive.finding import Checked, Finding
+from portalcrawl.archive.index_check import is_damage
+from portalcrawl.errors import StorageError
+from portalcrawl.items import RULES_VERSION, meaning_digest
+
+SAMPLE = 50
+"""Texts looked at closely where not all are asked for."""
 
 _INTEGRITY = "PRAGMA integrity_check(20)"
 
 _REFERENCES = "PRAGMA foreign_key_check"
 
-_UNINDEXED = """
-    SELECT (SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM withheld))
-         - (SELECT count(*) FROM articles_fts_docsize)
+_TEXTS = "SELECT id FROM articles ORDER BY id"
+
+_N_BODIES = "SELECT count(*) FROM bodies"
+
+_DICTIONARIES = "SELECT id, digest FROM dictionaries ORDER BY id"
+
+_SHOWN_BY = """
+    SELECT captures.id, coalesce(captures.url, pages.url, pages.url_key), pages.article_id
+    FROM captures
+    JOIN pages ON pages.id = captures.page_id
+    WHERE captures.digest = :digest
+    ORDER BY captures.id
 """
 
-_VOCABULARY = """
-    CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, 'articles_fts', 'col')
+_REVISIONS = """
+    SELECT revisions.article_id, revisions.number, revisions.digest, revisions.meaning,
+        revisions.rules_version, articles.digest, articles.revision
+    FROM revisions
+    JOIN articles ON articles.id = revisions.article_id
+    ORDER BY revisions.article_id, revisions.number
 """
 
-_UNFOLDED = """
-    SELECT count(*)
-    FROM temp.vocabulary
-    WHERE col IN ('title_f', 'body_f')
-      AND vi_fold(term) <> term
+_COPY = "take it from a copy of the archive"
+_REREAD = "read it again: portalcrawl reread"
+
+CHECKS = ("structure", "references", "index", "bodies", "texts", "chain")
+"""Names of the checks, in the order carried out."""
+
+_OLDER = """
+    SELECT id
+    FROM articles
+    WHERE rules_version <> :rules_version
+    ORDER BY id
 """
 
-_ADVICE = "full-text index: {} (rebuild it with Archive.rebuild_index)"
+Check = Callable[[Database], Checked]
+
+
+def sample(db: Database, *, every: bool = False) -> list[int]:
+    """Numbers of ``SAMPLE`` texts spread over the archive, always the same ones; or of all."""
+    numbers = [row[0] for row in db.execute(_TEXTS).fetchall()]
+    if every or len(numbers) <= SAMPLE:
+        return numbers
+    return [numbers[place * (len(numbers) - 1) // (SAMPLE - 1)] for place in range(SAMPLE)]
+
+
+def by_older_rules(db: Database) -> frozenset[int]:
+    """Numbers of the texts that were read by other rules than today's."""
+    rows = db.execute(_OLDER, {"rules_version": RULES_VERSION})
+    return frozenset(row[0] for row in rows.fetchall())
+
+
+def iter_checks(db: Database, *, every: bool = False) -> Iterator[Checked]:
+    """Each of ``CHECKS`` in turn; a sample of texts, or all, is compared with the index.
+
+    Damage of the file is found, whatever it breaks; raises sqlite3.DatabaseError where the disk,
+    the memory or a lock is at fault.
+    """
+
+    checks: tuple[Check, ...] = (
+        _structure,
+        _references,
+        lambda db: index_check.check(db, sample(db, every=every)),
+        _bodies,
+        _meanings,
+        chain.check,
+    )
+    for name, check in zip(CHECKS, checks, strict=True):
+        with _damaged_text_replaced(db), _as_it_stands(db):
+            checked = _carried_out(db, name, check=check)
+        yield checked
 
 
 def verify(db: Database) -> tuple[str, ...]:
-    """What is wrong with the archive, one sentence each; nothing where it is sound.
-
-    Needs an archive opened to write: FTS5 checks itself by a statement that writes nothing.
-    """
-    faults = [f"structure: {row[0]}" for row in db.execute(_INTEGRITY) if row[0] != "ok"]
-    faults += [
-        f"reference: row {row[1]} of {row[0]} points to a row of {row[2]} that is not there"
-        for row in db.execute(_REFERENCES)
-    ]
-    return (*faults, *_index_faults(db))
+    """What is wrong with the archive, one sentence each; nothing where it is sound."""
+    return tuple(one.sentence for checked in iter_checks(db) for one in checked.findings)
 
 
-def _index_faults(db: Database) -> tuple[str, ...]:
+def _carried_out(db: Database, name: str, *, check: Check) -> Checked:
     try:
-        index.check(db)
+        return check(db)
     except sqlite3.DatabaseError as error:
-        return (_ADVICE.format(error),)
-    if db.execute(_UNINDEXED).fetchone()[0]:
-        return (_ADVICE.format("texts are missing from it, or texts that are gone stand in it"),)
-    db.execute(_VOCABULARY)
+        if not is_damage(error):
+            raise
+        finding = Finding(check=name, message=f"it cannot be read: {error}", advice=_COPY)
+        return Checked(check=name, n_checked=0, findings=(finding,))
+
+
+@contextmanager
+def _damaged_text_replaced(db: Database) -> Iterator[None]:
+    """Bytes that are no text any more must not stop the checks that are to find them."""
+    before = db.conn.text_factory
+    db.conn.text_factory = lambda stored: stored.decode(errors="replace")
     try:
-        n_unfolded = db.execute(_UNFOLDED).fetchone()[0]
+        yield
     finally:
-        db.execute("DROP TABLE temp.vocabulary")
-    if n_unfolded:
-        return (_ADVICE.format(f"{n_unfolded} words stand unfolded among the folded ones"),)
-    return ()
+        db.conn.text_factory = before
+
+
+@contextmanager
+def _as_it_stands(db: Database) -> Iterator[None]:
+    """One check sees one state of the file, though a crawl may be writing to it."""
+    db.execute("SAVEPOINT checking")
+    try:
+        yield
+    finally:
+        db.execute("RELEASE checking")
+
+
+def _structure(db: Database) -> Checked:
+    found = [row[0] for row in db.execute(_INTEGRITY).fetchall() if row[0] != "ok"]
+    findings = tuple(Finding(check="structure", message=line, advice=_COPY) for line in found)
+    return Checked(check="structure", n_checked=1, findings=findings)
+
+
+def _references(db: Database) -> Checked:
+    findings = tuple(
+        Finding(
+            check="references",
+            message=f"row {row} of {table} points to a row of {parent} that is not there",
+            advice=_COPY,
+        )
+        for table, row, parent, _ in db.execute(_REFERENCES).fetchall()
+    )
+    return Checked(check="references", n_checked=1, findings=findings)
+
+
+def _bodies(db: Database) -> Checked:
+    """Every body and dictionary hashed again; what is damaged is named with its pages."""
+    findings = [*_damaged_dictionaries(db)]
+    for digest in bodies.damaged(db):
+        findings += _damaged_body(db, digest)
+    n_bodies = db.execute(_N_BODIES).fetchone()[0]
+    return Checked(check="bodies", n_checked=n_bodies, findings=tuple(findings))
+
+
+def _damaged_dictionaries(db: Database) -> Iterator[Finding]:
+    for number, digest in db.execute(_DICTIONARIES).fetchall():
+        try:
+            dictionaries.get(db, number, digest=digest, shelf=dictionaries.Shelf())
+        except StorageError:
+            message = f"dictionary {number} ({digest}) is damaged, and the bodies packed with it"
+            yield Finding(check="bodies", message=message, advice=_COPY, digest=digest)
+
+
+def _damaged_body(db: Database, digest: str) -> Iterator[Finding]:
+    shown = db.execute(_SHOWN_BY, {"digest": digest}).fetchall()
+    for capture_id, url, article_id in shown or [(None, None, None)]:
+        yield Finding(
+            check="bodies",
+            message=f"the stored body {digest} of {url or 'no page'} is damaged",
+            advice=_COPY,
+            digest=digest,
+            capture_id=capture_id,
+            url=url,
+            article_id=article_id,
+        )
+
+
+def _meanings(db: Database) -> Checked:
+    """Every version of a text hashed again."""
+    findings, n_older, n = [], 0, 0
+    for row in db.execute(_REVISIONS).fetchall():
+        n += 1
+        if _gives_its_digest(db, row):
+            continue
+        number, version, rules = row[0], row[1], row[4]
+        if rules != RULES_VERSION:
+            n_older += 1
+            continue
+        findings.append(
+            Finding(
+                check="texts",
+                message=f"revision {version} of text {number} does not give its digest",
+                advice=_REREAD,
+                article_id=number,
+            )
+        )
+    older = f"{n_older} revisions read by other rules give other digests by today's"
+    return Checked(
+        check="texts",
+        n_checked=n,
+        findings=tuple(findings),
+        notes=(older,) if n_older else (),
+    )
+
+
+def _gives_its_digest(db: Database, row: tuple[Any, ...]) -> bool:
+    article_id, number, digest, meaning, _, newest_digest, newest = row
+    if number == newest:
+        said = versions.meaning_of(db, article_id)
+        return bool(digest == newest_digest and meaning_digest(said) == digest)
+    return bool(meaning and meaning_digest(json.loads(meaning)) == digest)

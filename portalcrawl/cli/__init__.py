@@ -19,6 +19,7 @@ from portalcrawl.cli.reporting import portals, problems, status
 from portalcrawl.cli.rereading import reread
 from portalcrawl.cli.schema import schema
 from portalcrawl.cli.verbs import Verbs
+from portalcrawl.cli.verifying import verify
 from portalcrawl.cli.withholding import withhold
 
 
@@ -37,6 +38,6 @@ def main(context: click.Context, archive_given: Path | None, as_json: bool, quie
 
 _FILL = (demo, crawl, import_, reread)
 _READ = (read, explain, search, show, status, problems, portals, browse, schema)
-_KEEP = (export, withhold)
+_KEEP = (verify, export, withhold)
 for _verb in (*_FILL, *_READ, *_KEEP):
     main.add_command(_verb)
