@@ -8,14 +8,6 @@ from portalcrawl.archive.dictionary import ColumnEntry, TableEntry
 from portalcrawl.cli.printing import aligned, counted, wrapped
 
 _INDENT = "    "
-_FORMS = {
-    "moment": "ISO 8601",
-    "day": "ISO 8601",
-    "sha256": "SHA-256",
-    "json": "JSON",
-    "address": "URL",
-    "flag": "0/1",
-}
 _LABELS = {
     "vi": {"example": "ví dụ", "source": "nguồn", "lacks": "tệp này chưa có"},
     "en": {"example": "example", "source": "source", "lacks": "not in this file"},
@@ -64,11 +56,9 @@ def _facts(table: TableEntry, language: str, *, held: Inventory | None) -> Itera
 
 def _column_lines(column: ColumnEntry, language: str) -> Iterator[str]:
     labels = _LABELS[language]
-    shape = [_FORMS[column.form]] if column.form else []
-    shape += [column.unit] if column.unit else []
-    shape += [f"-> {column.refers_to}"] if column.refers_to else []
-    yield f"{column.name}  {', '.join([column.type, *shape])}"
-    yield wrapped(column.vi if language == "vi" else column.en, indent=_INDENT)
+    to = f" -> {column.refers_to}" if column.refers_to else ""
+    yield f"{column.name}  {column.shape}{to}"
+    yield wrapped(column.text(language), indent=_INDENT)
     yield from aligned([(one.value, one.of(language)) for one in column.values], indent=_INDENT * 2)
     if column.null:
         yield wrapped(f"NULL: {column.null.of(language)}", indent=_INDENT)

@@ -33,16 +33,28 @@ class Words:
 SOURCES: Mapping[str, Words] = MappingProxyType(
     {
         "page": Words("như in trên trang", "as printed on the page"),
-        "server": Words("máy chủ trả về", "as the server answered"),
-        "file": Words("tệp được nhập", "the file that was imported"),
-        "profile": Words("hồ sơ mô tả cổng", "the portal's profile"),
+        "server": Words("máy chủ trả về", "as the server sent it"),
+        "file": Words("tệp được nhập cho biết", "told by the imported file"),
+        "profile": Words("theo hồ sơ mô tả cổng", "told by the portal's profile"),
         "rules": Words("suy ra theo quy tắc", "computed by rules"),
         "run": Words("lần thu thập ghi lại", "noted by the run"),
         "archive": Words("kho lưu trữ tự đặt", "given by the archive itself"),
-        "person": Words("người quản lý kho", "whoever keeps the archive"),
+        "person": Words("người quản lý kho ghi", "given by whoever keeps the archive"),
     }
 )
 """Where values come from, by the word that the TOML files use."""
+
+FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "moment": "ISO 8601",
+        "day": "ISO 8601",
+        "sha256": "SHA-256",
+        "json": "JSON",
+        "address": "URL",
+        "flag": "0/1",
+    }
+)
+"""What people call the forms of values."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,8 @@ class ColumnEntry:
     null: Words | None = None
     """What NULL means; None where the column is never NULL."""
     form: str | None = None
-    """How the value is written: ``moment`` (ISO 8601 with offset), ``day`` (2024-03-05),
-    ``sha256``, ``json``, ``address`` or ``flag`` (0 or 1); None for anything else."""
+    """A key of ``FORMS``: ``moment`` (ISO 8601 with offset), ``day`` (2024-03-05), ``sha256``,
+    ``json``, ``address`` or ``flag`` (0 or 1); None for anything else."""
     unit: str | None = None
     """``bytes`` and the like; None for what has none."""
     refers_to: str | None = None
@@ -95,9 +107,19 @@ class ColumnEntry:
         """What NULL means, in English."""
         return self.null.en if self.null else None
 
+    @property
+    def shape(self) -> str:
+        """Type, form and unit: ``TEXT, ISO 8601``, ``INTEGER, bytes``."""
+        parts = (self.type, self.form and FORMS[self.form], self.unit)
+        return ", ".join(part for part in parts if part)
+
+    def text(self, language: str) -> str:
+        """What the column means, in ``vi`` or ``en``."""
+        return self.vi if language == "vi" else self.en
+
     def meaning(self, language: str) -> str:
         """What the column means, with its values where they are few, in ``vi`` or ``en``."""
-        text = self.vi if language == "vi" else self.en
+        text = self.text(language)
         if not self.values:
             return text
         said = (f"{one.value} ({one.of(language)})" for one in self.values)

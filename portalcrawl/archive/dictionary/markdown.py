@@ -27,6 +27,11 @@ nên sắp xếp được như chữ. Điều chưa biết hoặc không áp d�
 This page is made from the files in `portalcrawl/archive/dictionary/`; edit those."""
 
 
+_HEAD = (
+    "| column · cột | type · kiểu | meaning · ý nghĩa | NULL | example · ví dụ | source · nguồn |"
+)
+
+
 def dictionary_markdown() -> str:
     """The dictionary in both languages: a chapter a group, a table for each table."""
     return "\n\n".join([_INTRODUCTION, *_chapters()]) + "\n"
@@ -45,17 +50,28 @@ def _chapter(table: TableEntry) -> str:
     return (
         f"### {table.name}\n\n"
         f"**{table.title.en} · {table.title.vi}** ({table.kind}). {table.en}<br>\n{table.vi}\n\n"
-        f"| column | type | meaning | NULL | example | source |\n|---|---|---|---|---|---|\n{rows}"
+        f"{_HEAD}\n|---|---|---|---|---|---|\n{rows}"
     )
 
 
 def _row(column: ColumnEntry) -> str:
-    type_ = f"{column.type} ({column.unit})" if column.unit else column.type
     to = f" → `{column.refers_to}`" if column.refers_to else ""
-    null = f"{column.null.en}<br>{column.null.vi}" if column.null else "never"
-    meaning = f"{column.meaning('en')}{to}<br>{column.meaning('vi')}"
-    cells = (f"`{column.name}`", type_, meaning, null, f"`{column.example}`", column.origin("en"))
+    cells = (
+        f"`{column.name}`",
+        column.shape + to,
+        "<br>".join(_meaning(column)),
+        f"{column.null.en}<br>{column.null.vi}" if column.null else "never",
+        f"`{column.example}`" if column.example != "" else "",
+        f"{column.origin('en')}<br>{column.origin('vi')}",
+    )
     return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _meaning(column: ColumnEntry) -> Iterator[str]:
+    yield column.en
+    yield column.vi
+    for one in column.values:
+        yield f"`{one.value}`: {one.en} · {one.vi}"
 
 
 def _cell(text: str) -> str:
