@@ -13,8 +13,9 @@ import pytest
 
 import portalcrawl
 from portalcrawl.archive import Archive
+from portalcrawl.archive.changing import CHANGE_KINDS
 from portalcrawl.archive.dictionary import SOURCES, ColumnEntry, TableEntry, entries
-from portalcrawl.items import TEXT_KINDS, PageKind
+from portalcrawl.items import TEXT_KINDS, Capture, PageKind, Reading
 from portalcrawl.outcomes import Change, Verdict
 
 PACKAGE = Path(portalcrawl.__file__).parent
@@ -33,7 +34,10 @@ CREATED = "SELECT sql FROM sqlite_master WHERE name = :name"
 CHECKED = re.compile(r"CHECK \((\w+) IN\s*\(([^)]*)\)\)")
 KINDS = {"table": "table", "view": "view", "virtual": "index"}
 MARKED = re.compile(r"[à-ỹăâđêôơưÀ-ỸĂÂĐÊÔƠƯ]")
-AN_HOUR = 7 * 3600
+VIETNAM_SECONDS = 7 * 3600
+READING = Reading(
+    capture=Capture(None, "k", b"", "crawl"), page_kind=PageKind.ARTICLE, kind_evidence="address"
+)
 
 Entry = tuple[TableEntry, ColumnEntry]
 
@@ -130,6 +134,8 @@ def test_every_value_that_the_schema_permits_is_explained(born: Archive) -> None
         ("articles_per_month", "page_kind", set(TEXT_KINDS)),
         ("runs", "verdict", set(Verdict)),
         ("visits", "change", {*Change, "gone", "renamed", "failed", "skipped"}),
+        ("revisions", "change_kinds", set(CHANGE_KINDS)),
+        ("revisions", "changed_fields", set(READING.meaning)),
     ],
 )
 def test_every_value_that_the_program_knows_is_explained(
@@ -144,7 +150,8 @@ def fits(value: object, column: ColumnEntry) -> bool:
     kinds: dict[str, type] = {"TEXT": str, "INTEGER": int, "REAL": float, "BLOB": bytes}
     if not isinstance(value, kinds[column.type]):
         return False
-    if column.values and value not in {one.value for one in column.values}:
+    members = json.loads(str(value)) if column.form == "json" else [value]
+    if column.values and not set(members) <= {one.value for one in column.values}:
         return False
     return column.form is None or FORMS[column.form](value)
 
@@ -155,7 +162,7 @@ def is_json(text: Any) -> bool:
 
 def is_moment(text: Any) -> bool:
     offset = datetime.fromisoformat(text).utcoffset()
-    return offset is not None and offset.total_seconds() == AN_HOUR and len(text) == 25
+    return offset is not None and offset.total_seconds() == VIETNAM_SECONDS and len(text) == 25
 
 
 FORMS: dict[str, Callable[[Any], bool]] = {

@@ -95,7 +95,7 @@ class ColumnEntry:
     refers_to: str | None = None
     """``table.column`` that holds the same value, for foreign keys; None for other columns."""
     values: tuple[Value, ...] = ()
-    """Every value it can hold, where they are few; () where they are not."""
+    """Every value it can hold, or that a list in it can, where they are few; () elsewhere."""
 
     @property
     def null_vi(self) -> str | None:
