@@ -64,7 +64,7 @@ def _fields(to: Reference) -> dict[str, str | None]:
         "date": day,
         "type": escaped(document.kind) if document and document.kind else None,
         "number": escaped(document.number) if document and document.number else None,
-        "publisher": escaped(to.container) if to.container else None,
+        "howpublished": escaped(to.container) if to.container else None,
         "url": to.url.translate(_IN_URL) if to.url else None,
         "urldate": to.captured_at[:10] if to.captured_at else None,
         "note": escaped(note(to)),

@@ -105,6 +105,10 @@ def _quoted(to: Reference, name: str) -> str:
 
 
 def _joined(*parts: str | None) -> str:
-    """The parts as sentences; none gets a second full stop."""
-    told = [part for part in parts if part]
-    return " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in told)
+    """The parts as sentences; none gets a second full stop, and addresses get none."""
+    return " ".join(_ended(part) for part in parts if part)
+
+
+def _ended(part: str) -> str:
+    is_ended = part.endswith((".", "?", "!", "…")) or part.startswith(("http://", "https://"))
+    return part if is_ended else f"{part}."
