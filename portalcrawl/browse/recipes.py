@@ -25,6 +25,8 @@ class Recipe:
     """A value for each such place."""
     note: str | None = None
     """How the answer is to be read."""
+    n_shown: int = 5
+    """How many rows of the answer docs/recipes.md shows."""
     only_here: bool = False
     """Needs a function of ours, so it runs in the reading room only."""
 
