@@ -15,6 +15,8 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
+_STOPS = (".", "?", "!", "…")
+
 
 def in_vietnamese(to: Reference) -> str:
     """One line: author, name, date, publisher of a document, address, capture."""
@@ -110,5 +112,5 @@ def _joined(*parts: str | None) -> str:
 
 
 def _ended(part: str) -> str:
-    is_ended = part.endswith((".", "?", "!", "…")) or part.startswith(("http://", "https://"))
-    return part if is_ended else f"{part}."
+    is_address = part.startswith(("http://", "https://"))
+    return part if is_address or part.rstrip("”").endswith(_STOPS) else f"{part}."
