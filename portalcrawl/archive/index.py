@@ -126,7 +126,12 @@ def renew_triggers(db: Database) -> None:
 
 
 def missing_triggers(db: Database) -> tuple[str, ...]:
-    """Names of triggers that lack, or that somebody else made: the index cannot be trusted."""
+    """Names of triggers that lack, or that somebody else made: the index cannot be trusted.
+
+    All of them where the index itself is gone.
+    """
+    if db.execute(_HAS_TABLE).fetchone() is None:
+        return tuple(_TRIGGERS)
     found = dict(db.execute(_TRIGGER_SQL).fetchall())
     return tuple(
         name for name, what in _TRIGGERS.items() if found.get(name) != _trigger(name, what)

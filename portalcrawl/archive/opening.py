@@ -2,18 +2,17 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from portalcrawl.archive import index, schema
+from portalcrawl.archive import index, preparing, schema
 from portalcrawl.archive.dictionaries import ArchiveDatabase
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.errors import ArchiveBusy, ForeignArchive, NoArchive, StorageError
-from portalcrawl.vietnamese.fold import TEXT_VERSION
 
 BUSY_TIMEOUT_SECONDS = 5.0
 """How long to wait for another program that is writing to the file."""
@@ -85,13 +84,15 @@ def open_to_write(path: Path) -> tuple[Database, FileLock]:
         birth = _inspect(path)
         if birth and not birth.is_unborn:
             _refuse_foreign(path, birth)
-    lock = _lock(path)
-    try:
+    with ExitStack() as undo:
+        lock = _lock(path)
+        undo.callback(lock.release)
         with storage_faults(path):
-            return _prepared(_connect(path, _WRITE)), lock
-    except BaseException:
-        lock.release()
-        raise
+            db = _connect(path, _WRITE)
+            undo.callback(db.close)
+            preparing.prepare(db, path)
+        undo.pop_all()
+    return db, lock
 
 
 def how_to_read(path: Path) -> str:
@@ -152,20 +153,6 @@ def _connect(path: Path, how: str) -> Database:
     db = ArchiveDatabase(conn)
     index.register_functions(db)
     conn.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-def _prepared(db: Database) -> Database:
-    # WAL: readers never stop the writer. FULL: a stored page survives a power cut.
-    db.conn.execute("PRAGMA journal_mode = WAL")
-    db.conn.execute("PRAGMA synchronous = FULL")
-    if db.conn.execute("PRAGMA user_version").fetchone()[0] < schema.SCHEMA_VERSION:
-        schema.migrate(db)
-    if schema.text_version(db) != TEXT_VERSION:
-        # The triggers remove words as today's rules write them: other rules, other index.
-        with db.atomic():
-            index.rebuild(db)
-            schema.set_text_version(db, TEXT_VERSION)
     return db
 
 

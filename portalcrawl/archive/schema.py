@@ -79,6 +79,11 @@ def migrate(db: Database) -> None:
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
+def version(db: Database) -> int:
+    """The number of the newest migration that the file has been through; 0 for none."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
 def text_version(db: Database) -> str | None:
     """The version of the folding rules that the full-text index was built with."""
     row = db.execute("SELECT value FROM meta WHERE key = 'text_version'").fetchone()

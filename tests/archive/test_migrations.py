@@ -1,80 +1,44 @@
 """An archive of an earlier schema is brought to today's when it is opened for writing."""
 
+import os
+import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Archive, index, schema, tables_trial, versions, views
+from portalcrawl.archive import Archive, preparing, schema
 from portalcrawl.errors import StorageError
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
+from tests.archive import earlier
 
-AT = "2024-01-01T08:00:00+07:00"
-
-ROWS_OF_SCHEMA_1 = f"""
-INSERT INTO portals VALUES ('demo', '{AT}');
-INSERT INTO runs (id, kind, portal, started_at, rules_version, text_version)
-    VALUES (1, 'crawl', 'demo', '{AT}', '1', '1');
-INSERT INTO pages (id, url_key, url, portal, state, first_seen_at)
-    VALUES (1, 'portal.example/a', 'http://portal.example/a', 'demo', 'fetched', '{AT}');
-INSERT INTO bodies VALUES ('00', 2, 'identity', x'6162');
-INSERT INTO captures (id, page_id, run_id, url, headers, charset, digest, n_bytes, truncated,
-        revisit, source, stored_at)
-    VALUES (1, 1, 1, 'http://portal.example/a', '[]', 'tcvn3+tcvn3', '00', 2, 0, 0, 'a', '{AT}'),
-           (2, 1, 1, 'http://portal.example/b', '[]', 'utf-8', '00', 2, 0, 0, 'b', '{AT}'),
-           (3, 1, 1, 'http://portal.example/c', '[]', NULL, '00', 2, 0, 0, 'c', '{AT}');
-INSERT INTO articles (id, portal, page_id, url_key, page_kind, status, title, body, revision,
-        capture_id, digest, text_digest, rules_version, first_seen_at, first_run_id, last_seen_at)
-    VALUES (1, 'demo', 1, 'portal.example/a', 'document', 'live', 'Khởi công cầu',
-        'Theo Chỉ thị số 14-CT/TU ngày 14/3/2022.', 1, 1, '11', '22', '1', '{AT}', 1, '{AT}');
-UPDATE pages SET article_id = 1, capture_id = 1;
-INSERT INTO article_dates VALUES
-    (1, 0, 'published', '05/03/2024', '2024-03-05', 'day', 'dmy', 'label "Ngày đăng"'),
-    (1, 1, 'event', '14/3/2022', '2022-03-14', 'day', NULL, NULL);
-INSERT INTO citations VALUES
-    (1, 0, '14-CT/TU', '14-ct-tu', 'Chỉ thị', 'Thị ủy', '2022-03-14', 'Chỉ thị số 14-CT/TU'),
-    (1, 1, '02-NQ/TW', '2-nq-tw', NULL, NULL, NULL, NULL);
-INSERT INTO documents VALUES
-    (1, '12/QĐ-UBND', '12-qd-ubnd', 'Quyết định', 'Ủy ban nhân dân', '2024-01-09', NULL);
-"""
+EARLIER = (1, 2)
+N_MOMENTS = 16
+"""Moments of a migration, spread evenly, at which it is stopped."""
+STEP = 25
+"""Steps of SQLite's machine between two moments at which it can be stopped."""
 
 
-TEXT = (
-    "nullif(coalesce({0}.sapo || char(10, 10), '') || coalesce({0}.abstract || char(10, 10), '')"
-    " || coalesce({0}.body, ''), '')"
-)
-WORDS = f"vi_std({{0}}.title), vi_std({TEXT}), vi_fold({{0}}.title), vi_fold({TEXT}), "
-WORDS += f"vi_alt({{0}}.title, {TEXT})"
-FILL = "INSERT INTO articles_fts(rowid, title, body, title_f, body_f, alt) VALUES (new.id, {});"
-CLEAR = (
-    "INSERT INTO articles_fts(articles_fts, rowid, title, body, title_f, body_f, alt) "
-    "VALUES ('delete', old.id, {});"
-)
-ADD, REMOVE = FILL.format(WORDS.format("new")), CLEAR.format(WORDS.format("old"))
-TRIGGERS_OF_SCHEMA_1 = f"""
-CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN {ADD} END;
-CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN {REMOVE} END;
-CREATE TRIGGER articles_au AFTER UPDATE OF title, sapo, abstract, body ON articles
-    BEGIN {REMOVE} {ADD} END;
-"""
+@pytest.fixture(params=EARLIER, ids=lambda number: f"schema {number}")
+def number(request) -> int:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory) -> dict[int, Path]:
+    """An archive of each earlier schema."""
+    folder = tmp_path_factory.mktemp("earlier")
+    return {number: earlier.make(folder / f"{number}.db", number) for number in EARLIER}
 
 
 @pytest.fixture
-def old(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An archive as the program wrote it while its schema was 1."""
-    with monkeypatch.context() as then:
-        then.setattr(schema.MIGRATIONS, "_migrations", schema.MIGRATIONS._migrations[:1])
-        then.setattr(schema, "SCHEMA_VERSION", 1)
-        then.setattr(versions, "fill_in", lambda db: None)
-        then.setattr(views, "renew", lambda db: None)
-        then.setattr(index, "renew_triggers", lambda db: db.executescript(TRIGGERS_OF_SCHEMA_1))
-        with Archive.open(path, mode="write") as archive:
-            archive.db.conn.executescript(ROWS_OF_SCHEMA_1)
-    return path
+def old(files, number, path) -> Path:
+    """A copy of an archive as the program wrote it while its schema was ``number``."""
+    return Path(shutil.copy(files[number], path))
 
 
 def version_of(path: Path) -> int:
@@ -92,7 +56,6 @@ def dump(path: Path) -> list[str]:
 
 
 def test_opening_it_to_write_makes_it_todays_and_keeps_everything(old) -> None:
-    assert version_of(old) == 1
     with Archive.open(old, mode="write") as archive:
         assert rows(archive, "SELECT charset, encoding_fix FROM captures ORDER BY id") == [
             ("tcvn3", "tcvn3"),
@@ -127,11 +90,23 @@ def test_opening_it_to_write_makes_it_todays_and_keeps_everything(old) -> None:
                 document_key("12/QĐ-UBND", issuer="Ủy ban nhân dân", issued_on="2024-01-09"),
             )
         ]
-        assert rows(archive, "SELECT count(*) FROM date_habits") == [(0,)]
         assert archive.search("khoi cong").count == archive.search("14-CT/TU").count == 1
-        assert archive.search("x", cites="14-CT/TU").count == 0
         assert archive.verify() == ()
     assert version_of(old) == schema.SCHEMA_VERSION
+
+
+def test_revisions_bodies_and_visits_come_along(old, number) -> None:
+    with Archive.open(old, mode="write") as archive:
+        assert rows(
+            archive, "SELECT number, seen_at, last_seen_at, change_kinds FROM revisions ORDER BY 1"
+        ) == [(1, earlier.AT, earlier.AT, None), (2, earlier.LATER, None, '["title", "wording"]')]
+        page = next(page for page in archive.readable() if page.url_key == "portal.example/a")
+        assert archive.recall(page).body == earlier.PAGE
+        assert rows(archive, "SELECT change, visited_at FROM visits ORDER BY run_id") == [
+            ("new", earlier.AT),
+            ("changed", earlier.LATER),
+        ]
+        assert rows(archive, "SELECT count(*) FROM date_habits") == [(number - 1,)]
 
 
 def test_it_is_the_archive_that_a_new_one_would_be(old, tmp_path) -> None:
@@ -141,58 +116,156 @@ def test_it_is_the_archive_that_a_new_one_would_be(old, tmp_path) -> None:
     def shape(path: Path) -> dict[str, object]:
         with closing(sqlite3.connect(path)) as conn:
             named = conn.execute("SELECT type, name FROM sqlite_master ORDER BY 1, 2").fetchall()
-            return {
-                name: conn.execute(f"PRAGMA table_info({name})").fetchall()
+            columns = {
+                name: conn.execute(f"PRAGMA table_xinfo({name})").fetchall()
                 for kind, name in named
-                if kind in ("table", "index", "trigger", "view")
+                if kind in ("table", "index")
             }
+            laid_over = "SELECT name, sql FROM sqlite_master WHERE type IN ('view', 'trigger')"
+            return columns | dict(conn.execute(laid_over).fetchall())
 
     assert shape(old) == shape(tmp_path / "new.db")
 
 
-def test_opening_it_to_read_says_what_to_do_and_changes_nothing(old) -> None:
+def test_opening_it_to_read_says_what_to_do_and_changes_nothing(old, number) -> None:
     before = dump(old)
     with pytest.raises(StorageError) as caught:
         Archive.open(old)
     assert str(caught.value) == (
-        f"archive {old} has schema 1, this program reads {schema.SCHEMA_VERSION} "
+        f"archive {old} has schema {number}, this program reads {schema.SCHEMA_VERSION} "
         f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
     )
     assert dump(old) == before
 
 
-def statements() -> list[str]:
-    return [part for part in tables_trial.TRIAL.split(";") if part.strip()]
+@contextmanager
+def stopped(monkeypatch: pytest.MonkeyPatch, *, at: int, how: Callable[[], int]) -> Iterator[None]:
+    """Call ``how`` at this moment of whatever an archive needs when it is opened to write."""
+    real = preparing.prepare
 
+    def prepare(db, path) -> None:
+        moments = count()
+        db.conn.set_progress_handler(lambda: how() if next(moments) == at else 0, STEP)
+        real(db, path)
 
-@pytest.mark.parametrize("n_done", range(len(statements()) + 1))
-def test_a_step_that_fails_anywhere_leaves_the_old_archive_whole(old, monkeypatch, n_done) -> None:
-    before = dump(old)
-    broken = ";".join([*statements()[:n_done], "\nSELECT no_such_function();\n"])
     with monkeypatch.context() as patched:
-        patched.setattr(tables_trial, "TRIAL", broken)
-        with pytest.raises(StorageError, match="no such function: no_such_function"):
-            Archive.open(old, mode="write")
+        patched.setattr(preparing, "prepare", prepare)
+        yield
+
+
+@pytest.fixture(scope="session")
+def n_moments(files, tmp_path_factory) -> dict[int, int]:
+    """At how many moments the migration of each can be stopped."""
+    known = {}
+    for number, file in files.items():
+        copy = shutil.copy(file, tmp_path_factory.mktemp("counted") / "archive.db")
+        moments: list[int] = []
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            real = preparing.prepare
+
+            def prepare(db, path, moments=moments, real=real) -> None:
+                db.conn.set_progress_handler(lambda: moments.append(1) or 0, STEP)
+                real(db, path)
+
+            monkeypatch.setattr(preparing, "prepare", prepare)
+            Archive.open(copy, mode="write").close()
+        known[number] = len(moments)
+    return known
+
+
+@pytest.fixture(params=range(N_MOMENTS))
+def moment(request, number, n_moments) -> int:
+    assert n_moments[number] > 3 * N_MOMENTS
+    return request.param * n_moments[number] // N_MOMENTS
+
+
+def test_a_failure_at_any_moment_leaves_the_old_archive_whole(
+    old, number, moment, monkeypatch
+) -> None:
+    before = dump(old)
+    with (
+        stopped(monkeypatch, at=moment, how=lambda: 1),
+        pytest.raises(StorageError, match="interrupted"),
+    ):
+        Archive.open(old, mode="write")
     assert dump(old) == before
-    assert version_of(old) == 1
+    assert version_of(old) == number
     with Archive.open(old, mode="write") as archive:
         assert archive.search("khoi cong").count == 1
-    assert version_of(old) == schema.SCHEMA_VERSION
 
 
-KILLED_HALF_WAY = """
-import os, signal, sys
-from portalcrawl.archive import Archive, schema
+def test_a_kill_at_any_moment_leaves_the_old_archive_whole(
+    old, number, moment, monkeypatch
+) -> None:
+    before = dump(old)
+    with stopped(monkeypatch, at=moment, how=lambda: os.kill(os.getpid(), signal.SIGKILL) or 0):
+        child = os.fork()
+        if child == 0:
+            Archive.open(old, mode="write")
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+    assert dump(old) == before
+    assert version_of(old) == number
 
-schema.document_key = lambda *given, **named: os.kill(os.getpid(), signal.SIGKILL)
-Archive.open(sys.argv[1], mode="write")
+
+def test_a_full_disk_leaves_the_old_archive_whole(old, number, monkeypatch) -> None:
+    before = dump(old)
+    real = preparing.prepare
+
+    def prepare(db, path) -> None:
+        n_pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {n_pages}")
+        real(db, path)
+
+    monkeypatch.setattr(preparing, "prepare", prepare)
+    with pytest.raises(StorageError, match="the disk is full: free some space and run it again"):
+        Archive.open(old, mode="write")
+    assert dump(old) == before
+    assert version_of(old) == number
+
+
+OWN = """
+CREATE TABLE notes (article_id INTEGER REFERENCES articles(id), note TEXT);
+INSERT INTO notes VALUES (1, 'xem lại');
+CREATE INDEX notes_article ON notes(article_id);
+CREATE VIEW my_citations AS SELECT number, key FROM citations;
+CREATE VIEW broken AS SELECT gone FROM nowhere;
+CREATE VIEW "my ""own"" view" AS SELECT title FROM articles;
+CREATE TABLE log (at TEXT);
+CREATE TRIGGER logged AFTER INSERT ON citations BEGIN INSERT INTO log VALUES (new.number); END;
 """
 
 
-def test_a_kill_half_way_leaves_the_old_archive_whole(old) -> None:
+def test_what_somebody_added_to_the_file_comes_along(old) -> None:
+    with closing(sqlite3.connect(old)) as conn:
+        conn.executescript(OWN)
+    Archive.open(old, mode="write").close()
+    with Archive.open(old, mode="write") as archive:
+        assert rows(archive, "SELECT * FROM notes") == [(1, "xem lại")]
+        assert rows(archive, "SELECT count(*) FROM my_citations") == [(2,)]
+        assert rows(archive, 'SELECT title FROM "my ""own"" view"') == [("Khởi công cầu",)]
+        names = {name for (name,) in rows(archive, "SELECT name FROM sqlite_master")}
+        assert {"broken", "logged", "notes_article"} < names
+        assert archive.verify() == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("CREATE TABLE withholdings (note TEXT)", "table withholdings already exists"),
+        ("CREATE VIEW changes AS SELECT 1 AS one", "view changes already exists"),
+        ("CREATE TABLE changes (note TEXT)", "table changes already exists"),
+    ],
+)
+def test_a_name_that_is_taken_is_said_and_nothing_is_changed(old, number, own, said) -> None:
+    with closing(sqlite3.connect(old)) as conn:
+        conn.execute(own)
     before = dump(old)
-    command = [sys.executable, "-c", KILLED_HALF_WAY, str(old)]
-    ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
-    assert ended.returncode == -signal.SIGKILL
+    with pytest.raises(StorageError) as caught:
+        Archive.open(old, mode="write")
+    assert str(caught.value) == (
+        f"archive {old}: {said}, so it stays as it was, with schema {number} "
+        f"(rename what was added to it by that name, then run it again)"
+    )
     assert dump(old) == before
-    assert version_of(old) == 1
