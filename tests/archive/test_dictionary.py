@@ -1,13 +1,8 @@
 """The data dictionary against the schema as it is, and against what archives hold."""
 
-import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +12,7 @@ from portalcrawl.archive.changing import CHANGE_KINDS
 from portalcrawl.archive.dictionary import SOURCES, ColumnEntry, TableEntry, entries
 from portalcrawl.items import TEXT_KINDS, Capture, PageKind, Reading
 from portalcrawl.outcomes import Change, Verdict
+from tests.archive.described import every_column, fits, strange_values
 
 PACKAGE = Path(portalcrawl.__file__).parent
 NAMES = """
@@ -34,16 +30,9 @@ CREATED = "SELECT sql FROM sqlite_master WHERE name = :name"
 CHECKED = re.compile(r"CHECK \((\w+) IN\s*\(([^)]*)\)\)")
 KINDS = {"table": "table", "view": "view", "virtual": "index"}
 MARKED = re.compile(r"[à-ỹăâđêôơưÀ-ỸĂÂĐÊÔƠƯ]")
-VIETNAM_SECONDS = 7 * 3600
 READING = Reading(
     capture=Capture(None, "k", b"", "crawl"), page_kind=PageKind.ARTICLE, kind_evidence="address"
 )
-
-Entry = tuple[TableEntry, ColumnEntry]
-
-
-def every_column() -> list[Entry]:
-    return [(table, column) for table in entries().values() for column in table.columns]
 
 
 def faults(is_wrong: Callable[[TableEntry, ColumnEntry], object]) -> list[str]:
@@ -145,36 +134,6 @@ def test_every_value_that_the_program_knows_is_explained(
     assert {one.value for one in entry.values} == {str(value) for value in values}
 
 
-def fits(value: object, column: ColumnEntry) -> bool:
-    """Whether a value as stored is what the entry says."""
-    kinds: dict[str, type] = {"TEXT": str, "INTEGER": int, "REAL": float, "BLOB": bytes}
-    if not isinstance(value, kinds[column.type]):
-        return False
-    members = json.loads(str(value)) if column.form == "json" else [value]
-    if column.values and not set(members) <= {one.value for one in column.values}:
-        return False
-    return column.form is None or FORMS[column.form](value)
-
-
-def is_json(text: Any) -> bool:
-    return isinstance(json.loads(text), list | dict)
-
-
-def is_moment(text: Any) -> bool:
-    offset = datetime.fromisoformat(text).utcoffset()
-    return offset is not None and offset.total_seconds() == VIETNAM_SECONDS and len(text) == 25
-
-
-FORMS: dict[str, Callable[[Any], bool]] = {
-    "moment": is_moment,
-    "day": lambda text: date.fromisoformat(text).isoformat() == text,
-    "sha256": lambda text: re.fullmatch(r"[0-9a-f]{64}", text) is not None,
-    "json": is_json,
-    "address": lambda text: "://" in text or text.startswith("javascript:"),
-    "flag": lambda number: number in (0, 1),
-}
-
-
 def test_every_example_is_a_value_of_its_column() -> None:
     def is_wrong(table: TableEntry, column: ColumnEntry) -> bool:
         if column.type == "BLOB":
@@ -234,21 +193,9 @@ def test_sources_are_known_and_rules_stand_where_they_are_said_to() -> None:
     assert not faults(is_wrong)
 
 
-@pytest.mark.parametrize("name", ["town", "fading"])
-def test_what_archives_hold_is_what_the_entries_say(
-    name: str, request: pytest.FixtureRequest
-) -> None:
-    path = request.getfixturevalue(name)
-    wrong = []
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as conn:
-        for table, column in every_column():
-            rows = conn.execute(f'SELECT DISTINCT "{column.name}" FROM "{table.name}"').fetchall()
-            wrong += [
-                f"{table.name}.{column.name}: {value!r}"
-                for (value,) in rows
-                if not (column.null if value is None else fits(value, column))
-            ]
-    assert not wrong
+def test_what_archives_hold_is_what_the_entries_say(town: Path, fading: Path) -> None:
+    assert not strange_values(town)
+    assert not strange_values(fading)
 
 
 def test_the_archive_hands_out_its_dictionary(born: Archive) -> None:
