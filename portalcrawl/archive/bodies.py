@@ -1,6 +1,7 @@
 """Bodies as sent, each stored once under its SHA-256, as small as zstd makes them."""
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from portalcrawl.archive.packing import Packed, pack, unpack
 from portalcrawl.errors import StorageError
 
 _ADD = """
-    INSERT INTO bodies (digest, n_bytes, coding, data, dictionary_id)
-    VALUES (:digest, :n_bytes, :coding, :data, :dictionary_id)
+    INSERT INTO bodies (digest, n_bytes, coding, data, dictionary_id, crc)
+    VALUES (:digest, :n_bytes, :coding, :data, :dictionary_id, :crc)
     ON CONFLICT (digest) DO NOTHING
 """
 
@@ -26,14 +27,14 @@ _READ = """
     WHERE bodies.digest = :digest
 """
 
+# Not an update: a row that shrinks in its place leaves its room in the file unused.
 _REPACK = """
-    UPDATE bodies
-    SET coding = :coding, data = :data, dictionary_id = :dictionary_id
-    WHERE digest = :digest
+    INSERT OR REPLACE INTO bodies (digest, n_bytes, coding, data, dictionary_id, crc)
+    VALUES (:digest, :n_bytes, :coding, :data, :dictionary_id, :crc)
 """
 
 _NEXT = """
-    SELECT digest
+    SELECT digest, crc
     FROM bodies
     WHERE digest > :after
     ORDER BY digest
@@ -64,7 +65,7 @@ def is_known(db: Database, digest: str) -> bool:
 
 def add(db: Database, form: Form, *, digest: str, n_bytes: int) -> None:
     """Store a body of so many bytes unless it is there; the caller owns the transaction."""
-    db.execute(_ADD, form._asdict() | {"digest": digest, "n_bytes": n_bytes})
+    db.execute(_ADD, _row(form, digest) | {"n_bytes": n_bytes})
 
 
 def load(db: Database, digest: str, *, shelf: Shelf | None = None) -> bytes | None:
@@ -108,27 +109,38 @@ def repack(db: Database, form: Form, *, digest: str, n_bytes: int, fitting: Fitt
     """
     packed = Packed(form.coding, form.data)
     _sure(digest, unpack(packed, fitting and fitting.dictionary, n_bytes=n_bytes))
-    db.execute(_REPACK, form._asdict() | {"digest": digest})
+    db.execute(_REPACK, _row(form, digest) | {"n_bytes": n_bytes})
 
 
 def damaged(db: Database) -> Iterator[str]:
-    """Digests of stored bodies that can no longer be read as what was stored, in order.
+    """Digests of stored bodies of which not every byte is as it was written, in order.
 
     Every dictionary is read from the file again, whatever the open database remembers.
     """
     shelf, after = Shelf(), ""
-    while digests := _next(db, after):
-        for digest in digests:
-            try:
-                load(db, digest, shelf=shelf)
-            except StorageError:
+    while rows := db.execute(_NEXT, {"after": after, "limit": _AT_ONCE}).fetchall():
+        for digest, crc in rows:
+            if not _is_as_written(db, digest, crc=crc, shelf=shelf):
                 yield digest
-        after = digests[-1]
+        after = rows[-1][0]
 
 
-def _next(db: Database, after: str) -> list[str]:
-    rows = db.execute(_NEXT, {"after": after, "limit": _AT_ONCE})
-    return [row[0] for row in rows.fetchall()]
+def _is_as_written(db: Database, digest: str, *, crc: int | None, shelf: Shelf) -> bool:
+    """Some bits of a packed body mean nothing to zstd: only its checksum tells of those.
+
+    A body of an older schema has none until it is packed again.
+    """
+    form = form_of(db, digest)
+    if form is None or (crc is not None and zlib.crc32(form.data) != crc):
+        return False
+    try:
+        return load(db, digest, shelf=shelf) is not None
+    except StorageError:
+        return False
+
+
+def _row(form: Form, digest: str) -> dict[str, str | int | bytes | None]:
+    return form._asdict() | {"digest": digest, "crc": zlib.crc32(form.data)}
 
 
 def _sure(digest: str, body: bytes | None) -> bytes:

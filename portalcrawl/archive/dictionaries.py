@@ -5,6 +5,7 @@ key refuses); one that no body needs any more may go.
 """
 
 import sqlite3
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -23,15 +24,15 @@ _MOST_OPEN = 64
 _TEMPLATE_LETTERS = 12
 
 _ADD = """
-    INSERT INTO dictionaries (digest, portal, template, n_pages, n_bytes, made_at, data)
-    VALUES (:digest, :portal, :template, :n_pages, :n_bytes, :made_at, :data)
+    INSERT INTO dictionaries (digest, portal, template, n_pages, n_bytes, made_at, crc, data)
+    VALUES (:digest, :portal, :template, :n_pages, :n_bytes, :made_at, :crc, :data)
     ON CONFLICT (digest) DO NOTHING
 """
 
 _ID = "SELECT id FROM dictionaries WHERE digest = :digest"
 
 _READ = """
-    SELECT digest, n_bytes, data
+    SELECT digest, n_bytes, crc, data
     FROM dictionaries
     WHERE id = :id
 """
@@ -44,8 +45,6 @@ _OF_PORTAL = """
 """
 
 _NEWEST = "SELECT coalesce(max(id), 0) FROM dictionaries"
-
-_COUNT_AFTER = "SELECT count(*) FROM dictionaries WHERE id > :id"
 
 _DROP = """
     DELETE FROM dictionaries
@@ -123,6 +122,7 @@ def shelf_of(db: Database) -> Shelf:
 
 def add(db: Database, dictionary: Dictionary, *, origin: Origin, level: int) -> int:
     """Keep the dictionary, once; return its number. The caller owns the transaction."""
+    data = pack(dictionary.content, level=level).data
     row = {
         "digest": dictionary.digest,
         "portal": origin.portal,
@@ -130,7 +130,8 @@ def add(db: Database, dictionary: Dictionary, *, origin: Origin, level: int) -> 
         "n_pages": origin.n_pages,
         "n_bytes": len(dictionary.content),
         "made_at": stamp(origin.made_at),
-        "data": pack(dictionary.content, level=level).data,
+        "crc": zlib.crc32(data),
+        "data": data,
     }
     db.execute(_ADD, row)
     return int(db.execute(_ID, {"digest": dictionary.digest}).fetchone()[0])
@@ -147,8 +148,9 @@ def get(db: Database, dictionary_id: int, *, digest: str, shelf: Shelf | None = 
 
 def read(db: Database, dictionary_id: int) -> Dictionary:
     """The dictionary as the file holds it now; raises StorageError where it is damaged."""
-    digest, n_bytes, data = db.execute(_READ, {"id": dictionary_id}).fetchone()
-    content = unpack(Packed("zstd", data), n_bytes=n_bytes)
+    digest, n_bytes, crc, data = db.execute(_READ, {"id": dictionary_id}).fetchone()
+    as_written = zlib.crc32(data) == crc
+    content = unpack(Packed("zstd", data), n_bytes=n_bytes) if as_written else None
     if content is not None:
         dictionary = Dictionary(content)
         if dictionary.digest == digest:
@@ -169,8 +171,3 @@ def drop_unused(db: Database, dictionary_id: int | None = None) -> int:
 def newest(db: Database) -> int:
     """Number of the newest dictionary; 0 where there is none."""
     return int(db.execute(_NEWEST).fetchone()[0])
-
-
-def count_after(db: Database, dictionary_id: int) -> int:
-    """How many dictionaries are newer than this one."""
-    return int(db.execute(_COUNT_AFTER, {"id": dictionary_id}).fetchone()[0])

@@ -12,6 +12,7 @@ CREATE TABLE dictionaries (
     n_pages INTEGER NOT NULL,
     n_bytes INTEGER NOT NULL,
     made_at TEXT NOT NULL,
+    crc INTEGER NOT NULL,
     data BLOB NOT NULL
 ) STRICT;
 CREATE INDEX dictionaries_portal ON dictionaries(portal, n_pages, template, digest);
@@ -22,6 +23,7 @@ END;
 
 ALTER TABLE bodies ADD COLUMN dictionary_id INTEGER REFERENCES dictionaries(id)
     CHECK (dictionary_id IS NULL OR coding = 'zstd');
+ALTER TABLE bodies ADD COLUMN crc INTEGER;
 CREATE INDEX bodies_dictionary ON bodies(dictionary_id) WHERE dictionary_id IS NOT NULL;
 
 DROP INDEX captures_once;
