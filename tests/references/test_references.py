@@ -108,7 +108,7 @@ def test_nothing_is_invented_where_nothing_is_known() -> None:
 
 def test_a_text_without_title_goes_by_its_beginning() -> None:
     told = in_vietnamese(replace(NEWS, title=None, beginning="“Sáng nay, thị xã…”"))
-    assert " [Không có tiêu đề] “Sáng nay, thị xã…”. " in told
+    assert " [Không có tiêu đề] “Sáng nay, thị xã…” " in told
 
 
 def test_bibtex_of_a_document() -> None:
