@@ -15,7 +15,8 @@ CREATE VIEW changes AS
             min(visits.reason)
         FROM visits
         JOIN pages ON pages.id = visits.page_id
-        WHERE visits.change = 'missing'
+        WHERE visits.change IN ('missing', 'gone')
+          AND visits.change = 'missing'
         GROUP BY pages.article_id, visits.run_id
         UNION ALL
         SELECT confirmed_at, 'removed', article_id, NULL, NULL, NULL, evidence
@@ -31,3 +32,4 @@ CREATE VIEW changes AS
     JOIN articles ON articles.id = events.article_id
     WHERE events.article_id NOT IN (SELECT article_id FROM withheld)
 """
+"""The first condition on visits is that of their index ``visits_lost``; the second is meant."""
