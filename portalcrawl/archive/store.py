@@ -6,7 +6,18 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import captures, copies, entries, frontier, living, pages, runs, texts
+from portalcrawl.archive import (
+    captures,
+    copies,
+    doubting,
+    entries,
+    frontier,
+    living,
+    pages,
+    runs,
+    texts,
+)
+from portalcrawl.archive.doubting import Doubt
 from portalcrawl.archive.judging import Standing, evidence_of, is_import, standing_of, unfit_state
 from portalcrawl.archive.pages import Answer, Page, Visit
 from portalcrawl.archive.texts import Sighting, Text
@@ -221,12 +232,25 @@ def _take_again(db: Database, case: _Case, *, text: Text) -> Change:
         if case.reading.digest == text.digest:
             return Change.UNCHANGED
         return _pass_over(db, case, code="older", why="the file is not known to be newer")
+    if doubt := _doubt(db, case, text=text):
+        soon = replace(case, answer=replace(case.answer, due_at=case.answer.at))
+        return _pass_over(db, soon, code=doubt.code, why=doubt.why)
     _note_good(db, case)
     _note_seen(db, case, article_id=text.id)
     change = _compare(db, case, text=text)
     captures.forget_problems(db, case.page.id)
     _note_problems(db, case, article=text.id)
     return change
+
+
+def _doubt(db: Database, case: _Case, *, text: Text) -> Doubt | None:
+    """Why other bytes that say something else may not become a revision; None where they may."""
+    reading = case.reading
+    if reading.digest == text.digest:
+        return None
+    if captures.body_digest(db, text.capture_id) == reading.capture.digest:
+        return None
+    return doubting.doubt_of(db, text, sighting=case.sighting)
 
 
 def _is_poorer(db: Database, case: _Case, *, text: Text) -> bool:

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from portalcrawl.vietnamese.differences import units_of
+from portalcrawl.vietnamese.fold import fold
 from portalcrawl.vietnamese.passages import Passage
 from portalcrawl.vietnamese.word_changes import kinds_of_words
 
-_SHARED_LITTLE = 0.25
-"""Share of the pairs of words in common below which a text was written anew."""
+_RUN = 4
+"""Words in a run that texts are compared by."""
+_SHARED_LITTLE = 0.1
+"""Share of runs in common below which a text was written anew."""
 _FEWEST_WORDS = 20
 """Of shorter texts nobody can tell."""
 
@@ -26,7 +28,7 @@ def kinds_of_passages(passages: Sequence[Passage]) -> set[str]:
         return set()
     if "".join("".join(old).split()) == "".join("".join(new).split()):
         return {"spacing"}
-    if is_other_text(" ".join(old), " ".join(new), shared=_SHARED_LITTLE):
+    if _is_rewritten("\n".join(old), "\n".join(new)):
         return {"rewritten"}
     return {kind for passage in passages for kind in kinds_of_passage(passage)}
 
@@ -44,24 +46,32 @@ def kinds_of_passage(passage: Passage) -> set[str]:
     return kinds_of_words(passage.old, passage.new, spans=passage.spans)
 
 
-def is_other_text(old: str, new: str, *, shared: float) -> bool:
-    """Whether the two share less than this part of the shorter one; never of short texts.
-
-    Pairs of neighbouring words are compared: any two Vietnamese texts share single words.
-    """
-    old_pairs, new_pairs = _pairs(old), _pairs(new)
-    if min(old_pairs.total(), new_pairs.total()) < _FEWEST_WORDS:
+def _is_rewritten(old: str, new: str) -> bool:
+    if min(n_words(old), n_words(new)) < _FEWEST_WORDS:
         return False
-    return share_in_common(old, new) < shared
+    return share_in_common(old, new) < _SHARED_LITTLE
 
 
 def share_in_common(old: str, new: str) -> float:
-    """Part of the shorter text's pairs of neighbouring words that the other one has too, 0 to 1."""
-    old_pairs, new_pairs = _pairs(old), _pairs(new)
-    least = min(old_pairs.total(), new_pairs.total())
-    return (old_pairs & new_pairs).total() / least if least else 0.0
+    """Part of the shorter text's runs of four words that the other one has too, 0 to 1.
+
+    Marks aside. Any two Vietnamese texts share words and pairs of words, but of runs of four
+    nineteen in twenty pairs of law articles share less than 0.05.
+    """
+    old_runs, new_runs = _runs(old), _runs(new)
+    least = min(old_runs.total(), new_runs.total())
+    return (old_runs & new_runs).total() / least if least else 0.0
 
 
-def _pairs(text: str) -> Counter[tuple[str, str]]:
-    words = [unit for unit in units_of(text.lower()) if unit.isalnum()]
-    return Counter(pairwise(words))
+def n_words(text: str) -> int:
+    """Words and numbers of the text."""
+    return len(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [unit for unit in units_of(fold(text)) if unit[0].isalnum()]
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    words = _words(text)
+    return Counter(zip(*(words[start:] for start in range(_RUN)), strict=False))

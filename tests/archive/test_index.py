@@ -61,7 +61,8 @@ def test_plain_sqlite_cannot_let_text_and_index_drift_apart(plain, statement) ->
 
 @pytest.mark.parametrize(("word", "n_after"), [("khoi", 1), ("doan", 0), ("đoàn", 0)])
 def test_a_changed_text_is_found_by_its_new_words_only(stored, word, n_after) -> None:
-    stored.run(lambda: stored.text("a", title="Khởi công", body="Sáng nay."))
+    for _ in range(2):
+        stored.run(lambda: stored.text("a", title="Khởi công", body="Sáng nay."))
     assert stored.one(PLAIN, word) == n_after
 
 

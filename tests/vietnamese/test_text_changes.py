@@ -2,9 +2,10 @@
 
 import pytest
 
+from portalcrawl.vietnamese.fold import fold
 from portalcrawl.vietnamese.misspellings import is_misspelling
 from portalcrawl.vietnamese.passages import compare_paragraphs
-from portalcrawl.vietnamese.text_changes import is_other_text, kinds_of_passages, share_in_common
+from portalcrawl.vietnamese.text_changes import kinds_of_passages, share_in_common
 
 WORDS = [
     ("Trao 19 giải cho bà con.", "Trao 22 giải cho bà con.", "number"),
@@ -70,23 +71,19 @@ def test_edits_of_whole_paragraphs(old, new, kinds) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "is_other"),
+    ("old", "new", "share"),
     [
-        (TEXT, OTHER, True),
-        (TEXT, TEXT[:1], False),
-        (TEXT, [*OTHER, *TEXT], False),
-        (["Đang cập nhật"], OTHER, False),
-        ([], OTHER, False),
+        (TEXT, OTHER, 0),
+        (TEXT, TEXT[:1], 1),
+        (TEXT, [*OTHER, *TEXT], 1),
+        (TEXT, [fold(text) for text in TEXT], 1),
+        (["Đang cập nhật"], OTHER, 0),
+        ([], OTHER, 0),
     ],
-    ids=["other", "cut", "continued", "too short to tell", "nothing"],
+    ids=["other", "cut", "continued", "without marks", "too short to tell", "nothing"],
 )
-def test_is_other_text(old, new, is_other) -> None:
-    assert is_other_text(" ".join(old), " ".join(new), shared=0.1) is is_other
-
-
-def test_share_in_common_is_of_the_shorter_text() -> None:
-    assert share_in_common(" ".join(TEXT), TEXT[0]) == 1
-    assert share_in_common("", TEXT[0]) == 0
+def test_share_in_common_is_of_the_shorter_text(old, new, share) -> None:
+    assert share_in_common(" ".join(old), " ".join(new)) == share
 
 
 @pytest.mark.parametrize(
