@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from portalcrawl.archive import index, taking_out
+from portalcrawl.archive.dictionaries import ArchiveDatabase
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.errors import StorageError
 
@@ -61,7 +62,7 @@ def _copy(db: Database, path: Path, *, squeezed: Path) -> None:
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         db.conn.backup(conn)
-        copy = Database(conn, execute_plugins=False)
+        copy = ArchiveDatabase(conn)
         index.register_functions(copy)
         # The copy is worth nothing before it is whole, so its own journal need not last.
         for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = ON"):

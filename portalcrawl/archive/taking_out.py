@@ -5,7 +5,7 @@ The chain of seals stays whole: of each capture that is taken out the leaf is ke
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import index, seals
+from portalcrawl.archive import forgetting, index, seals
 
 # A page that shows a withheld text; the files that only such texts show; redirects to them.
 _MARK_PAGES = """
@@ -92,6 +92,14 @@ _KEEP_PAGES = """
 
 _LEFT_CAPTURES = "SELECT id FROM left_captures ORDER BY id"
 
+_LEFT_BODIES = """
+    SELECT DISTINCT digest
+    FROM captures
+    WHERE id IN (SELECT id FROM left_captures)
+      AND digest NOT IN (SELECT digest FROM captures WHERE id NOT IN (SELECT id FROM left_captures))
+    ORDER BY digest
+"""
+
 _TEXTS_PARTS = (
     "revisions", "article_dates", "citations", "documents", "images", "attachments", "tombstones",
     "renames",
@@ -158,8 +166,10 @@ def take_out(db: Database) -> None:
     for statement in (_MARK_PAGES, _MARK_CAPTURES, _KEEP_PAGES):
         db.execute(statement)
     seals.keep_leaves(db, [row[0] for row in db.execute(_LEFT_CAPTURES).fetchall()])
+    pieces = forgetting.parts_of(db, [row[0] for row in db.execute(_LEFT_BODIES).fetchall()])
     for statement in _TAKE_OUT:
         db.execute(statement)
+    forgetting.forget(db, pieces)
     _forget_withholdings(db)
     for statement in _DONE:
         db.execute(statement)

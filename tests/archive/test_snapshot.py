@@ -1,0 +1,196 @@
+"""Copies to give away: whole, without what is withheld, and still provable."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from portalcrawl.archive import Archive, bodies, dictionaries
+from portalcrawl.errors import StorageError
+from portalcrawl.items import Attachment, Image, ListingItem, PageKind
+from portalcrawl.outcomes import Verdict
+
+SECRET = "qwxzilia"
+"""A word of the withheld text and of nothing else."""
+N_PAGES = 12
+
+
+def html(path: str, words: str) -> bytes:
+    """A page of one template: every page packed with what they have in common."""
+    menu = "".join(f"<li><a href='/muc-{n}'>Mục số {n}</a></li>" for n in range(30))
+    return f"<html><body><ul>{menu}</ul><h1>Tin {path}</h1><p>{words} {path}</p></body>".encode()
+
+
+@pytest.fixture
+def withholding(desk, report):
+    """An archive with a dozen pages, the first of them withheld; returns the archive."""
+
+    def reading(path: str, words: str, **facts):
+        capture = desk.capture(path, html(path, words))
+        return desk.text(path, capture, title=f"Tin {words}", body=f"Tin về {words}.", **facts)
+
+    def file(path: str):
+        capture = desk.capture(path, path.encode(), headers=(("content-type", "image/png"),))
+        return desk.page(path, PageKind.FILE, capture=capture)
+
+    def shows(*names: str):
+        images = [
+            Image(f"http://portal.example/{name}", None, f"portal.example/{name}") for name in names
+        ]
+        return {"images": tuple(images)}
+
+    listed = tuple(
+        ListingItem(f"Tin {name}", f"http://portal.example/{name}", f"portal.example/{name}")
+        for name in ("secret", "tin-1")
+    )
+    moved = desk.error("old", 301, "redirect to http://portal.example/secret")
+    run = desk.run(
+        reading(
+            "secret",
+            SECRET,
+            **shows(f"{SECRET}.png", "shared.png"),
+            attachments=(Attachment("http://portal.example/a.pdf", SECRET, None),),
+        ),
+        *(reading(f"tin-{n}", f"con suối {n}", **shows("shared.png")) for n in range(1, N_PAGES)),
+        file(f"{SECRET}.png"),
+        file("shared.png"),
+        desk.page("list", items=listed),
+        moved,
+    )
+    desk.archive.finish_run(run, report(run, Verdict.COMPLETE))
+    number = desk.archive.text_number("http://portal.example/secret")
+    desk.archive.withhold(number, reason=f"private: {SECRET}", at=desk.now)
+    return desk.archive
+
+
+@pytest.fixture
+def copy(withholding, tmp_path) -> Iterator[Archive]:
+    withholding.snapshot(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db") as archive:
+        yield archive
+
+
+def test_a_copy_holds_every_row_of_every_table(town: Path, tmp_path: Path) -> None:
+    with Archive.open(town) as archive:
+        archive.snapshot(tmp_path / "copy.db")
+        with Archive.open(tmp_path / "copy.db") as copy:
+            names = [table.name for table in archive.db.tables if "fts" not in table.name]
+            for name in names:
+                rows = f"SELECT * FROM {name} ORDER BY 1, 2"
+                assert list(copy.db.execute(rows)) == list(archive.db.execute(rows)), name
+            assert copy.search("na ca").count == archive.search("na ca").count == 1
+
+
+def test_a_copy_can_be_read_where_nothing_may_be_written(town: Path, tmp_path: Path) -> None:
+    with Archive.open(town) as archive:
+        archive.snapshot(tmp_path / "copy.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
+    with sqlite3.connect(tmp_path / "copy.db") as conn:
+        assert conn.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert conn.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
+def test_equal_archives_give_equal_copies(town: Path, tmp_path: Path) -> None:
+    with Archive.open(town) as archive:
+        for name in ("one.db", "two.db"):
+            archive.snapshot(tmp_path / name)
+    assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()
+
+
+def test_nothing_of_a_withheld_text_is_in_the_copy(copy: Archive) -> None:
+    tables = [table.name for table in copy.db.tables]
+    assert not [
+        (name, row)
+        for name in tables
+        if "fts" not in name
+        for row in copy.db.execute(f"SELECT * FROM {name}")
+        if SECRET in str(row).lower()
+    ]
+    assert SECRET.encode() not in copy.path.read_bytes().lower()
+    pages = [bodies.load(copy.db, row[0]) for row in copy.db.execute("SELECT digest FROM bodies")]
+    assert len(pages) == N_PAGES - 1 + len(("shared.png", "list"))
+    assert not [page for page in pages if page is None or SECRET.encode() in page]
+
+
+def test_no_dictionary_remembers_a_withheld_page(withholding: Archive, copy: Archive) -> None:
+    def contents(archive: Archive) -> list[bytes]:
+        numbers = archive.db.execute("SELECT id FROM dictionaries").fetchall()
+        return [dictionaries.read(archive.db, row[0]).content for row in numbers]
+
+    assert any(SECRET.encode() in content for content in contents(withholding))
+    assert contents(copy)
+    assert not any(SECRET.encode() in content for content in contents(copy))
+
+
+def test_the_index_of_the_copy_does_not_know_its_words(copy: Archive, tmp_path: Path) -> None:
+    with sqlite3.connect(copy.path) as conn:
+        conn.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, articles_fts, row)")
+        words = {row[0] for row in conn.execute("SELECT term FROM temp.v")}
+    assert "suoi" in words
+    assert SECRET not in words
+
+
+def test_the_copy_is_sound_and_its_chain_closes(copy: Archive) -> None:
+    path = copy.path
+    copy.close()
+    with Archive.open(path, mode="update") as archive:
+        findings = [finding for checked in archive.checks() for finding in checked.findings]
+        assert not findings
+        n_leaves = archive.db.execute("SELECT count(*) FROM withheld_captures").fetchone()[0]
+    # The text, its own picture, and the address that redirects to it.
+    assert n_leaves == 3
+
+
+def test_what_others_share_with_a_withheld_text_stays(copy: Archive) -> None:
+    keys = {row[0] for row in copy.db.execute("SELECT url_key FROM pages")}
+    assert "portal.example/shared.png" in keys
+    assert (
+        not {"portal.example/secret", f"portal.example/{SECRET}.png", "portal.example/old"} & keys
+    )
+    items = [row[0] for row in copy.db.execute("SELECT url_key FROM listing_items")]
+    assert items == ["portal.example/tin-1"]
+
+
+def test_a_body_that_another_page_sent_too_stays(desk, tmp_path: Path) -> None:
+    body = b"<p>the same words at two addresses"
+    for path in ("a", "b"):
+        text = desk.text(path, desk.capture(path, body), body=f"{path} suối", title=path)
+        desk.run(replace(text, section=path))
+    desk.archive.withhold(1, reason="private", at=desk.now)
+    desk.archive.snapshot(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db") as copy:
+        assert copy.db.execute("SELECT count(*) FROM captures").fetchone() == (1,)
+        assert [row[0] for row in copy.db.execute("SELECT n_bytes FROM bodies")] == [len(body)]
+
+
+def test_the_archive_itself_forgets_nothing(withholding: Archive, copy: Archive) -> None:
+    assert withholding.db.execute("SELECT count(*) FROM articles").fetchone() == (N_PAGES,)
+    assert withholding.withholdings()
+    assert not copy.withholds()
+    assert copy.db.execute("SELECT count(*) FROM articles").fetchone() == (N_PAGES - 1,)
+
+
+def test_a_released_text_is_in_the_next_copy(withholding: Archive, copy: Archive, desk) -> None:
+    path = copy.path
+    copy.close()
+    withholding.release(withholding.withholdings()[0].article_id, at=desk.now)
+    withholding.snapshot(path)
+    with Archive.open(path) as again:
+        assert again.search(SECRET).count == 1
+
+
+def test_the_copy_still_refuses_to_delete_a_withholding(copy: Archive) -> None:
+    triggers = [row[0] for row in copy.db.execute("SELECT name FROM sqlite_master")]
+    assert "withholdings_stay" in triggers
+
+
+def test_a_copy_that_cannot_be_made_leaves_nothing(town: Path, tmp_path: Path) -> None:
+    with Archive.open(town) as archive:
+        with pytest.raises(StorageError, match="none"):
+            archive.snapshot(tmp_path / "none" / "copy.db")
+        (tmp_path / "folder").mkdir()
+        with pytest.raises(StorageError, match=r"cannot write .*folder: Is a directory"):
+            archive.snapshot(tmp_path / "folder")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
