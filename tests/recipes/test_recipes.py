@@ -8,13 +8,15 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Choice
+from portalcrawl.archive import Archive, Choice
 from portalcrawl.browse.recipes import load_recipes
 from portalcrawl.browse.serve import reading_room
+from portalcrawl.cli import main
 from portalcrawl.jobs.exporting import Format, Order, export
 from portalcrawl.vietnamese.citation_keys import citation_key
 from tests.recipes.conftest import Answer
@@ -30,6 +32,7 @@ from tests.recipes.page import (
 )
 
 Ask = Callable[[str], Answer]
+NOW = datetime(2026, 6, 25, tzinfo=UTC)
 NAMES = [recipe.name for recipe in shown_recipes()]
 PROGRAMS = [block for block in blocks(PAGE.read_text("utf-8")) if block.language != "sql"]
 
@@ -82,6 +85,25 @@ def test_datasette_takes_what_is_filled_in(workplace: Path) -> None:
     room = reading_room(workplace / "data" / "demo.db")
     address = "/demo/bai_dan_van_ban.json?_shape=array&number=18 NQ/TW"
     assert len(asyncio.run(room.client.get(address)).json()) == 3
+
+
+def test_no_recipe_shows_a_withheld_text(workplace: Path, tmp_path: Path) -> None:
+    shutil.copyfile(workplace / "data" / "demo.db", tmp_path / "a.db")
+    with Archive.open(tmp_path / "a.db", mode="write") as archive, archive.db.atomic():
+        rows = archive.db.execute("SELECT id, title, url FROM articles").fetchall()
+        for number, *_ in rows:
+            archive.withhold(number, reason="a private citizen's data", at=NOW)
+        private = {value for _, *values in rows for value in values if value}
+        for recipe in shown_recipes():
+            shown = archive.db.execute(recipe.written_out).fetchall()
+            assert not private & {value for row in shown for value in row}, recipe.name
+
+
+def test_what_the_page_names_exists() -> None:
+    page = PAGE.read_text("utf-8")
+    assert set(re.findall(r"portalcrawl ([a-z]+) ", page)) <= set(main.commands)
+    for link in re.findall(r"\]\(([^)#]+)\)", page):
+        assert (PAGE.parent / link).exists(), link
 
 
 def test_fifteen_questions_and_more_are_asked_in_both_languages() -> None:
