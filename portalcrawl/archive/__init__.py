@@ -2,6 +2,7 @@
 
 from portalcrawl.archive.archive import Archive
 from portalcrawl.archive.chain import Checkpoint, read_checkpoint
+from portalcrawl.archive.compacting import Compaction
 from portalcrawl.archive.export import Export, ExportFacts
 from portalcrawl.archive.export_choice import Choice
 from portalcrawl.archive.export_tables import ExportTable, Row
@@ -17,6 +18,7 @@ from portalcrawl.archive.recall import Readable
 from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
+from portalcrawl.archive.sizes import Sizes
 from portalcrawl.archive.verify import CHECKS
 from portalcrawl.archive.withholding import Withholding
 
@@ -28,6 +30,7 @@ __all__ = [
     "Checked",
     "Checkpoint",
     "Choice",
+    "Compaction",
     "Export",
     "ExportFacts",
     "ExportTable",
@@ -49,6 +52,7 @@ __all__ = [
     "RunReport",
     "SearchOptions",
     "SearchResult",
+    "Sizes",
     "Withholding",
     "read_checkpoint",
     "take_inventory",

@@ -5,7 +5,7 @@ replaces its older form, and the next time goes on where this one stopped, becau
 dictionaries depend on what the bodies say and not on how they are stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,6 +35,9 @@ _LEAST_LIKE = 0.1
 
 _AT_ONCE = 50
 """Bodies in one transaction."""
+
+OnStep = Callable[[str, int, int], None]
+"""Told before each step: whose bodies are packed, how many are done, how many there are."""
 
 _PORTALS = "SELECT DISTINCT portal FROM pages ORDER BY portal"
 
@@ -89,6 +92,7 @@ class _Work:
     at: datetime
     level: int | None
     """For bodies; the usual one where None."""
+    on_step: OnStep | None = None
     n_repacked: int = 0
     n_made: int = 0
     damaged: list[str] = field(default_factory=list)
@@ -96,13 +100,13 @@ class _Work:
     """Dictionaries that bodies may need from now on."""
 
 
-def compact(db: Database, *, at: datetime) -> Compaction:
+def compact(db: Database, *, at: datetime, on_step: OnStep | None = None) -> Compaction:
     """Pack every body again where that makes it smaller, and give the space back.
 
     ``at``: when the dictionaries are said to be made. Not inside a transaction.
     """
     before, stored_before = _one(db, _FILE), _one(db, _STORED)
-    work = _Work(db, at, LEVEL_COMPACT)
+    work = _Work(db, at, LEVEL_COMPACT, on_step)
     _repack_all(work)
     with db.atomic():
         n_dropped = dictionaries.drop_unused(db)
@@ -145,6 +149,8 @@ def _repack_all(work: _Work) -> None:
         groups = _groups(work.db, _spread(digests, _MOST_LOOKED_AT))
         known = [_trained(work, group, portal=portal) for group in groups]
         for start in range(0, len(digests), _AT_ONCE):
+            if work.on_step:
+                work.on_step(f"compact {portal or ''}".rstrip(), start, len(digests))
             with work.db.atomic():
                 for digest in digests[start : start + _AT_ONCE]:
                     _repack(work, digest, known=known)

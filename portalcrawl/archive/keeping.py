@@ -14,7 +14,7 @@ from portalcrawl.archive import (
     withholding,
 )
 from portalcrawl.archive.chain import Checkpoint
-from portalcrawl.archive.compacting import Compaction
+from portalcrawl.archive.compacting import Compaction, OnStep
 from portalcrawl.archive.file import ArchiveFile
 from portalcrawl.archive.finding import Checked, Finding
 from portalcrawl.archive.recall import Readable
@@ -64,17 +64,17 @@ class ArchiveKeeper(ArchiveFile):
     def rebuild_index(self) -> None:
         """Build the full-text index anew; FTS5's own 'rebuild' would spoil it."""
         with self._faults():
-            index.rebuild(self.db)
+            index.restore(self.db)
 
     # Size
 
-    def compact(self, *, at: datetime) -> Compaction:
+    def compact(self, *, at: datetime, on_step: OnStep | None = None) -> Compaction:
         """Pack every body as small as it gets and give the space back; it may be ended anywhere.
 
-        ``at``: when the dictionaries are said to be made.
+        ``at``: when the dictionaries are said to be made; ``on_step``: told of the progress.
         """
         with self._faults():
-            return compacting.compact(self.db, at=at)
+            return compacting.compact(self.db, at=at, on_step=on_step)
 
     def sizes(self) -> Sizes:
         """What takes the room in the file: captures, texts, index and the rest."""

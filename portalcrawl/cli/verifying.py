@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from portalcrawl.archive import Archive, Checkpoint, read_checkpoint
+from portalcrawl.archive import Archive, Checkpoint, Sizes, read_checkpoint
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import counted, say, say_json, talk
+from portalcrawl.cli.sizing import compaction_record, compaction_sentence, split_sentence
 from portalcrawl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,14 +38,20 @@ _LOOKED_AT = {
     help="Also ask whether nothing since was altered or lost: the line, or a file of lines.",
 )
 @click.option("--rebuild-index", is_flag=True, help="First build the full-text index anew.")
+@click.option("--compact", is_flag=True, help="First make the file small; Ctrl-C loses nothing.")
 @common_switches
 def verify(
-    switches: Switches, every: bool, checkpoint: bool, since: str | None, rebuild_index: bool
+    switches: Switches,
+    every: bool,
+    checkpoint: bool,
+    since: str | None,
+    rebuild_index: bool,
+    compact: bool,
 ) -> None:
     """Check the archive: file, index, stored bodies, texts, chain of seals.
 
-    Only --rebuild-index writes: the rest works on a file that may not be written,
-    and while a crawl is running. An archive that is damaged has exit code 5.
+    Only --rebuild-index and --compact write: the rest works on a file that may not be
+    written, and while a crawl is running. An archive that is damaged has exit code 5.
 
     \b
     Examples:  portalcrawl verify
@@ -57,10 +65,27 @@ def verify(
     if rebuild_index:
         with Archive.open(switches.archive, mode="update") as archive:
             archive.rebuild_index()
+    if compact:
+        _compact(switches)
     done = _verified(switches, every=every, published=published)
-    _tell(done, switches, published=published)
+    split = None if done.findings else _sizes(switches)
+    _tell(done, switches, published=published, split=split)
     if done.exit_code:
         raise click.exceptions.Exit(int(done.exit_code))
+
+
+def _compact(switches: Switches) -> None:
+    from portalcrawl.vietnamese.dates import VIETNAM
+
+    with (
+        Archive.open(switches.archive, mode="update") as archive,
+        _progress(switches) as on_step,
+    ):
+        done = archive.compact(at=datetime.now(VIETNAM), on_step=on_step)
+    if switches.as_json:
+        say_json(compaction_record(done))
+    if not switches.quiet:
+        talk(f"verify: {compaction_sentence(done)}")
 
 
 def read_published(given: str) -> list[Checkpoint]:
@@ -111,17 +136,30 @@ def _verified(switches: Switches, *, every: bool, published: list[Checkpoint]) -
         return verify_archive(archive, every=every, published=published, on_step=on_step)
 
 
-def _tell(done: "Verification", switches: Switches, *, published: list[Checkpoint]) -> None:
+def _sizes(switches: Switches) -> Sizes:
+    with Archive.open(switches.archive, mode="read") as archive:
+        return archive.sizes()
+
+
+def _tell(
+    done: "Verification",
+    switches: Switches,
+    *,
+    published: list[Checkpoint],
+    split: Sizes | None,
+) -> None:
     if switches.as_json:
         for finding in done.findings:
             say_json({"kind": "finding", **asdict(finding)})
-        say_json(summary_record(done, switches))
+        say_json(summary_record(done, switches) | {"sizes": split and asdict(split)})
     else:
         for finding in done.findings:
             say(finding.sentence)
     if not switches.quiet:
         for note in (note for checked in done.checks for note in checked.notes):
             talk(f"verify: {note}")
+        if split:
+            talk(f"verify: {split_sentence(split)}")
     if done.findings or not switches.quiet:
         talk(sentence(done, switches, n_published=len(published)))
 
