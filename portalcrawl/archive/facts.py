@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from portalcrawl.archive.doubting import ANOTHER_TEXT
 from portalcrawl.archive.listings import ListingHistory, listing_history
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, portal_of
 
@@ -27,6 +28,8 @@ class RunFacts:
     """Good pages of the portal that were captured before the run began."""
     n_newly_left_out: int = 0
     """Those among them that were left out now, but not yet in ``NORMAL_AFTER`` runs in a row."""
+    n_other_texts: int = 0
+    """Pages among those kept that show texts which share next to nothing with the archived ones."""
     counts: dict[str, int]
     """All names of ``COUNTS``; ``requests`` are the visits, at least."""
     listings: ListingHistory = field(default_factory=ListingHistory)
@@ -100,6 +103,14 @@ _UNFIT = """
     GROUP BY pages.state
 """
 
+_OTHER_TEXTS = """
+    SELECT count(*)
+    FROM visits
+    WHERE run_id = :run
+      AND change = 'kept'
+      AND reason = :reason
+"""
+
 _FAILED = """
     SELECT pages.url, visits.reason
     FROM visits
@@ -116,6 +127,7 @@ _BY_TEXT = frozenset({"missing", "gone", "renamed"})
 def run_facts(db: Database, run: int) -> RunFacts:
     """What the run did so far; after ``settle_run`` the removals and renames are final."""
     values = {"run": run, "portal": portal_of(db, run), "n_before": NORMAL_AFTER - 1}
+    values["reason"] = ANOTHER_TEXT
     n_left_out, n_newly_left_out = db.execute(_LEFT_OUT, values).fetchone()
     failed = db.execute(_FAILED, values).fetchall()
     return RunFacts(
@@ -123,6 +135,7 @@ def run_facts(db: Database, run: int) -> RunFacts:
         n_known=db.execute(_KNOWN, values).fetchone()[0],
         n_known_pages=db.execute(_KNOWN_PAGES, values).fetchone()[0],
         n_newly_left_out=n_newly_left_out,
+        n_other_texts=db.execute(_OTHER_TEXTS, values).fetchone()[0],
         counts=_counts(db, run) | {"left_out": n_left_out},
         listings=listing_history(db, run),
         failed=tuple(FailedPage(*row) for row in failed),

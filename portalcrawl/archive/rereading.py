@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import captures, comparing, copies, entries, pages, texts
+from portalcrawl.archive import captures, comparing, copies, doubting, entries, pages, texts
 from portalcrawl.archive.judging import Standing, evidence_of, says_something, standing_of
 from portalcrawl.archive.pages import Page, Visit
 from portalcrawl.archive.recall import Readable
@@ -127,9 +127,17 @@ def _reread_text(db: Database, case: _Case, *, text: Text) -> Reread:
     why = _why_no_text(case.reading)
     if why is None and text.body and not case.reading.body:
         why = "no body is found"
-    if why:
+    if why := why or _why_garbled(db, case, text=text):
         return _keep(db, case, why=why)
     return _correct_text(db, _with_section(db, case, text=text), text=text)
+
+
+def _why_garbled(db: Database, case: _Case, *, text: Text) -> str | None:
+    """What spoilt a text that read well before; None where nothing did."""
+    if case.reading.digest == text.digest:
+        return None
+    why = doubting.why_garbled(copies.said_by(case.reading), texts.said_of(db, text))
+    return f"the text is garbled: {why}" if why else None
 
 
 def _correct_text(db: Database, case: _Case, *, text: Text) -> Reread:

@@ -76,6 +76,7 @@ class Tally:
             n_changed=facts.counts["changed"],
             n_missing=facts.counts["missing"],
             n_kept=facts.counts["kept"],
+            n_other_texts=facts.n_other_texts,
             n_failed=facts.counts["failed"],
             n_errors=self.n_errors,
             n_known_pages=facts.n_known_pages,

@@ -41,6 +41,8 @@ class Evidence:
     """Known pages that answered as gone; renamed ones are not among them."""
     n_kept: int = 0
     """Known pages that read worse than what is archived."""
+    n_other_texts: int = 0
+    """Those among them that show texts of strangers; when they stay, they become changed ones."""
     n_failed: int = 0
     """Requests that brought no answer."""
     n_errors: int = 0
@@ -215,12 +217,13 @@ _KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
 
 
 def _mass_change(evidence: Evidence) -> str | None:
-    n_moved = evidence.n_changed + evidence.n_missing
+    n_moved = evidence.n_changed + evidence.n_missing + evidence.n_other_texts
     if evidence.n_known < MASS_FLOOR or n_moved <= MASS_SHARE * evidence.n_known:
         return None
+    other = f", {evidence.n_other_texts} with other texts" if evidence.n_other_texts else ""
     return (
         f"{_of(n_moved, evidence.n_known)} known pages changed or gone in one run "
-        f"({evidence.n_changed} changed, {evidence.n_missing} gone)"
+        f"({evidence.n_changed} changed, {evidence.n_missing} gone{other})"
     )
 
 

@@ -6,6 +6,7 @@ from portalcrawl.archive import doubting
 from portalcrawl.items import Document
 from portalcrawl.outcomes import Change, Verdict
 from portalcrawl.vietnamese.fold import fold
+from tests.archive.rereading import again
 
 TEXT = {
     "title": "Khởi công cầu qua suối ở bản dưới",
@@ -181,3 +182,22 @@ def test_titles_in_common_make_it_the_same_page(title, other, is_another) -> Non
     archived = {"title": title, "body": TEXT["body"], **nothing}
     said = {"title": other, "body": STRANGE["body"], **nothing}
     assert doubting.is_another_text(said, archived) is is_another
+
+
+def test_a_rereading_keeps_what_read_well(desk) -> None:
+    desk.run(lambda: desk.text("a", **TEXT))
+    done = again(desk, "a", **GARBLED["marks lost"])
+    assert done.change is Change.KEPT
+    assert done.why == "the text is garbled: its letters lost their marks"
+    assert desk.archive.record(1)["title"] == TEXT["title"]
+
+
+def test_a_rereading_may_find_quite_another_text(desk) -> None:
+    desk.run(lambda: desk.text("a", **TEXT))
+    assert again(desk, "a", **STRANGE).change is Change.CHANGED
+
+
+def test_texts_of_strangers_are_counted_for_the_verdict(desk) -> None:
+    desk.run(lambda: desk.text("a", **TEXT), lambda: desk.text("b"))
+    run = desk.run(lambda: desk.text("a", **STRANGE), lambda: desk.error("b", 503))
+    assert (desk.facts(run).n_other_texts, desk.counts(run)) == (1, {"kept": 2})

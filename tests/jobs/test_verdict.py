@@ -72,6 +72,14 @@ def test_a_run_with_everything_in_order_is_complete_without_reasons():
             id="mass change",
         ),
         pytest.param(
+            {"n_changed": 2, "n_kept": 60, "n_other_texts": 60},
+            Verdict.SUSPECT,
+            4,
+            "62 of 180 known pages changed or gone in one run "
+            "(2 changed, 0 gone, 60 with other texts)",
+            id="other texts everywhere",
+        ),
+        pytest.param(
             {"shrunken": (EMPTY,)},
             Verdict.SUSPECT,
             4,
