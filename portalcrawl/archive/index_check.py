@@ -6,6 +6,7 @@ that may not be written nor a crawl under way is in the way.
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from sqlite_utils import Database
 
@@ -102,14 +103,16 @@ def check(db: Database, texts: Collection[int]) -> Checked:
     if schema.text_version(db) != TEXT_VERSION:
         note = "the index is of another version: the next run that writes builds it anew"
         return Checked(check="index", n_checked=0, notes=(note,))
-    try:
-        findings = [*_structure(db), *_rows(db), *_unfolded(db)]
-        findings += _words(db, texts)
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-        findings = [_finding(f"it cannot be read: {error}")]
-    return Checked(check="index", n_checked=len(texts), findings=tuple(dict.fromkeys(findings)))
+    findings: list[Finding] = []
+    for part in (_structure, _triggers, _rows, _unfolded, partial(_words, texts=texts)):
+        try:
+            findings += part(db)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            findings.append(_finding(f"it cannot be read: {error}"))
+    once = tuple(dict.fromkeys(findings))
+    return Checked(check="index", n_checked=len(texts), findings=once)
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -129,6 +132,13 @@ def _structure(db: Database) -> Iterator[Finding]:
         yield _finding(f"its structure is damaged: {error}")
     finally:
         db.execute(_FORGET_COPY)
+
+
+def _triggers(db: Database) -> Iterator[Finding]:
+    """Without them it would not follow what is written from now on."""
+    missing = index.missing_triggers(db)
+    if missing:
+        yield _finding(f"triggers that keep it are missing: {', '.join(missing)}")
 
 
 def _rows(db: Database) -> Iterator[Finding]:
@@ -154,7 +164,7 @@ def _unfolded(db: Database) -> Iterator[Finding]:
         yield _finding(f"{number} words stand unfolded among the folded ones")
 
 
-def _words(db: Database, texts: Collection[int]) -> Iterator[Finding]:
+def _words(db: Database, *, texts: Collection[int]) -> Iterator[Finding]:
     """Texts whose words are not those in the index, in each column and order."""
     db.execute(_DERIVED)
     try:

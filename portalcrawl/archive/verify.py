@@ -89,9 +89,7 @@ def iter_checks(db: Database, *, every: bool = False) -> Iterator[Checked]:
         chain.check,
     )
     for name, check in zip(CHECKS, checks, strict=True):
-        with _damaged_text_replaced(db), _as_it_stands(db):
-            checked = _carried_out(db, name, check=check)
-        yield checked
+        yield _carried_out(db, name, check=check)
 
 
 def verify(db: Database) -> tuple[str, ...]:
@@ -101,7 +99,8 @@ def verify(db: Database) -> tuple[str, ...]:
 
 def _carried_out(db: Database, name: str, *, check: Check) -> Checked:
     try:
-        return check(db)
+        with _damaged_text_replaced(db), _as_it_stands(db):
+            return check(db)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
@@ -213,4 +212,7 @@ def _gives_its_digest(db: Database, row: tuple[Any, ...]) -> bool:
     if number == newest:
         said = versions.meaning_of(db, article_id)
         return bool(digest == newest_digest and meaning_digest(said) == digest)
-    return bool(meaning and meaning_digest(json.loads(meaning)) == digest)
+    try:
+        return bool(meaning) and meaning_digest(json.loads(meaning)) == digest
+    except ValueError:
+        return False

@@ -118,8 +118,17 @@ def _differing(archive: Archive, page: Readable, profile: Profile) -> Iterator[F
 
 def _left_aside(n_older: int, strange: Counter[str]) -> Iterator[str]:
     if n_older:
-        noun = "text was" if n_older == 1 else "texts were"
-        yield f"{n_older} {noun} read by other rules and not compared ({_REREAD})"
+        what, them = ("text was", "it") if n_older == 1 else ("texts were", "them")
+        yield (
+            f"{n_older} {what} read by other rules and not compared with "
+            f"{'its capture' if n_older == 1 else 'their captures'} "
+            f"(read {them} again: portalcrawl reread)"
+        )
     for portal, number in strange.items():
-        noun = "text" if number == 1 else "texts"
-        yield f"{number} {noun} of {portal} not compared: no profile of that name is at hand"
+        texts, were, their = (
+            ("text", "was", "its capture") if number == 1 else ("texts", "were", "their captures")
+        )
+        yield (
+            f"{number} {texts} of {portal} {were} not compared with {their}: "
+            f"no profile of that name is at hand"
+        )
