@@ -18,16 +18,19 @@ _MARK_PAGES = """
         UNION
         SELECT page_id FROM articles WHERE id IN (SELECT id FROM texts)
     ),
+    versions (article_id, meaning) AS (
+        SELECT article_id, meaning FROM revisions WHERE json_valid(meaning)
+    ),
     files (article_id, url_key) AS (
         SELECT article_id, url_key FROM images
         UNION ALL
         SELECT article_id, url_key FROM attachments
         UNION ALL
         SELECT article_id, json_extract(image.value, '$[0]')
-        FROM revisions, json_each(revisions.meaning, '$.images') AS image
+        FROM versions, json_each(versions.meaning, '$.images') AS image
         UNION ALL
         SELECT article_id, json_extract(file.value, '$[0]')
-        FROM revisions, json_each(revisions.meaning, '$.attachments') AS file
+        FROM versions, json_each(versions.meaning, '$.attachments') AS file
     ),
     addresses (url) AS (
         SELECT url FROM pages WHERE id IN (SELECT id FROM shown)
