@@ -1,12 +1,12 @@
 """Write an export: a folder with the archive's tables and texts, whole or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from portalcrawl.archive import Archive, Choice, Export, ExportTable
+from portalcrawl.archive import Archive, Choice, Export, ExportTable, Row
 from portalcrawl.errors import UsageError
 from portalcrawl.export.about import About, about
 from portalcrawl.export.citation_file import write_citation
@@ -121,7 +121,7 @@ def _write_files(
     for format_, write in _WRITERS.items():
         for table in found.tables if format_ in formats else ():
             name = f"{table.name}.{format_}"
-            n_rows = write(folder / name, found, table)
+            n_rows = write(folder / name, table, rows=found.rows(table))
             yield _file(folder, name, n_rows=n_rows, table=table)
     if Format.JSONL in formats:
         n_rows = write_json_lines(folder / TEXTS_NAME, found.records())
@@ -134,18 +134,11 @@ def _write_sums(folder: Path, files: list[ExportedFile]) -> None:
     write_sums(folder, {name: known.get(name) or sha256_of(folder / name) for name in names})
 
 
-def _write_csv(path: Path, found: Export, table: ExportTable) -> int:
-    return write_csv(path, [column.name for column in table.columns], rows=found.rows(table))
+def _write_csv(path: Path, table: ExportTable, *, rows: Iterable[Row]) -> int:
+    return write_csv(path, [column.name for column in table.columns], rows=rows)
 
 
-def _write_parquet(path: Path, found: Export, table: ExportTable) -> int:
-    return write_parquet(path, table, rows=found.rows(table))
-
-
-_WRITERS: dict[Format, Callable[[Path, Export, ExportTable], int]] = {
-    Format.CSV: _write_csv,
-    Format.PARQUET: _write_parquet,
-}
+_WRITERS = {Format.CSV: _write_csv, Format.PARQUET: write_parquet}
 
 
 def _file(
