@@ -2,6 +2,7 @@
 
 from portalcrawl.archive.archive import Archive
 from portalcrawl.archive.chain import Checkpoint, read_checkpoint
+from portalcrawl.archive.changing import CHANGE_KINDS, FieldDifference
 from portalcrawl.archive.compacting import Compaction
 from portalcrawl.archive.export import Export, ExportFacts
 from portalcrawl.archive.export_choice import Choice
@@ -10,6 +11,7 @@ from portalcrawl.archive.facts import FailedPage, RunFacts
 from portalcrawl.archive.finding import Checked, Finding
 from portalcrawl.archive.frontier import PageRow
 from portalcrawl.archive.habits import PageDateLine
+from portalcrawl.archive.history import EVENTS, HistoryEntry
 from portalcrawl.archive.inventory import Inventory, take_inventory
 from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.living import Life
@@ -23,8 +25,10 @@ from portalcrawl.archive.verify import CHECKS
 from portalcrawl.archive.withholding import Withholding
 
 __all__ = [
+    "CHANGE_KINDS",
     "CHECKS",
     "COUNTS",
+    "EVENTS",
     "NORMAL_AFTER",
     "Archive",
     "Checked",
@@ -35,7 +39,9 @@ __all__ = [
     "ExportFacts",
     "ExportTable",
     "FailedPage",
+    "FieldDifference",
     "Finding",
+    "HistoryEntry",
     "Hit",
     "Inventory",
     "Life",

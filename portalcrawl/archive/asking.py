@@ -1,10 +1,23 @@
 """What the archive answers: the methods of its class that only read."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from portalcrawl.archive import bodies, dictionary, living, recall, reports, search, show, trial
+from portalcrawl.archive import (
+    bodies,
+    dictionary,
+    history,
+    living,
+    recall,
+    reports,
+    search,
+    show,
+    trial,
+    versions,
+)
 from portalcrawl.archive.file import ArchiveFile
+from portalcrawl.archive.history import HistoryEntry
 from portalcrawl.archive.living import Life
 from portalcrawl.archive.search import SearchOptions, SearchResult
 from portalcrawl.items import Capture
@@ -45,6 +58,26 @@ class ArchiveReader(ArchiveFile):
         """Every text in the JSON contract's form, in the order stored; None is all portals."""
         with self._faults():
             yield from show.records(self.db, portal)
+
+    def version(self, article_id: int, number: int) -> dict[str, Any] | None:
+        """One version of a text in the JSON contract's form; None where there is none."""
+        with self._faults():
+            return versions.record(self.db, article_id, number=number)
+
+    def history(self, article_id: int) -> list[HistoryEntry]:
+        """Everything that happened to a text, the oldest first; [] where it is withheld."""
+        with self._faults():
+            return history.history(self.db, article_id)
+
+    def changes_since(
+        self, since: date | None, *, portal: str | None = None, kind: str | None = None
+    ) -> list[dict[str, Any]]:
+        """What happened to texts from that day on: rows of the view ``changes``.
+
+        ``kind``: one of ``EVENTS`` or of ``CHANGE_KINDS``; None is no filter.
+        """
+        with self._faults():
+            return history.changes_since(self.db, since, portal=portal, kind=kind)
 
     def capture(self, article_id: int) -> Capture | None:
         """The capture that a text's newest reading was made from, as it came."""

@@ -218,7 +218,7 @@ def article_record(db: Database, article_id: int) -> Record:
         "dates": list(db.query(_DATES, values)),
         "images": list(db.query(_IMAGES, values)),
         "attachments": list(db.query(_FILES, values | {"place": "content"})),
-        "counters": [_counted(row) for row in db.query(_COUNTERS, values)],
+        "counters": counters(db, values["capture_id"]),
         "items": [],
         "document": _document(db, values, abstract=abstract),
         "problems": list(db.query(_PROBLEMS, values)),
@@ -256,6 +256,11 @@ def _document(db: Database, values: Record, *, abstract: str | None) -> Record |
         return None
     files = list(db.query(_FILES, values | {"place": "document"}))
     return rows[0] | {"abstract": abstract, "files": files}
+
+
+def counters(db: Database, capture_id: int) -> list[Record]:
+    """What the portal counted about itself on this capture, in the order shown."""
+    return [_counted(row) for row in db.query(_COUNTERS, {"capture_id": capture_id})]
 
 
 def _counted(counter: Record) -> Record:

@@ -59,7 +59,7 @@ _VERSIONS = """
 _RECORD = """
     SELECT revisions.meaning, revisions.record, revisions.digest, revisions.rules_version,
         captures.fetched_at AS captured_at, captures.url, articles.portal, articles.url_key,
-        articles.page_kind
+        articles.page_kind, revisions.capture_id
     FROM revisions
     JOIN articles ON articles.id = revisions.article_id
     JOIN captures ON captures.id = revisions.capture_id
@@ -181,8 +181,13 @@ def record(db: Database, article_id: int, *, number: int) -> Row | None:
         return show.article_record(db, article_id)
     meaning = json.loads(shelved.pop("meaning"))
     rest = json.loads(shelved.pop("record") or "null") or _rest_of(shelved, meaning)
-    said = {name: meaning[name] for name in _IN_MEANING}
-    return show.ordered(rest | said | {"revision": number, "digest": shelved["digest"]})
+    told = {name: meaning[name] for name in _IN_MEANING} | {
+        # The text is known by the key that it goes by now, a version by the capture it began with.
+        **{name: shelved[name] for name in ("url_key", "captured_at", "digest", "rules_version")},
+        "counters": show.counters(db, shelved["capture_id"]),
+        "revision": number,
+    }
+    return show.ordered(rest | told)
 
 
 def fill_in(db: Database) -> None:

@@ -13,11 +13,13 @@ from portalcrawl.cli.crawling import crawl, import_
 from portalcrawl.cli.demonstrating import demo
 from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.exporting import export
+from portalcrawl.cli.history import history
 from portalcrawl.cli.options import Switches, switch_options
-from portalcrawl.cli.reading import read, search, show
+from portalcrawl.cli.reading import read, search
 from portalcrawl.cli.reporting import portals, problems, status
 from portalcrawl.cli.rereading import reread
 from portalcrawl.cli.schema import schema
+from portalcrawl.cli.showing import show
 from portalcrawl.cli.verbs import Verbs
 from portalcrawl.cli.verifying import verify
 from portalcrawl.cli.withholding import withhold
@@ -37,7 +39,7 @@ def main(context: click.Context, archive_given: Path | None, as_json: bool, quie
 
 
 _FILL = (demo, crawl, import_, reread)
-_READ = (read, explain, search, show, status, problems, portals, browse, schema)
+_READ = (read, explain, search, show, history, status, problems, portals, browse, schema)
 _KEEP = (verify, export, withhold)
 for _verb in (*_FILL, *_READ, *_KEEP):
     main.add_command(_verb)

@@ -1,4 +1,4 @@
-"""Verbs that read: ``read`` a file, ``search`` the archive, ``show`` one page of it."""
+"""Verbs that read: ``read`` a file, ``search`` the archive."""
 
 from datetime import date
 from pathlib import Path
@@ -6,15 +6,11 @@ from pathlib import Path
 import click
 
 from portalcrawl.archive import Archive
-from portalcrawl.cli.article import article_lines, untitled
-from portalcrawl.cli.citing import STYLES, reference_of, say_reference
+from portalcrawl.cli.article import article_lines
 from portalcrawl.cli.filters import check_period, check_portal, check_section
 from portalcrawl.cli.hits import beginnings, explained, hit_lines, hit_record, search_sentence
 from portalcrawl.cli.options import Day, Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
-from portalcrawl.cli.standing import standing_of
-from portalcrawl.cli.why import why_lines, why_record
-from portalcrawl.cli.withheld import say_withheld, withheld
 from portalcrawl.errors import UnusableInput, UsageError
 from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.records import record_of
@@ -121,48 +117,3 @@ def check_asked(words: str, cited: str | None) -> None:
         raise UsageError("nothing to search for: give words, or --cites NUMBER")
     if not looks_like_number(cited):
         raise UsageError(f'"{cited}" is no document number: write it as 14-CT/TU')
-
-
-@click.command()
-@click.argument("which", metavar="ID|URL")
-@click.option("--why", is_flag=True, help="Explain its date: what was believed, what was not.")
-@click.option("--cite", is_flag=True, help="Print how to cite it, with the capture that proves it.")
-@click.option("--style", type=click.Choice(STYLES), help="One form of --cite only.")
-@common_switches
-def show(switches: Switches, which: str, why: bool, cite: bool, style: str | None) -> None:
-    """Show one archived page, by its number or address.
-
-    A page that is not in the archive is wrong usage (exit code 2). Of a text that is withheld it
-    says only since when and why (exit code 0).
-
-    \b
-    Examples:  portalcrawl show 12
-               portalcrawl show 12 --why
-               portalcrawl show 12 --cite
-    """
-    if style and not cite:
-        raise UsageError("--style goes with --cite: portalcrawl show ID --cite --style " + style)
-    with Archive.open(switches.archive, mode="read") as archive:
-        record = archive.record(which)
-        standing = standing_of(archive, record["url_key"]) if record else None
-        dates = archive.dates(record["url_key"]) if record and why else ()
-        held = None if record else withheld(archive, which)
-        reference = reference_of(archive, record) if record and cite else None
-    if held:
-        say_withheld(held, switches)
-        return
-    if record is None:
-        raise UsageError(
-            f"no page {which} in {switches.archive} "
-            f"(numbers and addresses are printed by: portalcrawl search WORDS)"
-        )
-    if reference:
-        say_reference(reference, style, switches=switches)
-        return
-    if switches.as_json:
-        say_json(record | ({"why": [why_record(one) for one in dates]} if why else {}))
-        return
-    if why:
-        say(record["title"] or untitled(standing.listed_title if standing else None))
-    for line in why_lines(record, dates) if why else article_lines(record, standing=standing):
-        say(line)
