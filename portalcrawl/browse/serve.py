@@ -1,13 +1,16 @@
 """Start the reading room: Datasette on one archive file, read-only."""
 
 import errno
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from portalcrawl.archive import Archive
-from portalcrawl.errors import PortalcrawlError, PortTaken
+from portalcrawl.errors import ExitCode, PortalcrawlError, PortTaken
 
 if TYPE_CHECKING:
     from datasette.app import Datasette  # type: ignore[import-untyped]  # ships no types
@@ -15,13 +18,27 @@ if TYPE_CHECKING:
 _BACKLOG = 100
 
 
-def serve(archive_path: Path, *, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+def serve(
+    archive_path: Path,
+    *,
+    host: str,
+    port: int,
+    on_ready: Callable[[str], None],
+    on_copy: Callable[[Path], None] = lambda path: None,
+) -> None:
     """Serve the archive until interrupted; ``on_ready`` gets the address to open.
 
-    Port 0 takes any free one. Raises NoArchive or ForeignArchive before anything listens,
-    PortTaken when another program has the port, PortalcrawlError without Datasette.
+    Of an archive that withholds texts a copy without them is served: ``on_copy`` gets its place
+    before it is made, and it is removed at the end. Port 0 takes any free one.
+
+    Raises NoArchive or ForeignArchive before anything listens, PortTaken when another program has
+    the port, PortalcrawlError without Datasette.
     """
-    Archive.open(archive_path, mode="read").close()
+    with _shown(archive_path, on_copy) as shown:
+        _serve(shown, host=host, port=port, on_ready=on_ready)
+
+
+def _serve(archive_path: Path, *, host: str, port: int, on_ready: Callable[[str], None]) -> None:
     try:
         import uvicorn
 
@@ -34,6 +51,36 @@ def serve(archive_path: Path, *, host: str, port: int, on_ready: Callable[[str],
         on_ready(_address(listener))
         config = uvicorn.Config(room.app(), log_level="warning", lifespan="on")
         uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _shown(archive_path: Path, on_copy: Callable[[Path], None]) -> Iterator[Path]:
+    """The file to serve: the archive itself, or for a while a copy without what is withheld."""
+    with Archive.open(archive_path, mode="read") as archive:
+        withholds = archive.withholds()
+    if not withholds:
+        yield archive_path
+        return
+    with _ending_in_order(), TemporaryDirectory(prefix="portalcrawl-") as folder:
+        copy = Path(folder) / archive_path.name
+        on_copy(copy)
+        with Archive.open(archive_path, mode="read") as archive:
+            archive.snapshot(copy)
+        yield copy
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let SIGTERM end the program as an exception does, so that what was made is removed."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(ExitCode.TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def reading_room(archive_path: Path, **options: Any) -> "Datasette":

@@ -1,5 +1,7 @@
 """The verb that opens the reading room."""
 
+from pathlib import Path
+
 import click
 
 from portalcrawl.cli.options import Switches, common_switches
@@ -14,6 +16,8 @@ from portalcrawl.cli.printing import say_json, talk
 def browse(switches: Switches, host: str, port: int, open_browser: bool) -> None:
     """Read the archive in a browser, with Datasette underneath.
 
+    Of an archive that withholds texts, a copy without them is shown, as it is now.
+
     \b
     Example:  portalcrawl browse --port 8001
     """
@@ -27,4 +31,11 @@ def browse(switches: Switches, host: str, port: int, open_browser: bool) -> None
         if open_browser:
             click.launch(url)
 
-    serve(switches.archive, host=host, port=port, on_ready=ready)
+    def copying(copy: Path) -> None:
+        if not switches.quiet:
+            talk(
+                f"browse: {switches.archive} withholds texts, so a copy without them is made and "
+                f"shown: {copy} (removed at the end)"
+            )
+
+    serve(switches.archive, host=host, port=port, on_ready=ready, on_copy=copying)

@@ -61,7 +61,7 @@ def verify(
     if checkpoint:
         _print_checkpoint(switches)
         return
-    published = read_published(since) if since else []
+    published = [] if since is None else read_published(since)
     if rebuild_index:
         with Archive.open(switches.archive, mode="update") as archive:
             archive.rebuild_index()
@@ -91,10 +91,10 @@ def _compact(switches: Switches) -> None:
 def read_published(given: str) -> list[Checkpoint]:
     """The checkpoint that the line states, or those of a file; raises UsageError for neither."""
     path = Path(given)
-    lines = path.read_text("utf-8").splitlines() if _is_file(path) else [given]
     try:
+        lines = path.read_text("utf-8").splitlines() if _is_file(path) else [given]
         found = [read_checkpoint(line) for line in lines if line.strip()]
-    except ValueError:
+    except (ValueError, OSError):
         found = []
     if not found:
         raise UsageError(
@@ -107,7 +107,7 @@ def read_published(given: str) -> list[Checkpoint]:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

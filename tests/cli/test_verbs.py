@@ -30,6 +30,7 @@ VERBS = (
     "browse",
     "schema",
     "withhold",
+    "verify",
 )
 
 
