@@ -12,6 +12,7 @@ from portalcrawl.archive.finding import Checked, Finding
 from portalcrawl.archive.frontier import PageRow
 from portalcrawl.archive.habits import PageDateLine
 from portalcrawl.archive.history import EVENTS, HistoryEntry
+from portalcrawl.archive.hits import MOST_COUNTED, Hit, SearchOptions, SearchResult
 from portalcrawl.archive.inventory import Inventory, take_inventory
 from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.living import Life
@@ -19,7 +20,6 @@ from portalcrawl.archive.provenance import Provenance
 from portalcrawl.archive.recall import Readable
 from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
-from portalcrawl.archive.search import Hit, SearchOptions, SearchResult
 from portalcrawl.archive.sizes import Sizes
 from portalcrawl.archive.verify import CHECKS
 from portalcrawl.archive.withholding import Withholding
@@ -29,6 +29,7 @@ __all__ = [
     "CHECKS",
     "COUNTS",
     "EVENTS",
+    "MOST_COUNTED",
     "NORMAL_AFTER",
     "Archive",
     "Checked",

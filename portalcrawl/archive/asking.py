@@ -18,8 +18,8 @@ from portalcrawl.archive import (
 )
 from portalcrawl.archive.file import ArchiveFile
 from portalcrawl.archive.history import HistoryEntry
+from portalcrawl.archive.hits import SearchOptions, SearchResult
 from portalcrawl.archive.living import Life
-from portalcrawl.archive.search import SearchOptions, SearchResult
 from portalcrawl.items import Capture
 from portalcrawl.mentions import DateMention
 

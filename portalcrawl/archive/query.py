@@ -5,14 +5,14 @@ Words with marks mean what they say; words without marks mean every marked form.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portalcrawl.vietnamese.citations import citation_key, looks_like_number
 from portalcrawl.vietnamese.fold import fold, has_marks, standardise
 from portalcrawl.vietnamese.text import clean
 
-MAX_TERMS = 40
-"""Words beyond this many are left out: nobody's memory of a text is that long."""
+MAX_TERMS = 100
+"""Words beyond this many are left out: no question is that long."""
 
 _MAX_CHARS = 2_000
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -21,11 +21,15 @@ _TERM = re.compile(r'"([^"]*)"(\*)?|(\S+)')
 _I_OR_Y = re.compile(r"([hklmst])([iíìỉĩị]|[yýỳỷỹỵ])", re.IGNORECASE)
 _SWAP = str.maketrans("iíìỉĩịyýỳỷỹỵIÍÌỈĨỊYÝỲỶỸỴ", "yýỳỷỹỵiíìỉĩịYÝỲỶỸỴIÍÌỈĨỊ")
 
+_TOKEN = re.compile(r"[^\W_]+")
+
 _NUMBER_WORD = "so"
 
 _EXACT = "{title body}"
-_EXACT_ALT = "{title body alt}"
-_FOLDED = "{title_f body_f}"
+EXACT = "{title body alt}"
+"""Columns of words with their marks; ``alt`` holds the other spelling of their tones."""
+FOLDED = "{title_f body_f}"
+"""Columns of words without marks."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,22 @@ class Term:
     is_prefix: bool = False
     number_key: str | None = None
     """Canonical form where the term has the shape of a document number."""
+    is_quoted: bool = False
+    """Typed between quotation marks: wanted as it stands."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An FTS5 expression, and the narrower one of the same words side by side."""
+
+    words: str
+    phrase: str | None = None
+    """None where the words are one, or stand in no order."""
+
+    @property
+    def whole(self) -> str:
+        """Texts that hold the words, ranked higher where they stand side by side."""
+        return f"({self.phrase}) OR ({self.words})" if self.phrase else self.words
 
 
 @dataclass(frozen=True)
@@ -99,49 +119,60 @@ def _term(match: re.Match[str]) -> Term | None:
         return None
     if bare is not None and looks_like_number(text):
         return Term(text, number_key=citation_key(text))
-    return Term(text, is_prefix)
+    return Term(text, is_prefix, is_quoted=bare is None)
 
 
-def exact(query: Query) -> str:
+def exact(query: Query) -> Expression:
     """Every word as typed; texts with the words side by side come first."""
-    return _either(query.terms, phrase=_EXACT, words=_EXACT_ALT)
+    return _either(query.terms, phrase=_EXACT, words=EXACT)
 
 
-def mixed(query: Query) -> str:
+def mixed(query: Query) -> Expression:
     """Words with marks as typed, words without marks in every form."""
-    return " AND ".join(
-        f"{_EXACT_ALT} : {_forms(term)}"
+    words = (
+        f"{EXACT} : {_forms(term)}"
         if has_marks(term.text)
-        else f"{_FOLDED} : {_forms(_folded(term))}"
+        else f"{FOLDED} : {_forms(_folded(term))}"
         for term in query.terms
     )
+    return Expression(" AND ".join(words))
 
 
-def folded(query: Query) -> str:
+def folded(query: Query) -> Expression:
     """Every word in every form; texts with the words side by side come first."""
-    return _either([_folded(term) for term in query.terms], phrase=_FOLDED, words=_FOLDED)
+    return _either([_folded(term) for term in query.terms], phrase=FOLDED, words=FOLDED)
 
 
-def _either(terms: Sequence[Term], *, phrase: str, words: str) -> str:
+def tokens(text: str) -> list[str]:
+    """The words of the text as the index parts them, lower case.
+
+    >>> tokens("Kinh tế-xã hội")
+    ['kinh', 'tế', 'xã', 'hội']
+    """
+    return _TOKEN.findall(text.lower())
+
+
+def _either(terms: Sequence[Term], *, phrase: str, words: str) -> Expression:
     every = f"{words} : ({' AND '.join(_forms(term) for term in terms)})"
     if len(terms) < 2 or any(term.is_prefix for term in terms[:-1]):
-        return every
-    side_by_side = _quoted(" ".join(term.text for term in terms), terms[-1].is_prefix)
-    return f"({phrase} : {side_by_side}) OR ({every})"
+        return Expression(every)
+    side_by_side = quoted(" ".join(term.text for term in terms), terms[-1].is_prefix)
+    return Expression(every, phrase=f"{phrase} : {side_by_side}")
 
 
 def _forms(term: Term) -> str:
     """The term, or it and its spelling with the other of i and y: kỹ, kĩ."""
-    own = _quoted(term.text, term.is_prefix)
+    own = quoted(term.text, term.is_prefix)
     if not _I_OR_Y.fullmatch(term.text):
         return own
     other = term.text[0] + term.text[1:].translate(_SWAP)
-    return f"({own} OR {_quoted(other, term.is_prefix)})"
+    return f"({own} OR {quoted(other, term.is_prefix)})"
 
 
-def _quoted(text: str, is_prefix: bool) -> str:
+def quoted(text: str, is_prefix: bool = False) -> str:
+    """The text as FTS5 takes it for words side by side, the last perhaps only begun."""
     return f'"{text}"' + (" *" if is_prefix else "")
 
 
 def _folded(term: Term) -> Term:
-    return Term(fold(term.text) or "", term.is_prefix)
+    return replace(term, text=fold(term.text) or "")

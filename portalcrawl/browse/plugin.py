@@ -10,6 +10,7 @@ from inspect import iscoroutine
 from typing import Any, TypeVar, cast
 
 from datasette import NotFound, hookimpl  # type: ignore[import-untyped]  # ships no types
+from markupsafe import Markup
 
 from portalcrawl.archive.query import exact, folded, parse
 from portalcrawl.browse.views import SECURITY_HEADERS, Views
@@ -56,13 +57,28 @@ def match_of(words: str | None) -> str:
     query = parse(words or "")
     if not query.terms:
         return _NOTHING
-    return exact(query) if query.has_marks else folded(query)
+    return (exact(query) if query.has_marks else folded(query)).whole
 
 
 @hook
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Our pages."""
     return Views(datasette).routes()
+
+
+@hook
+def render_cell(value: Any, column: str, datasette: Any) -> Markup | None:
+    """The number of a text as a link to its reading page, where Datasette would show no link.
+
+    That is in views and answers to queries, and beside a text without a title.
+    """
+    if column != "article_id" or not datasette.plugin_config(PLUGIN):
+        return None
+    is_untitled = isinstance(value, dict) and value["label"] is None
+    number = value["value"] if is_untitled else value
+    if not isinstance(number, int):
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/bai/{number}"), number)
 
 
 @hook_around

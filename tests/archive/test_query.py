@@ -90,4 +90,4 @@ def test_a_list_without_end_is_cut() -> None:
     ],
 )
 def test_translation_to_fts5(translate, typed, expression) -> None:
-    assert translate(parse(typed)) == expression
+    assert translate(parse(typed)).whole == expression

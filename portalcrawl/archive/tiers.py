@@ -1,0 +1,96 @@
+"""The ways to take what was typed, from what it says to what it may have meant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from portalcrawl.archive import query as queries
+from portalcrawl.archive.query import Expression, Query
+from portalcrawl.archive.questions import Question, question
+
+BODY, BODY_FOLDED = 1, 3
+"""Columns of the index that snippets are cut from; both show the text as written."""
+
+NUMBER, MOST = "number", "most"
+"""The tiers of documents, and of texts that hold most of the words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One way to take the words."""
+
+    tier: str
+    explanation: str
+    expression: Expression | None = None
+    """None where the numbers alone decide, or loose words."""
+    question: Question | None = None
+    """The words taken loosely: most of them are enough."""
+    numbers: tuple[str, ...] = ()
+    """Canonical forms of documents that the text must be, or cite."""
+    snippet_column: int = BODY_FOLDED
+
+
+def attempts(query: Query) -> Iterator[Attempt]:
+    """The ways to try in turn; the first that finds a text answers."""
+    numbers, words = query.number_keys, query.words
+    for attempt in _of_words(words) if numbers and words.terms else ():
+        yield replace(
+            attempt,
+            tier=NUMBER,
+            explanation="texts with these words that are, or cite, the document of this number",
+            numbers=numbers,
+        )
+    if numbers:
+        yield Attempt(
+            tier=NUMBER,
+            explanation="texts that are, or cite, the document of this number",
+            numbers=numbers,
+        )
+    yield from _of_words(query)
+
+
+def in_loose_words(query: Query) -> Iterator[Attempt]:
+    """The ways to try when no text holds all of the words."""
+    has_marks = query.has_marks
+    as_typed = question(query, is_folded=not has_marks)
+    if as_typed:
+        yield Attempt(
+            tier=MOST,
+            explanation="no text holds all of these words; these come nearest",
+            question=as_typed,
+            snippet_column=BODY if has_marks else BODY_FOLDED,
+        )
+    without_marks = question(query, is_folded=True) if has_marks else None
+    if without_marks:
+        yield Attempt(
+            tier=MOST,
+            explanation="no text holds most of these words with these marks; "
+            "these come nearest without regard to marks",
+            question=without_marks,
+        )
+
+
+def _of_words(query: Query) -> Iterator[Attempt]:
+    if not query.has_marks:
+        yield Attempt(
+            tier="folded",
+            explanation="words without marks stand for every marked form",
+            expression=queries.folded(query),
+        )
+        return
+    yield Attempt(
+        tier="exact",
+        explanation="words as typed, with their marks",
+        expression=queries.exact(query),
+        snippet_column=BODY,
+    )
+    yield Attempt(
+        tier="mixed",
+        explanation="words with marks as typed, words without marks in every form",
+        expression=queries.mixed(query),
+        snippet_column=BODY,
+    )
+    yield Attempt(
+        tier="folded",
+        explanation="no text has these words with these marks; found without regard to marks",
+        expression=queries.folded(query),
+    )
