@@ -33,10 +33,11 @@ class ArchiveGiver(ArchiveFile):
         with self._faults(), export.exporting(self.db, choice) as found:
             yield found
 
-    def provenance(self, url_key: str, *, revision: int | None = None) -> Provenance | None:
-        """The capture that this page, or this version of its text, was read from.
+    def provenance(self, which: int | str, *, revision: int | None = None) -> Provenance | None:
+        """The capture behind the text of this number, or the page of this ``url_key``.
 
-        ``revision`` None is the newest; None comes back where there is no such version.
+        ``revision``: which version of the text, None the newest. None comes back where there is
+        no such version, or where the page was never captured.
         """
         with self._faults():
-            return provenance.provenance(self.db, url_key, revision=revision)
+            return provenance.provenance(self.db, which, revision=revision)

@@ -10,7 +10,7 @@ _OF_VERSION = """
     JOIN revisions ON revisions.article_id = articles.id
     JOIN captures ON captures.id =
         iif(revisions.number = articles.revision, articles.capture_id, revisions.capture_id)
-    WHERE articles.url_key = :url_key
+    WHERE articles.id = :which
       AND revisions.number = coalesce(:revision, articles.revision)
 """
 
@@ -18,7 +18,7 @@ _OF_PAGE = """
     SELECT captures.digest, captures.fetched_at, captures.url
     FROM pages
     JOIN captures ON captures.id = pages.capture_id
-    WHERE pages.url_key = :url_key
+    WHERE pages.url_key = :which
 """
 
 
@@ -34,14 +34,12 @@ class Provenance:
     """The address that answered; None for a file whose address is unknown."""
 
 
-def provenance(db: Database, url_key: str, *, revision: int | None) -> Provenance | None:
-    """The capture of this page, or of this version of its text; None where there is none.
+def provenance(db: Database, which: int | str, *, revision: int | None) -> Provenance | None:
+    """The capture behind the text of this number, or the page of this ``url_key``; None for none.
 
-    ``revision``: None is the newest. Of the newest it is the latest capture that said it, of
-    earlier ones the capture that showed it first.
+    ``revision``: which version of the text; None is the newest. Of the newest it is the latest
+    capture that said it, of earlier ones the capture that showed it first.
     """
-    values = {"url_key": url_key, "revision": revision}
-    row = db.execute(_OF_VERSION, values).fetchone()
-    if row is None and revision is None:
-        row = db.execute(_OF_PAGE, values).fetchone()
+    statement = _OF_VERSION if isinstance(which, int) else _OF_PAGE
+    row = db.execute(statement, {"which": which, "revision": revision}).fetchone()
     return Provenance(*row) if row else None

@@ -28,12 +28,15 @@ _HEADINGS = {"vi": "Tiếng Việt", "en": "English", "bibtex": "BibTeX"}
 _LENGTHS = {"minute": 16, "month": 7, "year": 4}
 
 
-def reference_of(archive: Archive, record: Mapping[str, Any]) -> Reference:
+def reference_of(archive: Archive, record: Mapping[str, Any], *, number: int | None) -> Reference:
     """The reference to the page of this record, in the version that the record tells.
 
-    Raises UsageError where no capture of it is archived.
+    ``number``: of its text; None for a page without one. Raises UsageError where no capture of it
+    is archived.
     """
-    found = archive.provenance(record["url_key"], revision=record["revision"])
+    # The address does not tell the text: an older version may stand under another one.
+    which = record["url_key"] if number is None else number
+    found = archive.provenance(which, revision=record["revision"])
     if found is None:
         raise UsageError(f"{record['url'] or record['url_key']} was not captured: nothing to cite")
     document = record["document"]

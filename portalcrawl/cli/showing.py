@@ -1,11 +1,12 @@
 """The verb ``show``: one archived page, as it is or as it was."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from portalcrawl.archive import Archive
-from portalcrawl.cli.article import article_lines, untitled
+from portalcrawl.cli.article import Standing, article_lines, untitled
 from portalcrawl.cli.citing import STYLES, reference_of, say_reference
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import counted, say, say_json
@@ -13,6 +14,7 @@ from portalcrawl.cli.standing import standing_of
 from portalcrawl.cli.why import why_lines, why_record
 from portalcrawl.cli.withheld import say_withheld, withheld
 from portalcrawl.errors import UsageError
+from portalcrawl.mentions import DateMention
 
 
 @click.command()
@@ -50,19 +52,26 @@ def show(
             say_withheld(held, switches)
             return
         record = _record(archive, which, revision=revision)
+        if cite:
+            number = archive.text_number(which)
+            say_reference(reference_of(archive, record, number=number), style, switches=switches)
+            return
         standing = standing_of(archive, record["url_key"])
-        dates = archive.dates(record["url_key"]) if why else ()
-        reference = reference_of(archive, record) if cite else None
-    if reference:
-        say_reference(reference, style, switches=switches)
-        return
+        dates = archive.dates(record["url_key"]) if why else None
     if switches.as_json:
-        say_json(record | ({"why": [why_record(one) for one in dates]} if why else {}))
+        say_json(record | ({} if dates is None else {"why": [why_record(one) for one in dates]}))
         return
-    if why:
-        say(record["title"] or untitled(standing.listed_title))
-    for line in why_lines(record, dates) if why else article_lines(record, standing=standing):
+    for line in _lines(record, standing, dates=dates):
         say(line)
+
+
+def _lines(
+    record: dict[str, Any], standing: Standing, *, dates: Sequence[DateMention] | None
+) -> list[str]:
+    """The page for people; ``dates`` where only its date is to be explained."""
+    if dates is None:
+        return article_lines(record, standing=standing)
+    return [record["title"] or untitled(standing.listed_title), *why_lines(record, dates)]
 
 
 def _record(archive: Archive, which: str, *, revision: int | None) -> dict[str, Any]:

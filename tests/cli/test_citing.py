@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from portalcrawl.archive import Archive
+from tests.conftest import town_readings
 
 Run = Callable[..., Result]
 
@@ -96,6 +98,28 @@ def test_what_was_never_captured_cannot_be_cited(run: Run, tmp_path: Path, town:
     result = run("show", "http://town.example/tin/mat", "--cite", "--archive", copy)
     assert result.exit_code == 2
     assert "http://town.example/tin/mat was not captured: nothing to cite" in result.stderr
+
+
+def test_a_version_is_cited_by_the_capture_that_showed_it(
+    run: Run, tmp_path: Path, town: Path
+) -> None:
+    copy = tmp_path / "town.db"
+    copy.write_bytes(town.read_bytes())
+    (reading,) = (each for each in town_readings() if each.title == "Lễ hội đua thuyền")
+    capture = replace(reading.capture, body=b"<p>edited", fetched_at=MOMENT)
+    with Archive.open(copy, mode="update") as archive:
+        number = archive.start_run("crawl", portal="town", source="test", started_at=MOMENT)
+        edited = replace(reading, title="Lễ hội đua thuyền đuôi én", capture=capture)
+        archive.store(edited, run=number, at=MOMENT)
+    told = [
+        json.loads(run("show", "5", *option, "--cite", "--json", "--archive", copy).stdout)
+        for option in ((), ("--revision", "2"), ("--revision", "1"))
+    ]
+    assert told[0] == told[1]
+    assert [each["revision"] for each in told] == [2, 2, 1]
+    assert [each["sha256"] for each in told[1:]] == [capture.digest, reading.capture.digest]
+    assert [each["captured_at"][:10] for each in told[1:]] == ["2024-06-02", "2024-06-01"]
+    assert "“Lễ hội đua thuyền”. Đăng năm 2022." in told[2]["vi"]
 
 
 def test_of_a_withheld_text_nothing_is_cited(run: Run, tmp_path: Path, town: Path) -> None:
