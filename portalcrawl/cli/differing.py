@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from portalcrawl.archive import FieldDifference
-from portalcrawl.cli.printing import one_line, wrapped
+from portalcrawl.cli.printing import wrapped
 from portalcrawl.vietnamese.differences import Span, SpanKind
 from portalcrawl.vietnamese.passages import Passage
 
@@ -64,24 +64,28 @@ def _change(passage: Passage) -> str:
 def _marked(span: Span, *, is_first: bool, is_last: bool) -> str:
     if span.kind is not SpanKind.EQUAL:
         return _with_spaces_outside(span)
-    words = span.text.split(" ")
+    words = span.text.split()
+    first, last = " ".join(words[:_AROUND]), " ".join(words[-_AROUND:])
+    before, after = _space_around(span.text)
     if is_first and len(words) > _AROUND + 1:
-        return f"… {' '.join(words[-_AROUND:])}"
+        return f"… {last}{after}"
     if is_last and len(words) > _AROUND + 1:
-        return f"{' '.join(words[:_AROUND])} …"
-    if len(words) > 2 * _AROUND + 2:
-        return f"{' '.join(words[:_AROUND])} … {' '.join(words[-_AROUND:])}"
+        return f"{before}{first} …"
+    if len(words) > 2 * _AROUND + 1:
+        return f"{before}{first} … {last}{after}"
     return span.text
+
+
+def _space_around(text: str) -> tuple[str, str]:
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 def _with_spaces_outside(span: Span) -> str:
     """The mark stands close to the words; space alone is shown inside."""
-    text = span.text
-    words = text.split(" ")
-    if len(words) > _LONGEST:
-        text = f"{' '.join(words[:_LONGEST])} … ({len(words) - _LONGEST} words more)"
-    bare = text.strip(" ")
-    if not bare:
-        return _MARKS[span.kind].format(text)
-    before, _, behind = text.partition(bare)
-    return f"{before}{_MARKS[span.kind].format(one_line(bare))}{behind}"
+    words = span.text.split()
+    if not words:
+        return _MARKS[span.kind].format(span.text)
+    before, after = _space_around(span.text)
+    n_more = len(words) - _LONGEST
+    more = f" … ({n_more} words more)" if n_more > 0 else ""
+    return f"{before}{_MARKS[span.kind].format(' '.join(words[:_LONGEST]) + more)}{after}"

@@ -24,6 +24,7 @@ VERBS = (
     "explain",
     "search",
     "show",
+    "history",
     "status",
     "problems",
     "portals",
