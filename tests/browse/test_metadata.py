@@ -14,7 +14,6 @@ from portalcrawl.browse.metadata import metadata_for
 from portalcrawl.browse.tables import describe_tables
 
 Get = Callable[[str], httpx.Response]
-SHOWN = [name for name, table in entries().items() if not table.is_technical]
 
 
 def test_every_table_and_column_is_described_in_both_languages() -> None:
@@ -73,3 +72,15 @@ def test_facets_count_what_the_table_holds(get: Get) -> None:
     facets = get("/town/articles.json?_size=0").json()["facet_results"]
     sections = {one["value"]: one["count"] for one in facets["section"]["results"]}
     assert sections == {"Tin tức": 2, "Văn bản": 1}
+
+
+def test_numbers_of_texts_lead_to_their_reading_page(get: Get) -> None:
+    link = '<a href="/bai/{0}">{0}</a>'
+    assert link.format(1) in get("/town/latest_articles").text
+    assert link.format(2) in get("/town?sql=select+2+as+article_id").text
+
+
+def test_a_text_without_a_title_is_named_by_its_number(get: Get) -> None:
+    page = get("/town/revisions").text
+    assert '<a href="/bai/4">4</a>' in page
+    assert ">None<" not in page

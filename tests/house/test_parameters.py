@@ -14,6 +14,7 @@ RECEIVERS = ("self", "cls", "db")
 GIVEN_BY_OTHERS = {
     ("archive/file.py", "__exit__"),
     ("browse/plugin.py", "handle_exception"),
+    ("browse/plugin.py", "render_cell"),
     ("browse/views.py", "_article"),
     ("browse/views.py", "_home"),
     ("browse/views.py", "_search"),
