@@ -136,6 +136,21 @@ def town_readings() -> list[Reading]:
     ]
 
 
+def finished(run: int, counts: dict[str, int]) -> RunReport:
+    """The report of a run of the town's that ended well."""
+    return RunReport(
+        run=run,
+        kind="crawl",
+        portal="town",
+        source="test",
+        started_at=NOW,
+        finished_at=NOW + timedelta(seconds=41),
+        verdict=Verdict.COMPLETE,
+        exit_code=0,
+        counts=counts,
+    )
+
+
 def fill_town(path: Path) -> Path:
     """An archive with the town's texts and one finished run."""
     with Archive.open(path, mode="write") as archive:
@@ -143,20 +158,7 @@ def fill_town(path: Path) -> Path:
         for reading in town_readings():
             archive.store(reading, run=run, at=NOW)
         archive.settle_run(run, complete=True, at=NOW)
-        archive.finish_run(
-            run,
-            RunReport(
-                run=run,
-                kind="crawl",
-                portal="town",
-                source="test",
-                started_at=NOW,
-                finished_at=NOW + timedelta(seconds=41),
-                verdict=Verdict.COMPLETE,
-                exit_code=0,
-                counts=archive.run_facts(run).counts,
-            ),
-        )
+        archive.finish_run(run, finished(run, archive.run_facts(run).counts))
     return path
 
 

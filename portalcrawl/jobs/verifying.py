@@ -86,7 +86,7 @@ def _readings(archive: Archive, *, every: bool, on_step: OnStep | None) -> Check
         if profile is None:
             strange[page.portal or ""] += 1
         else:
-            findings += _differing(archive, page, profile)
+            findings += _differing(archive, page, profile=profile)
     return Checked(
         check="readings",
         n_checked=len(pages) - strange.total(),
@@ -95,7 +95,7 @@ def _readings(archive: Archive, *, every: bool, on_step: OnStep | None) -> Check
     )
 
 
-def _differing(archive: Archive, page: Readable, profile: Profile) -> Iterator[Finding]:
+def _differing(archive: Archive, page: Readable, *, profile: Profile) -> Iterator[Finding]:
     """Where the text is not what its capture says; a damaged body is told of elsewhere."""
     try:
         capture = archive.recall(page)
