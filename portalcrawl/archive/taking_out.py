@@ -169,7 +169,7 @@ def take_out(db: Database) -> None:
     for statement in (_MARK_PAGES, _MARK_CAPTURES, _KEEP_PAGES):
         db.execute(statement)
     seals.keep_leaves(db, [row[0] for row in db.execute(_LEFT_CAPTURES).fetchall()])
-    pieces = forgetting.parts_of(db, [row[0] for row in db.execute(_LEFT_BODIES).fetchall()])
+    pieces = forgetting.pieces_of(db, [row[0] for row in db.execute(_LEFT_BODIES).fetchall()])
     for statement in _TAKE_OUT:
         db.execute(statement)
     forgetting.forget(db, pieces)

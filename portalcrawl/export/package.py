@@ -128,13 +128,22 @@ def _field(column: ColumnEntry, *, of: ExportTable) -> Json:
     field: Json = {
         "name": column.name,
         "type": str(kind),
-        "title": column.en,
-        "description": f"{column.meaning('en')} {column.meaning('vi')}",
+        "description": " ".join(_told_of(column)),
     }
     if kind is Kind.BOOLEAN:
         field |= {"trueValues": ["1"], "falseValues": ["0"]}
     constraints = _constraints(column, of=of)
     return field | ({"constraints": constraints} if constraints else {})
+
+
+def _told_of(column: ColumnEntry) -> Iterator[str]:
+    """What the column means and what an empty cell says, in English, then in Vietnamese."""
+    yield column.meaning("en")
+    if column.null:
+        yield f"Empty: {column.null.en}"
+    yield column.meaning("vi")
+    if column.null:
+        yield f"Trống: {column.null.vi}"
 
 
 def _constraints(column: ColumnEntry, *, of: ExportTable) -> Json:

@@ -85,7 +85,7 @@ def _captured_vi(to: Reference) -> str:
     when = "không rõ thời điểm"
     if to.captured_at:
         when = f"lúc {date_vi(to.captured_at[:16])} ({_offset(to.captured_at)})"
-    revision = f", bản {to.revision}" if to.revision else ""
+    revision = f", phiên bản {to.revision}" if to.revision else ""
     return f"Bản chụp {when}{revision}, SHA-256: {to.sha256}"
 
 

@@ -194,3 +194,15 @@ def test_a_copy_that_cannot_be_made_leaves_nothing(town: Path, tmp_path: Path) -
         with pytest.raises(StorageError, match=r"cannot write .*folder: Is a directory"):
             archive.snapshot(tmp_path / "folder")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_damaged_withheld_page_is_forgotten_too(withholding: Archive, tmp_path: Path) -> None:
+    digest = withholding.db.execute(
+        "SELECT captures.digest FROM captures JOIN articles ON articles.capture_id = captures.id "
+        "WHERE articles.id = 1"
+    ).fetchone()[0]
+    withholding.db.execute("UPDATE bodies SET data = x'00' WHERE digest = ?", [digest])
+    withholding.snapshot(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db") as copy:
+        for (number,) in copy.db.execute("SELECT id FROM dictionaries").fetchall():
+            assert SECRET.encode() not in dictionaries.read(copy.db, number).content

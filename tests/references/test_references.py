@@ -47,7 +47,7 @@ def test_news_in_vietnamese() -> None:
     assert in_vietnamese(NEWS) == (
         "Trang thông tin điện tử thị xã. “Thị xã khởi công cầu mới”. "
         "Đăng lúc 15:07 ngày 05/03/2024. http://town.example/tin/cau-moi "
-        f"Bản chụp lúc 08:00 ngày 01/06/2024 (+07:00), bản 2, SHA-256: {SHA}."
+        f"Bản chụp lúc 08:00 ngày 01/06/2024 (+07:00), phiên bản 2, SHA-256: {SHA}."
     )
 
 
