@@ -35,7 +35,7 @@ def test_one_table_is_told_column_by_column(run: Run) -> None:
 def test_the_same_in_vietnamese(run: Run) -> None:
     told = run("schema", "citations", "--lang", "vi").stdout
     assert "Văn bản được dẫn." in told
-    assert "Cơ quan ban hành như trong bài." in told
+    assert "Cơ quan ban hành như bài ghi." in told
     assert "ví dụ: 17-CT/TU" in told
     assert "nguồn: như in trên trang" in told
 
