@@ -70,7 +70,7 @@ class Export:
 
     def rows(self, table: ExportTable) -> Iterator[Row]:
         """The chosen rows of the table, always in the same order."""
-        yield from export_tables.export_rows(self.db, table)
+        return export_tables.export_rows(self.db, table)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The chosen texts in the JSON contract's form, in the order stored."""

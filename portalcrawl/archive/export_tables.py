@@ -113,7 +113,8 @@ def export_rows(db: Database, table: ExportTable) -> Iterator[Row]:
         WHERE {_SCOPES.get(table.name, _ALL)}
         ORDER BY {order}
     """
-    yield from db.execute(statement)
+    # No generator: where an export fails, it would close the cursor later than its archive.
+    return db.execute(statement)
 
 
 def _selected(table: ExportTable, column: str) -> str:
