@@ -38,7 +38,7 @@ def write_parquet(path: Path, table: ExportTable, *, rows: Iterable[Row]) -> int
 
     kinds = [kind_of(column) for column in table.columns]
     fields = [
-        pa.field(column.name, _type(kind), nullable=column.null is not None or not table.key)
+        pa.field(column.name, _type(kind))
         for column, kind in zip(table.columns, kinds, strict=True)
     ]
     schema = pa.schema(fields)
