@@ -47,6 +47,7 @@ CHANGE_KINDS = (
 _KIND_OF_FIELD = {"published_line": "date_line"} | {
     name: name for name in ("title", "sapo", "section", "author", "document")
 }
+_ONE_LINE = ("title", "section", "author", "published_line")
 _NAMED_AS = {"images": ("image", "caption"), "attachments": ("attachment", "attachment_name")}
 _DOCUMENT_FIELDS = ("number", "kind", "issuer", "issued_on", "effective_on", "abstract")
 _KIND_OF_FACT = {
@@ -70,7 +71,7 @@ class FieldDifference:
 def differences_of(before: Meaning, after: Meaning) -> tuple[FieldDifference, ...]:
     """The fields that differ, in the order of ``after``."""
     return tuple(
-        FieldDifference(name, compare_paragraphs(_lines(name, before), _lines(name, after)))
+        FieldDifference(name, _passages(name, before, after=after))
         for name in after
         if before.get(name) != after[name]
     )
@@ -85,8 +86,8 @@ def kinds_of(before: Meaning, after: Meaning) -> tuple[str, ...]:
     """The kinds of change between two versions, each once, in the order of ``CHANGE_KINDS``."""
     fields = changed_fields(before, after)
     kinds = {_KIND_OF_FIELD[name] for name in fields if name in _KIND_OF_FIELD}
-    if "title" in fields:
-        kinds |= kinds_of_passages(compare_paragraphs(*_sides("title", before, after=after)))
+    if "title" in fields and before["title"] and after["title"]:
+        kinds |= kinds_of_passages(_passages("title", before, after=after))
     if "sapo" in fields or "body" in fields:
         # Where the lead ends is the layout's: its words may only have moved to the text.
         kinds |= kinds_of_passages(compare_paragraphs(_text(before), _text(after)))
@@ -100,10 +101,11 @@ def kinds_of(before: Meaning, after: Meaning) -> tuple[str, ...]:
     return tuple(kind for kind in CHANGE_KINDS if kind in kinds)
 
 
-def _sides(name: str, before: Meaning, *, after: Meaning) -> tuple[list[str], list[str]]:
-    """A field that appears or vanishes is no paragraph of the text: one side is empty then."""
-    old, new = before.get(name), after.get(name)
-    return (_lines(name, before), _lines(name, after)) if old and new else ([], [])
+def _passages(name: str, before: Meaning, *, after: Meaning) -> tuple[Passage, ...]:
+    """Both sides, paragraph by paragraph; what has one line only is always the same paragraph."""
+    if name in _ONE_LINE:
+        return (Passage(before.get(name), after[name]),)
+    return compare_paragraphs(_lines(name, before), _lines(name, after))
 
 
 def _text(meaning: Meaning) -> list[str]:

@@ -2,9 +2,22 @@
 
 import pytest
 
+from portalcrawl.archive import Archive
 from portalcrawl.demo import planted, truth
 from portalcrawl.portals import at_port, load
 from tests.demo_life import LIFE
+
+PLANTED_KINDS = {
+    "a004": ["typo"],
+    "a014": ["number"],
+    "a038": ["date_line", "date"],
+    "a068": ["paragraph_removed"],
+    "a089": ["number"],
+    "a110": ["name"],
+    "a140": ["paragraph_removed"],
+    "a167": ["title", "wording"],
+}
+"""What each edit of ``demo/changes.py`` is."""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +51,17 @@ def test_exactly_the_planted_changes_are_noticed(life):
     assert keys(new for _, new in plan.renamed) <= set(second.texts)
     assert second.changed("missing") == keys(plan.removed)
     assert second.n_tombstones == 0
+
+
+def test_each_planted_edit_is_told_as_what_it_is(demo_life):
+    with Archive.open(demo_life.healthy) as archive:
+        rows = archive.changes_since(None)
+        urls = {row["url"]: row["change_kinds"] for row in rows if row["kind"] == "changed"}
+        told = {archive.record(url)["url_key"]: kinds for url, kinds in urls.items()}
+    paths = {text.key: text.path for text in truth(2)}
+    assert told == {
+        key: kinds for name, kinds in PLANTED_KINDS.items() for key in keys([paths[name]])
+    }
 
 
 def test_an_unchanged_portal_gives_no_revision_and_answers_304_where_it_can(life):
