@@ -1,12 +1,13 @@
 """A folder that is put in its place as a whole, and only over an export that nobody changed."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portalcrawl.errors import StorageError, UsageError
+from portalcrawl.errors import ArchiveBusy, StorageError, UsageError
 from portalcrawl.export.package import is_ours
 from portalcrawl.export.sums import SUMS_NAME, read_sums, sha256_of
 
@@ -36,25 +37,52 @@ def put_as_a_whole(folder: Path) -> Iterator[Path]:
     """A new folder to write into; at the end it takes the place of ``folder``.
 
     Whatever goes wrong before, ``folder`` stays as it was and nothing is left behind. The caller
-    has asked ``check_place``. Raises StorageError where the disk is full or may not be written.
+    has asked ``check_place``. Raises StorageError where the disk is full or may not be written,
+    ArchiveBusy where another export to the same place goes on.
     """
     place = folder.resolve()
     part, old = (place.with_name(f".{place.name}.{end}") for end in ("part", "old"))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _mend(place, old=old)
-        _remove(part)
-        part.mkdir()
-        yield part
-        _keep_all(part)
-        _swap(place, part, old=old)
+        with _claimed(part, shown=folder):
+            _mend(place, old=old)
+            yield part
+            _keep_all(part)
+            _swap(place, part, old=old)
     except OSError as error:
         raise StorageError(
             f"cannot write the export to {folder}: {error.strerror or error} "
             f"(nothing was changed there; make room or choose another folder, then run it again)"
         ) from error
+
+
+@contextmanager
+def _claimed(part: Path, *, shown: Path) -> Iterator[None]:
+    """The folder, empty, for this process alone; the kernel frees it however the process ends."""
+    part.mkdir(exist_ok=True)
+    handle = os.open(part, os.O_RDONLY)
+    try:
+        _lock(handle, shown)
+        try:
+            _clear(part)
+            yield
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        os.close(handle)
+
+
+def _lock(handle: int, shown: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise ArchiveBusy(f"another export is writing to {shown}: wait for it to end") from error
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an export that was killed left in it: we write files only."""
+    for path in folder.iterdir():
+        path.unlink()
 
 
 def _check_ours(place: Path, *, shown: Path) -> None:

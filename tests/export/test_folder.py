@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.errors import StorageError, UsageError
+from portalcrawl.errors import ArchiveBusy, StorageError, UsageError
 from portalcrawl.export.folder import check_place, put_as_a_whole
 from portalcrawl.export.package import PACKAGE_NAME
 from portalcrawl.export.sums import sha256_of, write_sums
@@ -129,6 +129,19 @@ def test_what_a_killed_export_left_is_cleared(ours: Path) -> None:
         (folder / "x").write_text("new")
     assert [path.name for path in ours.iterdir()] == ["x"]
     assert not part.exists()
+
+
+def test_two_exports_to_one_place_do_not_meet(ours: Path) -> None:
+    with put_as_a_whole(ours) as folder:
+        (folder / "x").write_text("new")
+        with (
+            pytest.raises(ArchiveBusy, match=r"another export is writing to .*: wait for it"),
+            put_as_a_whole(ours),
+        ):
+            pass
+        assert (folder / "x").exists()
+    assert [path.name for path in ours.iterdir()] == ["x"]
+    assert [path.name for path in ours.parent.iterdir()] == ["out"]
 
 
 def test_a_kill_between_the_two_renames_loses_nothing(ours: Path) -> None:
