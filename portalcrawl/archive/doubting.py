@@ -35,17 +35,19 @@ _SAME_TITLE = 0.6
 """Share of the words of the shorter title that the other one has too."""
 _GARBLED = 0.10
 """Share of odd words of an archived text that any other may replace."""
-_ENOUGH_SUSPECT_RUNS = 3
-"""So many runs that nobody believed are believed after all."""
+_MANY = 3
+"""So many texts that give way to one and the same page were not written anew."""
 
-_SIGHTINGS = """
-    SELECT count(*) FILTER (WHERE runs.verdict IS NOT 'suspect'), count(*)
+# What a suspect run saw is no sighting: a dead portal shows its farewell everywhere.
+_SIGHTING = """
+    SELECT 1
     FROM visits
     JOIN runs ON runs.id = visits.run_id
     WHERE visits.page_id = :page_id
       AND visits.run_id < :run
       AND visits.change = 'kept'
       AND visits.reason = :reason
+      AND runs.verdict IS NOT 'suspect'
       AND visits.run_id > (
           SELECT coalesce(max(seen.run_id), 0)
           FROM visits AS seen
@@ -53,6 +55,13 @@ _SIGHTINGS = """
             AND seen.run_id < :run
             AND seen.change IN ('new', 'changed', 'unchanged', 'alias')
       )
+"""
+
+_TEXTS_WITH_SAME_ANSWER = """
+    SELECT count(DISTINCT pages.article_id)
+    FROM captures
+    JOIN pages ON pages.id = captures.page_id
+    WHERE captures.digest = :digest
 """
 
 # Saved pages of several days may come in one run.
@@ -105,9 +114,11 @@ def _is_confirmed(db: Database, text: Text, *, sighting: Sighting) -> bool:
     capture = sighting.reading.capture
     if versions.has_said(db, text.id, digest=sighting.reading.digest):
         return True
+    (n_texts,) = db.execute(_TEXTS_WITH_SAME_ANSWER, {"digest": capture.digest}).fetchone()
+    if n_texts >= _MANY:
+        return False
     row = {"page_id": sighting.page_id, "run": sighting.run, "reason": ANOTHER_TEXT}
-    n_believed, n_seen = db.execute(_SIGHTINGS, row).fetchone()
-    if n_believed or n_seen >= _ENOUGH_SUSPECT_RUNS:
+    if db.execute(_SIGHTING, row).fetchone():
         return True
     return is_import(capture) and _was_seen_at_other_moment(
         db, sighting.page_id, moment=capture.fetched_at
