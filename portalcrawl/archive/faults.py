@@ -12,7 +12,7 @@ _PRIMARY = 0xFF
 
 _NEXT_STEPS = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space and run it again",
-    sqlite3.SQLITE_IOERR: "the disk failed: look at the disk, then run it again",
+    sqlite3.SQLITE_IOERR: "the disk failed or is full: look at the disk, then run it again",
     sqlite3.SQLITE_BUSY: "another program is writing to it: close that program and run it again",
     sqlite3.SQLITE_LOCKED: "another program is writing to it: close that program and run it again",
     sqlite3.SQLITE_READONLY: (

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from portalcrawl.archive import opening
 from portalcrawl.archive.faults import storage_faults
+from portalcrawl.errors import StorageError
 
 
 class ArchiveFile:
@@ -20,6 +21,8 @@ class ArchiveFile:
         self.db = db
         """The open database, for this room, the reading room's metadata and tests only."""
         self._lock = lock
+        self._place = path.absolute()
+        self._identity = _identity_of(self._place) if lock else None
 
     @classmethod
     def open(cls, path: Path | str, *, mode: Literal["read", "write", "update"] = "read") -> Self:
@@ -39,9 +42,14 @@ class ArchiveFile:
     def close(self) -> None:
         """Close the file and free the lock; closing twice is harmless."""
         try:
-            with self._faults():
+            with storage_faults(self.path):
+                if self._is_taken_away():
+                    # The -wal holds pages of the file that was here: beside another file they
+                    # would be read as that one's.
+                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self.db.close()
         finally:
+            self._identity = None
             if self._lock:
                 self._lock.release()
 
@@ -57,4 +65,22 @@ class ArchiveFile:
         self.close()
 
     def _faults(self) -> AbstractContextManager[None]:
+        if self._is_taken_away():
+            raise StorageError(
+                f"archive {self.path} was moved, deleted or replaced while it was written to: "
+                f"what was stored in this run is in the file that was there (put it back, or "
+                f"run it again)"
+            )
         return storage_faults(self.path)
+
+    def _is_taken_away(self) -> bool:
+        """True where another file, or none, is where the one stood that is written to."""
+        return self._identity is not None and _identity_of(self._place) != self._identity
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

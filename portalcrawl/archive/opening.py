@@ -27,6 +27,7 @@ _READ_AS_IT_LIES = "mode=ro&immutable=1"
 _WRITE = "mode=rwc"
 
 _MAGIC = b"SQLite format 3\x00"
+_HEAD_BYTES = 100
 
 _OBJECTS = "SELECT count(*) FROM sqlite_master"
 
@@ -103,18 +104,14 @@ def how_to_read(path: Path) -> str:
     """
     if may_write(path):
         return _READ
-    wal, shm = Path(f"{path}-wal"), Path(f"{path}-shm")
-    try:
-        has_pages_beside = wal.stat().st_size > 0
-    except FileNotFoundError:
-        has_pages_beside = False
-    if not has_pages_beside:
+    if not _has_pages_beside(path):
         return _READ_AS_IT_LIES
-    if shm.exists():
+    if Path(f"{path}-shm").exists():
         return _READ
     raise StorageError(
-        f"cannot read {path} where it lies: its newest pages are in {wal.name} and nothing may be "
-        f"written beside it (copy both files together to a folder of your own and read the copy)"
+        f"cannot read {path} where it lies: its newest pages are in {path.name}-wal and nothing "
+        f"may be written beside it (copy both files together to a folder of your own and read "
+        f"the copy)"
     )
 
 
@@ -167,13 +164,17 @@ def _inspect(path: Path) -> Birth | None:
     """What the file says about itself, without changing it; None where it is empty."""
     try:
         with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+            head = file.read(_HEAD_BYTES)
+            n_bytes = path.stat().st_size
     except OSError as error:
-        raise StorageError(f"cannot read {path}: {error.strerror or error}") from error
-    if not magic:
+        raise StorageError(
+            f"cannot read {path}: {error.strerror or error} (name another file with --archive)"
+        ) from error
+    if not head:
         return None
-    if magic != _MAGIC:
+    if not head.startswith(_MAGIC):
         raise ForeignArchive(_foreign(path, "it is no SQLite file"))
+    _refuse_cut_off(path, head, n_bytes=n_bytes)
     with storage_faults(path):
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?{how_to_read(path)}", uri=True)
         with closing(conn):
@@ -182,6 +183,27 @@ def _inspect(path: Path) -> Birth | None:
                 schema_version=conn.execute("PRAGMA user_version").fetchone()[0],
                 n_objects=conn.execute(_OBJECTS).fetchone()[0],
             )
+
+
+def _refuse_cut_off(path: Path, head: bytes, *, n_bytes: int) -> None:
+    """SQLite itself reads a last page that is half there as if zeros followed."""
+    # Source: "Database Header Format" in SQLite's manual; 1 stands for 65536.
+    page_bytes = int.from_bytes(head[16:18], "big")
+    page_bytes = 65536 if page_bytes == 1 else page_bytes
+    is_whole = len(head) == _HEAD_BYTES and page_bytes and n_bytes % page_bytes == 0
+    # After a power cut its -wal mends the file.
+    if not is_whole and not _has_pages_beside(path):
+        raise StorageError(
+            f"archive {path} is cut off: {n_bytes} bytes are no whole number of pages "
+            f"(copy it again, or go back to an older copy)"
+        )
+
+
+def _has_pages_beside(path: Path) -> bool:
+    try:
+        return Path(f"{path}-wal").stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _refuse_foreign(path: Path, birth: Birth) -> None:

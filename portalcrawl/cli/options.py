@@ -56,7 +56,7 @@ def switch_options(function: F) -> F:
         click.option(
             "--archive",
             "archive_given",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar="PATH",
             help=f"The archive file.  [default: {DEFAULT_ARCHIVE}; demo: {DEMO_ARCHIVE}]",
         ),

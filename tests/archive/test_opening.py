@@ -86,8 +86,11 @@ def test_an_archive_of_an_earlier_program_must_be_written_first(archive, path) -
 
 @pytest.mark.parametrize("mode", ["read", "write"])
 def test_a_folder_is_no_archive(tmp_path, mode) -> None:
-    with pytest.raises(StorageError, match="Is a directory"):
+    with pytest.raises(StorageError) as caught:
         Archive.open(tmp_path, mode=mode)
+    assert str(caught.value) == (
+        f"cannot read {tmp_path}: Is a directory (name another file with --archive)"
+    )
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path) -> None:
@@ -253,7 +256,7 @@ def test_another_program_that_writes_is_said(desk, path) -> None:
     ("code", "step"),
     [
         (sqlite3.SQLITE_CANTOPEN, "give write permission to the folder"),
-        (sqlite3.SQLITE_IOERR_WRITE, "the disk failed"),
+        (sqlite3.SQLITE_IOERR_WRITE, "the disk failed or is full"),
         (sqlite3.SQLITE_NOMEM, "not enough memory"),
     ],
 )
