@@ -48,12 +48,16 @@ _ALONE = """
     LIMIT :most
 """
 
+_HAS_USERS = """
+    SELECT count(*) = :wanted
+    FROM (SELECT 1 FROM bodies WHERE dictionary_id = :id LIMIT :wanted)
+"""
+
 _USERS = """
     SELECT digest
     FROM bodies
     WHERE dictionary_id = :id
     ORDER BY rowid
-    LIMIT :most
 """
 
 
@@ -110,9 +114,9 @@ def _grow(db: Database, kept: Kept, *, page: _Page) -> None:
     if kept.n_pages >= _STEPS[-1]:
         return
     wanted = next(step for step in _STEPS if step > kept.n_pages)
-    rows = db.execute(_USERS, {"id": kept.id, "most": wanted}).fetchall()
-    if len(rows) < wanted:
+    if not db.execute(_HAS_USERS, {"id": kept.id, "wanted": wanted}).fetchone()[0]:
         return
+    rows = db.execute(_USERS, {"id": kept.id}).fetchall()
     _make(db, [row[0] for row in rows], page=page, template=kept.template)
     dictionaries.drop_unused(db, kept.id)
 
