@@ -4,8 +4,10 @@ All of it works on a copy in SQLite's own temporary storage or only reads, so th
 that may not be written nor a crawl under way is in the way.
 """
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from sqlite_utils import Database
@@ -74,18 +76,18 @@ _DERIVE = f"""
     VALUES (:id, {", ".join(f":{name}" for name in index.COLUMNS)})
 """
 
-_SIZES = """
-    SELECT derived_docsize.sz, articles_fts_docsize.sz
-    FROM temp.derived_docsize
-    LEFT JOIN main.articles_fts_docsize ON articles_fts_docsize.id = derived_docsize.id
-    WHERE derived_docsize.id = :id
-"""
+_INDEXED = "SELECT id FROM main.articles_fts_docsize"
 
-_HOLDS = """
-    SELECT 1
-    FROM main.articles_fts
-    WHERE articles_fts MATCH :match
-      AND rowid = :id
+_INDEXED_WORDS = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, 'articles_fts', 'instance')"
+
+_DERIVED_WORDS = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(temp, 'derived', 'instance')"
+
+_FORGET_WORDS = "DROP TABLE IF EXISTS temp.words"
+
+_WORDS = """
+    SELECT doc, term, col, offset
+    FROM temp.words
+    WHERE doc IN (SELECT value FROM json_each(:texts))
 """
 
 _NAMED = 10
@@ -93,6 +95,9 @@ _NAMED = 10
 
 _AT_ONCE = 200
 """Texts whose words are held side by side."""
+
+_HASH_BITS = (1 << 62) - 1
+"""A sum of hashes above 0 never cancels another out."""
 
 
 def check(db: Database, texts: Collection[int]) -> Checked:
@@ -165,61 +170,46 @@ def _unfolded(db: Database) -> Iterator[Finding]:
 
 
 def _words(db: Database, *, texts: Collection[int]) -> Iterator[Finding]:
-    """Texts whose words are not those in the index, in each column and order."""
+    """Texts whose words are not those in the index, each in its column and place."""
+    indexed = {row[0] for row in db.execute(_INDEXED).fetchall()}
+    compared = [number for number in texts if number in indexed]
+    found = _sums(db, compared, words=_INDEXED_WORDS)
+    derived = _derived_sums(db, compared)
+    for number in compared:
+        if found[number] != derived[number]:
+            yield _finding(f"the words of text {number} are not those in it", article_id=number)
+
+
+def _derived_sums(db: Database, texts: Sequence[int]) -> Counter[int]:
+    """What the index should hold of these texts, from an index made of them alone."""
+    sums: Counter[int] = Counter()
     db.execute(_DERIVED)
     try:
-        for done, number in enumerate(texts):
-            if done % _AT_ONCE == 0:
-                db.execute(_EMPTY_DERIVED)
-            if not _has_its_words(db, number):
-                message = f"the words of text {number} are not those in it"
-                yield _finding(message, article_id=number)
+        for start in range(0, len(texts), _AT_ONCE):
+            some = texts[start : start + _AT_ONCE]
+            db.execute(_EMPTY_DERIVED)
+            for number in some:
+                row = db.execute(index.WORDS_OF, {"id": number}).fetchone()
+                if row:
+                    words = dict(zip(index.COLUMNS, row, strict=True))
+                    db.execute(_DERIVE, {"id": number, **words})
+            sums += _sums(db, some, words=_DERIVED_WORDS)
     finally:
         db.execute(_FORGET_DERIVED)
+    return sums
 
 
-def _has_its_words(db: Database, number: int) -> bool:
-    """True also where the index holds nothing of the text: another check tells of that."""
-    row = db.execute(index.WORDS_OF, {"id": number}).fetchone()
-    if row is None:
-        return True
-    words = dict(zip(index.COLUMNS, row, strict=True))
-    db.execute(_DERIVE, {"id": number, **words})
-    derived, indexed = db.execute(_SIZES, {"id": number}).fetchone()
-    return indexed is None or (
-        derived == indexed and _matches(db, number, words=words, n_words=_numbers(derived))
-    )
-
-
-def _matches(
-    db: Database, number: int, *, words: Mapping[str, str | None], n_words: Sequence[int]
-) -> bool:
-    """Whether each column holds the same words from its first one on."""
-    phrases = [
-        f"{{{name}}} : ^ {_quoted(text or '')}"
-        for (name, text), n in zip(words.items(), n_words, strict=True)
-        if n
-    ]
-    if not phrases:
-        return True
-    values = {"match": " AND ".join(phrases), "id": number}
-    return db.execute(_HOLDS, values).fetchone() is not None
-
-
-def _quoted(text: str) -> str:
-    # An expression ends at a zero byte; in a text it only parts two words.
-    return '"' + text.replace('"', '""').replace("\0", " ") + '"'
-
-
-def _numbers(sizes: bytes) -> list[int]:
-    """The numbers in a row of FTS5's docsize: seven bits a byte, the last byte below 128."""
-    numbers, value = [], 0
-    for byte in sizes:
-        value = value << 7 | byte & 0x7F
-        if byte < 0x80:
-            numbers.append(value)
-            value = 0
-    return numbers
+def _sums(db: Database, texts: Sequence[int], *, words: str) -> Counter[int]:
+    """By text, one number for all its words and their places; equal ones for equal words."""
+    sums: Counter[int] = Counter()
+    db.execute(words)
+    try:
+        rows = db.conn.execute(_WORDS, {"texts": json.dumps(texts)})
+        for number, term, column, place in rows:
+            sums[number] += hash((term, column, place)) & _HASH_BITS
+    finally:
+        db.execute(_FORGET_WORDS)
+    return sums
 
 
 def _finding(message: str, *, article_id: int | None = None) -> Finding:
