@@ -101,6 +101,9 @@ _REBUILD = f"""
     WHERE id NOT IN (SELECT article_id FROM withheld)
 """
 
+TRIGGERS = frozenset(_TRIGGERS)
+"""Names of the triggers that keep the index."""
+
 _EMPTY = "INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')"
 
 _CHECK = "INSERT INTO articles_fts(articles_fts) VALUES ('integrity-check')"

@@ -8,6 +8,7 @@ from portalcrawl.archive import (
     compacting,
     index,
     rereading,
+    shape,
     show,
     sizes,
     verify,
@@ -65,6 +66,7 @@ class ArchiveKeeper(ArchiveFile):
         """Build the full-text index anew; FTS5's own 'rebuild' would spoil it."""
         with self._faults():
             index.restore(self.db)
+            shape.mend(self.db)
 
     # Size
 

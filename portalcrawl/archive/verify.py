@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import bodies, chain, dictionaries, index_check, versions
+from portalcrawl.archive import bodies, chain, dictionaries, index_check, shape, versions
 from portalcrawl.archive.finding import Checked, Finding
 from portalcrawl.archive.index_check import is_damage
 from portalcrawl.errors import StorageError
@@ -131,8 +131,11 @@ def _as_it_stands(db: Database) -> Iterator[None]:
 
 def _structure(db: Database) -> Checked:
     found = [row[0] for row in db.execute(_INTEGRITY).fetchall() if row[0] != "ok"]
-    findings = tuple(Finding(check="structure", message=line, advice=_COPY) for line in found)
-    return Checked(check="structure", n_checked=1, findings=findings)
+    findings = [Finding(check="structure", message=line, advice=_COPY) for line in found]
+    for line in [] if found else shape.faults(db):
+        advice = _COPY if line.startswith("table") else f"make it again: {index_check.REBUILD}"
+        findings.append(Finding(check="structure", message=line, advice=advice))
+    return Checked(check="structure", n_checked=1, findings=tuple(findings))
 
 
 def _references(db: Database) -> Checked:
