@@ -93,7 +93,9 @@ def matches(
     if options.sort == "date":
         found = _newest(db, expression, narrowing=narrowing, options=options)
     elif extent.is_capped and expression.phrase:
-        found = _side_by_side_first(db, expression, narrowing=narrowing, options=options)
+        found = _side_by_side_first(
+            db, expression, narrowing=narrowing, options=options, oldest=extent.oldest
+        )
     else:
         found = best(
             db,
@@ -133,26 +135,27 @@ def _extent(db: Database, match: str, narrowing: Mapping[str, Any]) -> _Extent:
 
 
 def _side_by_side_first(
-    db: Database, expression: Expression, *, narrowing: Mapping[str, Any], options: SearchOptions
+    db: Database,
+    expression: Expression,
+    *,
+    narrowing: Mapping[str, Any],
+    options: SearchOptions,
+    oldest: int,
 ) -> Ranked:
     """For words that are everywhere: texts with them side by side, then the newest others."""
+    last = options.offset + options.limit
+    phrase = expression.phrase or expression.words
+    extent = _extent(db, phrase, narrowing)
     found: Ranked = []
-    offset = options.offset
-    for match in (expression.phrase, f"({expression.words}) NOT ({expression.phrase})"):
-        extent = _extent(db, match or "", narrowing)
-        if offset < extent.n_seen:
-            found += best(
-                db,
-                match or "",
-                narrowing=narrowing,
-                limit=options.limit - len(found),
-                offset=max(offset, 0),
-                oldest=extent.oldest,
-            )
-        if len(found) >= options.limit:
-            break
-        offset -= extent.n_seen
-    return found
+    if extent.n_seen:
+        found = best(db, phrase, narrowing=narrowing, limit=last, oldest=extent.oldest)
+    if len(found) < last:
+        known = {number for number, _ in found}
+        more = best(
+            db, expression.words, narrowing=narrowing, limit=last + len(known), oldest=oldest
+        )
+        found += [one for one in more if one[0] not in known]
+    return found[options.offset : last]
 
 
 def _newest(

@@ -160,10 +160,15 @@ def _either(terms: Sequence[Term], *, phrase: str, words: str) -> Expression:
     return Expression(every, phrase=f"{phrase} : {side_by_side}")
 
 
+def has_two_spellings(word: str) -> bool:
+    """Whether the word is also written with the other of i and y: kỹ, kĩ."""
+    return _I_OR_Y.fullmatch(word) is not None
+
+
 def _forms(term: Term) -> str:
     """The term, or it and its spelling with the other of i and y: kỹ, kĩ."""
     own = quoted(term.text, term.is_prefix)
-    if not _I_OR_Y.fullmatch(term.text):
+    if not has_two_spellings(term.text):
         return own
     other = term.text[0] + term.text[1:].translate(_SWAP)
     return f"({own} OR {quoted(other, term.is_prefix)})"

@@ -7,9 +7,10 @@ from sqlite_utils import Database
 
 from portalcrawl.archive import matching, narrowing, numbered, presenting, query, suggesting
 from portalcrawl.archive.hits import Hit, SearchOptions, SearchResult
+from portalcrawl.archive.loose_words import LooseWords
 from portalcrawl.archive.matching import Ranked
 from portalcrawl.archive.query import Query
-from portalcrawl.archive.questions import MOST_SHOWN, is_sentence, nearest
+from portalcrawl.archive.questions import MOST_SHOWN, nearest
 from portalcrawl.archive.tiers import NUMBER, Attempt, attempts, in_loose_words
 
 _FEW = 10
@@ -38,14 +39,15 @@ def search(db: Database, words: str, *, options: SearchOptions) -> SearchResult:
     asked = query.parse(words)
     if not asked.terms:
         return SearchResult("none", 0, (), _NOTHING_ASKED)
-    found = _first(db, attempts(asked), options)
+    loose = LooseWords(db, asked)
+    found = _first(db, attempts(asked, loose), options)
     if found is None:
-        found = _first(db, in_loose_words(asked), options)
+        found = _first(db, in_loose_words(asked, loose), options)
         if found is None:
             return _nothing(db, asked, words=words, options=options)
         return replace(_result(db, found, options), did_you_mean=_meant(db, asked, options))
-    if found.count < _FEW and found.attempt.tier != NUMBER and is_sentence(asked):
-        return _with_nearest(db, asked, first=found.attempt, options=options)
+    if found.count < _FEW and found.attempt.tier != NUMBER and loose.is_sentence:
+        return _with_nearest(db, in_loose_words(asked, loose), first=found.attempt, options=options)
     return _result(db, found, options)
 
 
@@ -67,12 +69,12 @@ def _found(db: Database, attempt: Attempt, options: SearchOptions) -> _Found:
 
 
 def _with_nearest(
-    db: Database, asked: Query, *, first: Attempt, options: SearchOptions
+    db: Database, loose_ways: Iterable[Attempt], *, first: Attempt, options: SearchOptions
 ) -> SearchResult:
     """The few texts that hold every word, then those that come nearest."""
     everything = replace(options, limit=_FEW + MOST_SHOWN, offset=0)
     found = _found(db, first, everything)
-    near = _first(db, in_loose_words(asked), everything)
+    near = _first(db, loose_ways, everything)
     known = {number for number, _ in found.ranked}
     more = [one for one in near.ranked if one[0] not in known] if near else []
     if near is None or not more:

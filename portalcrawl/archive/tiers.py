@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portalcrawl.archive import query as queries
+from portalcrawl.archive.loose_words import LooseWords, Question
 from portalcrawl.archive.query import Expression, Query
-from portalcrawl.archive.questions import Question, question
 
 BODY, BODY_FOLDED = 1, 3
 """Columns of the index that snippets are cut from; both show the text as written."""
 
 NUMBER, MOST = "number", "most"
 """The tiers of documents, and of texts that hold most of the words."""
+
+
+_NEAREST = "no text holds all of these words; these come nearest"
+_NEAREST_FOLDED = (
+    "no text comes near these words with these marks; these do without regard to marks"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +35,18 @@ class Attempt:
     snippet_column: int = BODY_FOLDED
 
 
-def attempts(query: Query) -> Iterator[Attempt]:
-    """The ways to try in turn; the first that finds a text answers."""
+def attempts(query: Query, loose: LooseWords) -> Iterator[Attempt]:
+    """The ways to try in turn; the first that finds a text answers.
+
+    Of a sentence, those that cannot find any are left out.
+    """
+    for attempt in _attempts(query):
+        is_sentence = loose.is_sentence and attempt.tier != NUMBER
+        if not is_sentence or loose.may_all_be_held(is_folded=attempt.tier != "exact"):
+            yield attempt
+
+
+def _attempts(query: Query) -> Iterator[Attempt]:
     numbers, words = query.number_keys, query.words
     for attempt in _of_words(words) if numbers and words.terms else ():
         yield replace(
@@ -48,25 +64,18 @@ def attempts(query: Query) -> Iterator[Attempt]:
     yield from _of_words(query)
 
 
-def in_loose_words(query: Query) -> Iterator[Attempt]:
+def in_loose_words(query: Query, loose: LooseWords) -> Iterator[Attempt]:
     """The ways to try when no text holds all of the words."""
-    has_marks = query.has_marks
-    as_typed = question(query, is_folded=not has_marks)
-    if as_typed:
+    if query.has_marks and loose.as_typed:
         yield Attempt(
             tier=MOST,
-            explanation="no text holds all of these words; these come nearest",
-            question=as_typed,
-            snippet_column=BODY if has_marks else BODY_FOLDED,
+            explanation=_NEAREST,
+            question=loose.as_typed,
+            snippet_column=BODY,
         )
-    without_marks = question(query, is_folded=True) if has_marks else None
-    if without_marks:
-        yield Attempt(
-            tier=MOST,
-            explanation="no text holds most of these words with these marks; "
-            "these come nearest without regard to marks",
-            question=without_marks,
-        )
+    if loose.without_marks:
+        explanation = _NEAREST_FOLDED if query.has_marks else _NEAREST
+        yield Attempt(tier=MOST, explanation=explanation, question=loose.without_marks)
 
 
 def _of_words(query: Query) -> Iterator[Attempt]:
