@@ -118,7 +118,8 @@ def fill(db: Database, article_id: int, *, reading: Reading) -> None:
     """Store everything that hangs on the text, in the order of the page."""
     owner = {"article_id": article_id}
     for name, rows in rows_of(reading).items():
-        db.conn.executemany(_FILL[name], [owner | row for row in rows])
+        if rows:
+            db.conn.executemany(_FILL[name], [owner | row for row in rows])
 
 
 def rows_of(reading: Reading) -> dict[str, list[Row]]:

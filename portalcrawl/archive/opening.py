@@ -56,7 +56,7 @@ def open_to_read(path: Path) -> Database:
         raise StorageError(
             f"archive {path} has schema {birth.schema_version}, this program reads "
             f"{schema.SCHEMA_VERSION} "
-            f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
+            f'(any run that writes, such as "portalcrawl verify --rebuild-index", upgrades it)'
         )
     with storage_faults(path):
         return _connect(path, how_to_read(path))

@@ -57,7 +57,7 @@ def _told(chosen: list[TableEntry], switches: Switches, *, held: Inventory | Non
     if held and held.is_older:
         return (
             f"schema: {switches.archive} has schema {held.schema_version}, an older one: "
-            f'any run that writes, such as "portalcrawl crawl", upgrades it'
+            f'any run that writes, such as "portalcrawl verify --rebuild-index", upgrades it'
         )
     columns = counted(sum(len(entry.columns) for entry in chosen), "column")
     if len(chosen) == 1:

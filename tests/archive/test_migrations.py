@@ -133,7 +133,7 @@ def test_opening_it_to_read_says_what_to_do_and_changes_nothing(old, number) -> 
         Archive.open(old)
     assert str(caught.value) == (
         f"archive {old} has schema {number}, this program reads {schema.SCHEMA_VERSION} "
-        f'(any run that writes, such as "portalcrawl crawl", upgrades it)'
+        f'(any run that writes, such as "portalcrawl verify --rebuild-index", upgrades it)'
     )
     assert dump(old) == before
 
