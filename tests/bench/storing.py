@@ -5,7 +5,8 @@
 Every page is stored as a crawl does it: capture, text of 500 words, dates, three citations,
 counter, links to follow and full-text index in one transaction through ``Archive.store``, each
 kept on the disk (``synchronous = FULL``). Beside it stands ``bare``: the very same rows given to
-``executemany``, table by table in one transaction, without indexes, triggers or full text.
+``executemany``, without indexes, triggers, packing or full text, in as many transactions; and
+``bare_at_once``: all of them in one.
 ``--scale`` stores so many articles of 250 to 500 words and tells the cost of each tenth; it
 takes some minutes and gigabytes. Prints a line a figure, then one JSON object; CPU milliseconds
 a page, median over blocks of 50.
@@ -79,13 +80,15 @@ def main(folder: Path, *, n_pages: int, n_scale: int) -> None:
     parts = timed_parts(folder / "parts.db", n_pages)
     parts["index"] = whole - plain - parts["fold"]
     parts["rest"] = whole - sum(parts.values())
-    bare = bare_ms(stored, folder / "bare.db") / n_pages
+    bare = bare_ms(stored, folder / "bare.db", n_transactions=n_pages) / n_pages
+    at_once = bare_ms(stored, folder / "at_once.db", n_transactions=1) / n_pages
     result: dict[str, object] = {
         "pages": n_pages,
         "ms_per_page": round(whole, 3),
         "parts": {name: round(ms, 3) for name, ms in parts.items()},
         "bare_ms": round(bare, 3),
         "times_bare": round(whole / bare, 2),
+        "bare_at_once_ms": round(at_once, 3),
         "kb_per_page": round(stored.stat().st_size / n_pages / 1000, 1),
     }
     for name, value in result.items():
@@ -136,31 +139,33 @@ def timed_parts(path: Path, n_pages: int) -> dict[str, float]:
     return {"body": packing.ms / n_pages, "fold": folding.ms / n_pages}
 
 
-def bare_ms(stored: Path, path: Path) -> float:
-    """CPU milliseconds for all rows of the archive in one transaction into tables alone."""
+def bare_ms(stored: Path, path: Path, *, n_transactions: int) -> float:
+    """CPU milliseconds for all rows of the archive, table by table, into tables alone."""
     with closing(sqlite3.connect(stored)) as source:
         tables = dict(source.execute(_OURS).fetchall())
-        rows = {}
-        for name in tables:
-            columns = [column for (column,) in source.execute(_COLUMNS, {"table": name})]
-            rows[name] = (
-                columns,
-                source.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall(),
-            )
+        rows = {name: stored_rows(source, name) for name in tables}
     with closing(sqlite3.connect(path, isolation_level=None)) as target:
         target.execute("PRAGMA journal_mode = WAL")
         target.execute("PRAGMA synchronous = FULL")
         for statement in tables.values():
             target.execute(statement)
         start = process_time()
-        target.execute("BEGIN")
-        for name, (columns, values) in rows.items():
-            marks = ", ".join("?" for _ in columns)
-            target.executemany(
-                f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", values
-            )
-        target.execute("COMMIT")
+        for number in range(n_transactions):
+            target.execute("BEGIN")
+            for statement, values in rows.values():
+                first = number * len(values) // n_transactions
+                last = (number + 1) * len(values) // n_transactions
+                target.executemany(statement, values[first:last])
+            target.execute("COMMIT")
         return 1000 * (process_time() - start)
+
+
+def stored_rows(source: sqlite3.Connection, table: str) -> tuple[str, list[tuple[object, ...]]]:
+    """The statement that adds a row to the table, and all its rows."""
+    columns = [column for (column,) in source.execute(_COLUMNS, {"table": table})]
+    names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+    values = source.execute(f"SELECT {names} FROM {table}").fetchall()
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})", values
 
 
 def scaled(path: Path, n_articles: int) -> dict[str, object]:
