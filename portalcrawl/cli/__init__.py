@@ -15,10 +15,11 @@ from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.exporting import export
 from portalcrawl.cli.history import history
 from portalcrawl.cli.options import Switches, switch_options
-from portalcrawl.cli.reading import read, search
+from portalcrawl.cli.reading import read
 from portalcrawl.cli.reporting import portals, problems, status
 from portalcrawl.cli.rereading import reread
 from portalcrawl.cli.schema import schema
+from portalcrawl.cli.searching import search
 from portalcrawl.cli.showing import show
 from portalcrawl.cli.verbs import Verbs
 from portalcrawl.cli.verifying import verify

@@ -38,8 +38,8 @@ def beginnings(archive: Archive, hits: Iterable[Hit]) -> Mapping[int, str | None
     return {number: archive.beginning(number) for number in unnamed}
 
 
-def hit_record(hit: Hit, tier: str) -> dict[str, Any]:
-    """One hit as a JSON object, with the tier that answered."""
+def hit_record(hit: Hit, found: SearchResult) -> dict[str, Any]:
+    """One hit as a JSON object, with the tier that it was found by and the count of all."""
     return {
         "id": hit.id,
         "portal": hit.portal,
@@ -53,15 +53,18 @@ def hit_record(hit: Hit, tier: str) -> dict[str, Any]:
         "published_precision": hit.published_precision,
         "issued_on": hit.issued_on,
         "snippet": hit.snippet,
-        "tier": tier,
+        "tier": hit.tier or found.tier,
         "rank": hit.rank,
+        "count": found.count,
+        "is_capped": found.is_capped,
     }
 
 
 def search_sentence(found: SearchResult, *, explanation: str) -> str:
     """How much was found, how much of it is shown, and how the words were taken."""
     shown = f", the first {len(found.hits)} shown" if found.count > len(found.hits) else ""
-    return f"search: {counted(found.count, 'hit')}{shown} ({explanation})"
+    count = f"over {found.count:,} hits" if found.is_capped else counted(found.count, "hit")
+    return f"search: {count}{shown} ({explanation})"
 
 
 def explained(found: SearchResult, words: str, *, is_narrowed: bool) -> str:
@@ -69,5 +72,8 @@ def explained(found: SearchResult, words: str, *, is_narrowed: bool) -> str:
     where = " within these filters" if is_narrowed and not found.count else ""
     if not words:
         return "texts that cite this document" if found.count else f"no text cites it{where}"
-    is_asked = any(map(str.isalnum, words))
-    return f"no text holds these words{where}" if where and is_asked else found.explanation
+    if not (where and any(map(str.isalnum, words))):
+        return found.explanation
+    outside = found.n_without_filters
+    without = f"; without them {counted(outside, 'text')} would be found" if outside else ""
+    return f"no text holds these words{where}{without}"
