@@ -158,7 +158,9 @@ def test_what_only_a_new_reading_shows_is_learned_in_the_same_run(archive) -> No
 
 def test_a_damaged_body_is_named_and_the_other_pages_are_read(archive) -> None:
     archive.db.conn.executescript(AS_EARLIER_RULES_LEFT_IT)
-    archive.db.execute("UPDATE bodies SET data = x'00' WHERE rowid = 2")
+    archive.db.execute(
+        "UPDATE bodies SET data = x'00' WHERE digest = (SELECT digest FROM captures WHERE id = 2)"
+    )
     report = reread(archive)
     assert (report.verdict, report.exit_code) == (Verdict.PARTIAL, 3)
     (reason,) = report.reasons
