@@ -49,6 +49,10 @@ class Asked:
         """The same question, another page of answers."""
         return replace(self, page=page)
 
+    def asking(self, words: str) -> "Asked":
+        """The same form with other words."""
+        return replace(self, words=words, page=1)
+
     def parameters(self) -> dict[str, str]:
         """The form's fields as they stand in the address, empty ones left out."""
         fields = {

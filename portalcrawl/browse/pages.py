@@ -69,6 +69,7 @@ class Pages:
             style_path=self._style_path,
             other_language=self._link(here) + _switched(here, language),
             day_text=day_text,
+            grouped=lambda count: f"{count:,}".replace(",", texts["thousands"]),
             published_text=lambda record: published_text(record, texts),
             **values,
         )

@@ -122,6 +122,7 @@ class Views:
             found=found,
             beginnings=beginnings(archive, found) if found else {},
             tier_key=tier_key(found, asked) if found else None,
+            has_nearest=found is not None and any(hit.tier == "most" for hit in found.hits),
             first=skipped + 1,
             previous_page=asked.at_page(asked.page - 1) if asked.page > 1 else None,
             next_page=asked.at_page(asked.page + 1) if has_more else None,

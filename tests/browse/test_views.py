@@ -55,6 +55,25 @@ def test_search_finds_and_explains_how(get: Get, query: str, explained: str) -> 
     assert 'href="/bai/1"' in page
 
 
+def test_words_that_no_text_holds_lead_to_some_that_one_does(get: Get) -> None:
+    page = get("/tim-kiem?q=cau moii&section=Tin+tức").text
+    assert "Có phải bạn muốn tìm:" in page
+    assert re.search(
+        r'href="/tim-kiem\?q=c%E1%BA%A7u\+m%E1%BB%9Bi&amp;section=[^"]*">cầu mới<', page
+    )
+
+
+def test_filters_that_keep_everything_out_can_be_dropped(get: Get) -> None:
+    page = get("/tim-kiem?q=cau&from=2030&lang=en").text
+    assert "Without these filters there are 2 results." in page
+
+
+def test_a_question_is_answered_by_what_comes_nearest(get: Get) -> None:
+    page = get("/tim-kiem?q=cây cầu mới bắc qua suối ở bản Na Ca dài bao nhiêu mét").text
+    assert "dưới đây là những bài gần nhất" in page
+    assert 'href="/bai/1"' in page
+
+
 def test_snippets_keep_their_accents_and_mark_the_words(get: Get) -> None:
     assert "<mark>cây cầu</mark>" in get("/tim-kiem?q=cay cau").text
 
