@@ -70,7 +70,7 @@ def test_a_changed_text_is_found_by_its_new_words_only(stored, word, n_after) ->
 def test_lead_and_abstract_are_searched_too(stored, column) -> None:
     stored.archive.db.execute(f"UPDATE articles SET {column} = 'thủy lợi'")
     assert stored.one(PLAIN, "thuy loi") == 1
-    assert stored.archive.verify() == ()
+    assert not [line for line in stored.archive.verify() if line.startswith("index: ")]
 
 
 def test_an_unchanged_text_does_not_touch_the_index(stored) -> None:
