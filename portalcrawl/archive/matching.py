@@ -30,13 +30,13 @@ _MATCHED_NARROWED = f"""
       AND {NARROWED}
 """
 
-_COUNTED = f"""
+_COUNTED = """
     SELECT count(*), min(number)
     FROM (
         SELECT articles_fts.rowid AS number
-        {{matched}}
+        {matched}
         ORDER BY articles_fts.rowid DESC
-        LIMIT {MOST_COUNTED + 1})
+        LIMIT :most + 1)
 """
 
 _RANKED = f"""
@@ -130,7 +130,8 @@ def best(
 
 def _extent(db: Database, match: str, narrowing: Mapping[str, Any]) -> _Extent:
     statement = _COUNTED.format(matched=_source(narrowing))
-    n_seen, oldest = db.execute(statement, {**narrowing, "match": match}).fetchone()
+    values = {**narrowing, "match": match, "most": MOST_COUNTED}
+    n_seen, oldest = db.execute(statement, values).fetchone()
     return _Extent(n_seen, oldest or 0)
 
 

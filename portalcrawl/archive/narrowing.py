@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from portalcrawl.archive.hits import SearchOptions
 from portalcrawl.vietnamese.citations import citation_key
 from portalcrawl.vietnamese.fold import fold
+from portalcrawl.vietnamese.text import visible
 
 NARROWED = """
     (:portal IS NULL OR articles.portal = :portal)
@@ -43,14 +44,17 @@ _SECTIONS = "SELECT DISTINCT section FROM articles WHERE section IS NOT NULL"
 def values(
     db: Database, options: SearchOptions, *, numbers: tuple[str, ...] = ()
 ) -> Mapping[str, Any]:
-    """Parameters of ``NARROWED``; ``numbers`` are keys of documents that a text is or cites."""
+    """Parameters of ``NARROWED``; ``numbers`` are keys of documents that a text is or cites.
+
+    Characters that no database can hold are left out: nothing is called by them.
+    """
     return {
-        "portal": options.portal,
+        "portal": None if options.portal is None else visible(options.portal),
         "sections": _sections(db, options.section) if options.section else None,
         "since": options.since.isoformat() if options.since else None,
         "until": options.until.isoformat() if options.until else None,
-        "kind": options.kind,
-        "cites": citation_key(options.cites) if options.cites else None,
+        "kind": None if options.kind is None else visible(options.kind),
+        "cites": citation_key(visible(options.cites)) if options.cites else None,
         "numbers": json.dumps(numbers) if numbers else None,
     }
 

@@ -27,11 +27,13 @@ _MOST_WORDS = 12
 _FEW_WORDS = 5
 """Of more words, all known, one is not looked for that may be another."""
 
-_SHORTEST = 2
-"""Letters of a word that may be misspelt; of shorter ones everything is one slip away."""
+_SHORTEST, _LONGEST = 2, 16
+"""Letters of a word that may be misspelt, or two that were run together."""
 
-_ALTERNATIVES, _MUCH_LESS = 3, 5
+_ALTERNATIVES, _MUCH_LESS = 6, 5
 """So many are tried for each word, but none that fits its neighbours so many times less."""
+
+_MOST_TRIED = 100
 
 _SAMPLE = 100
 
@@ -72,22 +74,24 @@ def did_you_mean(db: Database, asked: Query, *, narrowing: Mapping[str, Any]) ->
 def _all_replaced(
     db: Database, words: Sequence[str], places: Sequence[int]
 ) -> Iterator[Sequence[str]]:
-    """The words with each of those that no text holds replaced."""
+    """The words with each of those that no text holds replaced.
+
+    Where several are, each must stand beside a neighbour: else anything would do.
+    """
     choices = [
         [slip for _, slip in _alternatives(db, words, place)] or [word]
         if place in places
         else [word]
         for place, word in enumerate(words)
     ]
-    return (" ".join(choice).split() for choice in product(*choices))
+    for choice in islice(product(*choices), _MOST_TRIED):
+        if len(places) < 2 or set(places) <= _in_pairs(db, choice):
+            yield " ".join(choice).split()
 
 
 def _one_replaced(db: Database, words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words with one replaced, of those that stand beside no neighbour in any text."""
-    in_pair: set[int] = set()
-    for place, pair in enumerate(pairwise(words)):
-        if _exists(db, _together(pair)):
-            in_pair |= {place, place + 1}
+    in_pair = _in_pairs(db, words)
     choices = [
         (fitness, [*words[:place], *slip.split(), *words[place + 1 :]])
         for place in range(len(words))
@@ -96,6 +100,15 @@ def _one_replaced(db: Database, words: Sequence[str]) -> Iterator[Sequence[str]]
         if fitness[0]
     ]
     return (choice for _, choice in sorted(choices, reverse=True))
+
+
+def _in_pairs(db: Database, words: Sequence[str]) -> set[int]:
+    """Places of the words that stand beside a neighbour in some text."""
+    places: set[int] = set()
+    for place, pair in enumerate(pairwise(words)):
+        if _exists(db, _together(pair)):
+            places |= {place, place + 1}
+    return places
 
 
 def as_written(db: Database, words: Sequence[str]) -> str:
@@ -128,7 +141,7 @@ def _alternatives(
 ) -> list[tuple[tuple[int, int], str]]:
     """What the word may have been, the most fitting first: beside its neighbours, and common."""
     word = words[place]
-    if len(word) < _SHORTEST or not word.isalpha():
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
         return []
     before, after = words[max(place - 1, 0) : place], words[place + 1 : place + 2]
 
