@@ -201,8 +201,10 @@ def test_a_kill_at_any_moment_leaves_the_old_archive_whole(
     with stopped(monkeypatch, at=moment, how=lambda: os.kill(os.getpid(), signal.SIGKILL) or 0):
         child = os.fork()
         if child == 0:
-            Archive.open(old, mode="write")
-            os._exit(0)
+            try:
+                Archive.open(old, mode="write")
+            finally:
+                os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
     assert dump(old) == before

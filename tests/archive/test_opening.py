@@ -1,7 +1,6 @@
+import os
 import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -206,29 +205,23 @@ def test_both_the_file_and_its_folder_must_be_writable(path, monkeypatch, kept) 
     assert opening.may_write(path)
 
 
-HOLD = """
-import sys
-from portalcrawl.archive import Archive
-archive = Archive.open(sys.argv[1], mode="write")
-print("held", flush=True)
-sys.stdin.read()
-"""
-
-
 def test_the_kernel_frees_the_lock_of_a_killed_run(path) -> None:
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
-    )
-    with holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(ArchiveBusy):
-            Archive.open(path, mode="write")
-        holder.send_signal(signal.SIGKILL)
-        holder.wait()
+    heard, told = os.pipe()
+    holder = os.fork()
+    if holder == 0:
+        try:
+            with Archive.open(path, mode="write"):
+                os.write(told, b"held")
+                signal.pause()
+        finally:
+            os._exit(1)
+    assert os.read(heard, 4) == b"held"
+    with pytest.raises(ArchiveBusy):
+        Archive.open(path, mode="write")
+    os.kill(holder, signal.SIGKILL)
+    os.waitpid(holder, 0)
+    os.close(heard)
+    os.close(told)
     Archive.open(path).close()
     Archive.open(path, mode="write").close()
 
