@@ -47,8 +47,13 @@ class ArchiveKeeper(ArchiveFile):
         with self._faults():
             return verify.by_older_rules(self.db)
 
+    def captured_by_older_rules(self) -> frozenset[int]:
+        """Numbers of the captures that came in when other rules than today's read them."""
+        with self._faults():
+            return verify.captured_by_older_rules(self.db)
+
     def differences(self, reading: Reading, of: Readable) -> tuple[str, ...]:
-        """What the archived text says otherwise than this new reading of its capture."""
+        """What the archive says otherwise than this new reading of a stored capture."""
         with self._faults():
             return rereading.differences(self.db, reading, of=of)
 

@@ -96,18 +96,32 @@ def reread(db: Database, reading: Reading, *, of: Readable, run: int, at: dateti
 
 
 def differences(db: Database, reading: Reading, *, of: Readable) -> tuple[str, ...]:
-    """What the archived text says otherwise than this new reading of its capture.
+    """What the archive says otherwise than this new reading of a stored capture.
 
-    Nothing is written. ``of`` names a text; empty where both say the same.
+    Nothing is written; empty where both say the same.
     """
     page = pages.find(db, of.url_key)
-    if page is None or of.article_id is None:
-        raise LookupError(f"no text {of.url_key} in the archive")
-    text = texts.find(db, of.article_id)
-    case = _with_section(db, _Case(reading, of, page, run=0), text=text)
+    if page is None:
+        raise LookupError(f"no page {of.url_key} in the archive")
+    case = _Case(reading, of, page, run=0)
+    if of.article_id is not None:
+        return comparing.in_order(_fields_of_text(db, case, text=texts.find(db, of.article_id)))
+    if page.article_id is not None:
+        return comparing.in_order(comparing.of_page(db, of.capture_id, reading=reading))
+    return comparing.in_order(_fields_of_list(db, case))
+
+
+def _fields_of_text(db: Database, case: _Case, *, text: Text) -> set[str]:
+    case = _with_section(db, case, text=text)
     sighting = case.sighting(at=text.last_seen_at)
-    fields = comparing.of_text(db, text.id, sighting=sighting) | _fields_of_page(db, case)
-    return comparing.in_order(fields)
+    return comparing.of_text(db, text.id, sighting=sighting) | _fields_of_page(db, case)
+
+
+def _fields_of_list(db: Database, case: _Case) -> set[str]:
+    fields = _fields_of_page(db, case)
+    if case.reading.items:
+        fields |= comparing.of_items(db, case.page.id, reading=case.reading)
+    return fields
 
 
 def _put(db: Database, case: _Case) -> Reread:
@@ -167,9 +181,7 @@ def _reread_copy(db: Database, case: _Case, *, text: Text) -> Reread:
 
 def _reread_page(db: Database, case: _Case) -> Reread:
     """A page without a text of its own: a listing, a form."""
-    fields = _fields_of_page(db, case)
-    if case.reading.items:
-        fields |= comparing.of_items(db, case.page.id, reading=case.reading)
+    fields = _fields_of_list(db, case)
     if not fields:
         return _UNCHANGED
     _correct_page(db, case)

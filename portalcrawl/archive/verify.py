@@ -43,7 +43,9 @@ _REVISIONS = """
     ORDER BY revisions.article_id, revisions.number
 """
 
-_COPY = "take it from a copy of the archive"
+FROM_A_COPY = "take it from a copy of the archive"
+"""Advice where the archive itself cannot mend what is wrong."""
+
 _REREAD = "read it again: portalcrawl reread"
 
 CHECKS = ("structure", "references", "index", "bodies", "texts", "chain")
@@ -54,6 +56,14 @@ _OLDER = """
     FROM articles
     WHERE rules_version <> :rules_version
     ORDER BY id
+"""
+
+# A page that is no text does not say which rules read it last: those of its run did.
+_OLDER_PAGES = """
+    SELECT captures.id
+    FROM captures
+    JOIN runs ON runs.id = captures.run_id
+    WHERE runs.rules_version <> :rules_version
 """
 
 Check = Callable[[Database], Checked]
@@ -70,6 +80,12 @@ def sample(db: Database, *, every: bool = False) -> list[int]:
 def by_older_rules(db: Database) -> frozenset[int]:
     """Numbers of the texts that were read by other rules than today's."""
     rows = db.execute(_OLDER, {"rules_version": RULES_VERSION})
+    return frozenset(row[0] for row in rows.fetchall())
+
+
+def captured_by_older_rules(db: Database) -> frozenset[int]:
+    """Numbers of the captures that came in when other rules than today's read them."""
+    rows = db.execute(_OLDER_PAGES, {"rules_version": RULES_VERSION})
     return frozenset(row[0] for row in rows.fetchall())
 
 
@@ -104,7 +120,7 @@ def _carried_out(db: Database, name: str, *, check: Check) -> Checked:
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        finding = Finding(check=name, message=f"it cannot be read: {error}", advice=_COPY)
+        finding = Finding(check=name, message=f"it cannot be read: {error}", advice=FROM_A_COPY)
         return Checked(check=name, n_checked=0, findings=(finding,))
 
 
@@ -131,9 +147,11 @@ def _as_it_stands(db: Database) -> Iterator[None]:
 
 def _structure(db: Database) -> Checked:
     found = [row[0] for row in db.execute(_INTEGRITY).fetchall() if row[0] != "ok"]
-    findings = [Finding(check="structure", message=line, advice=_COPY) for line in found]
+    findings = [Finding(check="structure", message=line, advice=FROM_A_COPY) for line in found]
     for line in [] if found else shape.faults(db):
-        advice = _COPY if line.startswith("table") else f"make it again: {index_check.REBUILD}"
+        advice = (
+            FROM_A_COPY if line.startswith("table") else f"make it again: {index_check.REBUILD}"
+        )
         findings.append(Finding(check="structure", message=line, advice=advice))
     return Checked(check="structure", n_checked=1, findings=tuple(findings))
 
@@ -143,7 +161,7 @@ def _references(db: Database) -> Checked:
         Finding(
             check="references",
             message=f"row {row} of {table} points to a row of {parent} that is not there",
-            advice=_COPY,
+            advice=FROM_A_COPY,
         )
         for table, row, parent, _ in db.execute(_REFERENCES).fetchall()
     )
@@ -165,7 +183,7 @@ def _damaged_dictionaries(db: Database) -> Iterator[Finding]:
             dictionaries.get(db, number, digest=digest, shelf=dictionaries.Shelf())
         except StorageError:
             message = f"dictionary {number} ({digest}) is damaged, and the bodies packed with it"
-            yield Finding(check="bodies", message=message, advice=_COPY, digest=digest)
+            yield Finding(check="bodies", message=message, advice=FROM_A_COPY, digest=digest)
 
 
 def _damaged_body(db: Database, digest: str) -> Iterator[Finding]:
@@ -174,7 +192,7 @@ def _damaged_body(db: Database, digest: str) -> Iterator[Finding]:
         yield Finding(
             check="bodies",
             message=f"the stored body {digest} of {url or 'no page'} is damaged",
-            advice=_COPY,
+            advice=FROM_A_COPY,
             digest=digest,
             capture_id=capture_id,
             url=url,

@@ -24,13 +24,13 @@ _LOOKED_AT = {
     "bodies": ("stored body", "stored bodies"),
     "texts": ("revision", "revisions"),
     "chain": ("seal", "seals"),
-    "readings": ("text read again", "texts read again"),
+    "readings": ("page read again", "pages read again"),
 }
 """What each check counts: one, several; the others look at the file as a whole."""
 
 
 @click.command()
-@click.option("--all", "every", is_flag=True, help="Look at every text, not at a sample of 50.")
+@click.option("--all", "every", is_flag=True, help="Look at every page, not at a sample of 50 texts.")
 @click.option("--checkpoint", is_flag=True, help="Print the line to publish; check nothing.")
 @click.option(
     "--since",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portalcrawl.archive import CHECKS, Archive, Checked, Checkpoint, Finding, Readable
+from portalcrawl.archive.verify import FROM_A_COPY
 from portalcrawl.errors import DamagedCapture, ExitCode
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.pipelines import understand
@@ -53,7 +54,7 @@ def verify(
         if on_step:
             on_step(name, done, len(CHECKS))
         checks.append(next(found))
-    if checks[0].findings:
+    if any(finding.advice == FROM_A_COPY for finding in checks[0].findings):
         checks.append(_unchecked("the structure of the file is damaged"))
     else:
         checks[-1] = _with_published(checks[-1], archive.since(published))
@@ -72,10 +73,10 @@ def _unchecked(why: str) -> Checked:
 
 
 def _readings(archive: Archive, *, every: bool, on_step: OnStep | None) -> Checked:
-    """Texts read again from their captures by today's rules and what their portal taught."""
+    """Pages read again from their captures by today's rules and what their portal taught."""
     older = archive.by_older_rules()
     asked = set(archive.sample(every=every))
-    pages = archive.readable(articles=asked - older)
+    pages = archive.readable(articles=asked - older) + (_lists(archive) if every else [])
     profiles = Profiles(archive.habits)
     strange: Counter[str] = Counter()
     findings: list[Finding] = []
@@ -95,8 +96,18 @@ def _readings(archive: Archive, *, every: bool, on_step: OnStep | None) -> Check
     )
 
 
+def _lists(archive: Archive) -> list[Readable]:
+    """Every page without a text of its own that today's rules read: listings, further addresses."""
+    older = archive.captured_by_older_rules()
+    return [
+        page
+        for page in archive.readable()
+        if page.article_id is None and page.capture_id not in older
+    ]
+
+
 def _differing(archive: Archive, page: Readable, *, profile: Profile) -> Iterator[Finding]:
-    """Where the text is not what its capture says; a damaged body is told of elsewhere."""
+    """Where the page is not what its capture says; a damaged body is told of elsewhere."""
     try:
         capture = archive.recall(page)
     except DamagedCapture:
@@ -105,15 +116,16 @@ def _differing(archive: Archive, page: Readable, *, profile: Profile) -> Iterato
     if fields:
         yield Finding(
             check="readings",
-            message=(
-                f"text {page.article_id} ({page.name}) says otherwise than its capture: "
-                f"{', '.join(fields)}"
-            ),
+            message=(f"{_named(page)} says otherwise than its capture: {', '.join(fields)}"),
             advice=_REREAD,
             article_id=page.article_id,
             capture_id=page.capture_id,
             url=page.name,
         )
+
+
+def _named(page: Readable) -> str:
+    return f"text {page.article_id} ({page.name})" if page.article_id else f"page {page.name}"
 
 
 def _left_aside(n_older: int, strange: Counter[str]) -> Iterator[str]:
@@ -125,10 +137,10 @@ def _left_aside(n_older: int, strange: Counter[str]) -> Iterator[str]:
             f"(read {them} again: portalcrawl reread)"
         )
     for portal, number in strange.items():
-        texts, were, their = (
-            ("text", "was", "its capture") if number == 1 else ("texts", "were", "their captures")
+        pages, were, their = (
+            ("page", "was", "its capture") if number == 1 else ("pages", "were", "their captures")
         )
         yield (
-            f"{number} {texts} of {portal} {were} not compared with {their}: "
+            f"{number} {pages} of {portal} {were} not compared with {their}: "
             f"no profile of that name is at hand"
         )

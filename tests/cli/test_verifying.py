@@ -34,9 +34,9 @@ def test_a_sound_archive_is_said_to_be_sound(run, town) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines()[-1] == (
         f"verify: {town} is sound: 5 texts in the index, 5 stored bodies, 5 revisions, 1 seal, "
-        f"0 texts read again"
+        f"0 pages read again"
     )
-    assert "5 texts of town were not compared with their captures" in result.stderr
+    assert "5 pages of town were not compared with their captures" in result.stderr
 
 
 def test_damage_is_named_and_has_its_exit_code(run, damaged) -> None:

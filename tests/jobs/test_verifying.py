@@ -49,7 +49,8 @@ def test_a_crawled_archive_is_sound_and_every_text_reads_as_archived(demo_life) 
         n_texts = len(archive.sample(every=True))
         assert done.checkpoint == archive.checkpoint()
     assert n_texts > verify.SAMPLE
-    assert checked["readings"] == checked["index"] == n_texts
+    assert checked["index"] == n_texts
+    assert checked["readings"] > n_texts
 
 
 def test_without_all_a_sample_is_read_again(five, monkeypatch) -> None:
@@ -100,7 +101,7 @@ def test_texts_of_a_portal_without_profile_are_counted(own) -> None:
     spoil(own, "INSERT INTO portals VALUES ('nobody', '2024-01-01T00:00:00+07:00')")
     readings = verified(own).checks[-1]
     assert readings.notes == (
-        "1 text of nobody was not compared with its capture: no profile of that name is at hand",
+        "1 page of nobody was not compared with its capture: no profile of that name is at hand",
     )
 
 
