@@ -22,6 +22,7 @@ from portalcrawl.archive.rereading import Reread
 from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.sizes import Sizes
 from portalcrawl.archive.verify import CHECKS
+from portalcrawl.archive.versions import Version
 from portalcrawl.archive.withholding import Withholding
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "SearchOptions",
     "SearchResult",
     "Sizes",
+    "Version",
     "Withholding",
     "read_checkpoint",
     "take_inventory",

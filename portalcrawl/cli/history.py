@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from portalcrawl.archive import CHANGE_KINDS, EVENTS, Archive, HistoryEntry
+from portalcrawl.archive import CHANGE_KINDS, EVENTS, Archive, HistoryEntry, Version
 from portalcrawl.cli.article import to_precision, untitled
 from portalcrawl.cli.differing import difference_lines, difference_record
 from portalcrawl.cli.filters import check_portal
@@ -59,15 +59,17 @@ def history(
     if which is None and since is None:
         raise UsageError("name a text, or a day to begin with: portalcrawl history --since 2024-03")
     with Archive.open(switches.archive, mode="read") as archive:
+        check_portal(archive, portal)
         if which is None:
-            check_portal(archive, portal)
             rows = archive.changes_since(since, portal=portal, kind=kind)
             _tell_changes(archive, rows, switches=switches)
         elif held := withheld(archive, which):
             say_withheld(held, switches)
         else:
             entries = archive.history(_text_number(archive, which, switches=switches))
-            chosen = [one for one in entries if _is_asked(one.event, since, kind=kind)]
+            chosen = [
+                one for one in entries if _is_asked(one.event, since, portal=portal, kind=kind)
+            ]
             _tell_history(archive, chosen, switches=switches)
 
 
@@ -88,7 +90,11 @@ def _text_number(archive: Archive, which: str, *, switches: Switches) -> int:
     )
 
 
-def _is_asked(event: Mapping[str, Any], since: date | None, *, kind: str | None) -> bool:
+def _is_asked(
+    event: Mapping[str, Any], since: date | None, *, portal: str | None, kind: str | None
+) -> bool:
+    if portal not in (None, event["portal"]):
+        return False
     if since is not None and event["at"][:10] < since.isoformat():
         return False
     return kind is None or kind == event["kind"] or kind in event["change_kinds"]
@@ -126,13 +132,20 @@ def _entry_lines(entry: HistoryEntry) -> Iterator[str]:
     ).split("\n")
     if version is None:
         return
-    rows = [("seen until", _moment(version.last_seen_at)), ("sha256", version.sha256)]
-    if version.captured_at != version.seen_at:
-        rows.insert(0, ("captured", _moment(version.captured_at)))
-    yield from aligned(rows, indent="  ")
+    yield from aligned(_seen_rows(version), indent="  ")
     yield from difference_lines(entry.differences, indent="  ")
     if entry.is_read_otherwise:
         yield f"  ({_OTHER_RULES})"
+
+
+def _seen_rows(version: Version) -> Iterator[tuple[str, str]]:
+    """When the version was captured, where that was not when it was stored, and seen last."""
+    is_saved = version.captured_at != version.seen_at
+    if is_saved:
+        yield "captured", _moment(version.captured_at)
+    if not is_saved or version.last_seen_at != version.seen_at:
+        yield "seen until", _moment(version.last_seen_at)
+    yield "sha256", version.sha256
 
 
 def _entry_record(entry: HistoryEntry) -> dict[str, Any]:

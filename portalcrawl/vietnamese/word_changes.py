@@ -1,6 +1,7 @@
 """What kind of change the words of a paragraph went through: pure rules."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +12,9 @@ from portalcrawl.vietnamese.fold import fold
 from portalcrawl.vietnamese.misspellings import is_misspelling
 
 _LETTER_OR_DIGIT = re.compile(r"\w")
-_DOCUMENT_NUMBER = re.compile(r"\d[\w.-]*/[\w./-]*[^\W\d_]{2}")
+_DOCUMENT_NUMBER = re.compile(r"\d[\w.-]{0,30}/[\w./-]{0,30}[^\W\d_]{2}")
 _SENTENCE_ENDS = ".!?…:;\"'“”‘’(-–•+*"
+_SPACES_SEEN = 20
 _LONGEST_NAME = 8
 """Words on one side of a change of a name."""
 _NUMBER_WORDS = frozenset(
@@ -45,7 +47,7 @@ class _Paragraph:
 
     @cached_property
     def dates(self) -> list[tuple[int, int]]:
-        """Where dates stand."""
+        """Where dates stand, in order, none over another."""
         return [(found.start, found.end) for found in find_dates(self.text)]
 
 
@@ -113,7 +115,10 @@ def _is_in_date(side: Side, paragraph: _Paragraph) -> bool:
     """Whether the words touch a date of the paragraph; true too where there are none."""
     low = side.start + len(side.text) - len(side.text.lstrip())
     high = side.start + len(side.text.rstrip())
-    return low >= high or any(low < end and start < high for start, end in paragraph.dates)
+    if low >= high:
+        return True
+    nearest = bisect_left(paragraph.dates, (high, 0)) - 1
+    return nearest >= 0 and low < paragraph.dates[nearest][1]
 
 
 def _number_kinds(removed: Sequence[str], added: Sequence[str]) -> set[str]:
@@ -140,7 +145,7 @@ def _is_named(side: Side, paragraph: _Paragraph) -> bool:
     if len(words) > _LONGEST_NAME or not words[0][0].isupper():
         return False
     # The first word of a sentence is written large whatever it is.
-    before = paragraph.text[: side.start].rstrip()
+    before = paragraph.text[max(0, side.start - _SPACES_SEEN) : side.start].rstrip()
     opens = not before or before[-1] in _SENTENCE_ENDS
     return not opens or (len(words) > 1 and words[1][0].isupper())
 

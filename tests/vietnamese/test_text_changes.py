@@ -65,6 +65,12 @@ def test_edits_inside_a_paragraph(old, new, kinds) -> None:
     assert sorted(kinds_of_passages(compare_paragraphs([old], [new]))) == kinds.split()
 
 
+@pytest.mark.parametrize("unit", ["1", "1.", "1/", "1-"])
+def test_a_number_without_end_is_told_in_no_time(unit) -> None:
+    old, new = f"{unit * 50_000} x", f"{unit.replace('1', '2') * 50_000} x"
+    assert kinds_of_passages(compare_paragraphs([old], [new])) == {"number"}
+
+
 @pytest.mark.parametrize(("old", "new", "kinds"), PARAGRAPHS.values(), ids=PARAGRAPHS)
 def test_edits_of_whole_paragraphs(old, new, kinds) -> None:
     assert sorted(kinds_of_passages(compare_paragraphs(old, new))) == kinds.split()
