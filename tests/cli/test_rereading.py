@@ -69,7 +69,8 @@ def test_the_report_is_one_object(run: Run, archive: Path) -> None:
 def test_quiet_says_only_what_is_wrong(run: Run, archive: Path) -> None:
     with Archive.open(archive, mode="write") as opened:
         opened.db.execute(
-            "UPDATE bodies SET data = x'00' WHERE digest = (SELECT digest FROM captures WHERE id = 1)"
+            "UPDATE bodies SET data = x'00' "
+            "WHERE digest = (SELECT digest FROM captures WHERE id = 1)"
         )
     result = run("reread", "--archive", archive, "--quiet")
     assert result.exit_code == 3
