@@ -59,6 +59,8 @@ def verify(
                portalcrawl verify --checkpoint
     """
     if checkpoint:
+        if every or since or rebuild_index or compact:
+            raise UsageError("--checkpoint checks nothing: give it alone")
         _print_checkpoint(switches)
         return
     published = [] if since is None else read_published(since)

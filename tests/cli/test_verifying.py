@@ -105,6 +105,13 @@ def test_the_checkpoint_is_one_line_to_publish(run, town) -> None:
     assert tuple(told) == ("seal", "run", "n_captures", "digest")
 
 
+@pytest.mark.parametrize("more", ["--all", "--rebuild-index", "--compact", "--since=x"])
+def test_the_checkpoint_is_asked_for_alone(run, town, more) -> None:
+    result = run("verify", "--checkpoint", more, "--archive", town)
+    assert result.exit_code == 2
+    assert "--checkpoint checks nothing: give it alone" in result.stderr
+
+
 def test_an_archive_holds_what_was_published_of_it(run, town, tmp_path) -> None:
     published = line(run, town)
     result = run("verify", "--since", published, "--archive", town)
