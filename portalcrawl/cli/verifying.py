@@ -30,7 +30,7 @@ _LOOKED_AT = {
 
 
 @click.command()
-@click.option("--all", "every", is_flag=True, help="Look at every page, not at a sample of 50 texts.")
+@click.option("--all", "every", is_flag=True, help="Look at every page, not at 50 texts.")
 @click.option("--checkpoint", is_flag=True, help="Print the line to publish; check nothing.")
 @click.option(
     "--since",
