@@ -15,6 +15,9 @@ from portalcrawl.archive.hits import MOST_COUNTED, SearchOptions
 from portalcrawl.archive.narrowing import NARROWED, narrows
 from portalcrawl.archive.query import Expression
 
+_MOST_PHRASES = 1_000
+"""Of words that are everywhere, so many texts with them side by side are ranked first."""
+
 _WEIGHTS = "bm25(2.0, 1.0, 2.0, 1.0, 1.0)"
 """Of title, body, title_f, body_f, alt; a word in the title says what a text is about."""
 
@@ -74,7 +77,7 @@ class Matches:
 @dataclass(frozen=True)
 class _Extent:
     n_seen: int
-    """One more than ``MOST_COUNTED`` at most."""
+    """One more than is counted at most."""
     oldest: int
     """The lowest number among them."""
 
@@ -87,7 +90,7 @@ def matches(
     db: Database, expression: Expression, *, narrowing: Mapping[str, Any], options: SearchOptions
 ) -> Matches:
     """Count the texts that match, and give those to show: best first, or newest."""
-    extent = _extent(db, expression.words, narrowing)
+    extent = _extent(db, expression.words, narrowing, most=MOST_COUNTED)
     if not extent.n_seen:
         return Matches(0, False, [])
     if options.sort == "date":
@@ -128,9 +131,9 @@ def best(
     return db.execute(_RANKED.format(matched=_source(narrowing)), values).fetchall()
 
 
-def _extent(db: Database, match: str, narrowing: Mapping[str, Any]) -> _Extent:
+def _extent(db: Database, match: str, narrowing: Mapping[str, Any], *, most: int) -> _Extent:
     statement = _COUNTED.format(matched=_source(narrowing))
-    values = {**narrowing, "match": match, "most": MOST_COUNTED}
+    values = {**narrowing, "match": match, "most": most}
     n_seen, oldest = db.execute(statement, values).fetchone()
     return _Extent(n_seen, oldest or 0)
 
@@ -146,7 +149,7 @@ def _side_by_side_first(
     """For words that are everywhere: texts with them side by side, then the newest others."""
     last = options.offset + options.limit
     phrase = expression.phrase or expression.words
-    extent = _extent(db, phrase, narrowing)
+    extent = _extent(db, phrase, narrowing, most=_MOST_PHRASES)
     found: Ranked = []
     if extent.n_seen:
         found = best(db, phrase, narrowing=narrowing, limit=last, oldest=extent.oldest)
