@@ -124,7 +124,10 @@ def follow(
     met = {row[0]: row for row in db.execute(_MET, {"keys": keys}).fetchall()}
     # Most links of a page are known and wait for nothing: no statement is run for them.
     moving = [link for link in links if link[1] not in met or met[link[1]][2] in _LEFT_OUT]
-    spelled = [link for link in links if link[1] not in met or met[link[1]][1] != link[0]]
+    first = {key: url for url, key, _ in reversed(links)} | {
+        key: row[1] for key, row in met.items()
+    }
+    spelled = [link for link in links if first[link[1]] != link[0]]
     owner = {
         "portal": page.portal,
         "depth": page.depth + 1,
