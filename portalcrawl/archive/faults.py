@@ -31,6 +31,9 @@ _NEXT_STEPS = {
 """What a person can do, by SQLite's primary result code."""
 
 
+_DAMAGED_SCHEMA = b"malformed database schema"
+
+
 @contextmanager
 def storage_faults(path: Path) -> Iterator[None]:
     """Raise SQLite's failures of the world as StorageError; our own mistakes pass as they are."""
@@ -40,6 +43,12 @@ def storage_faults(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise StorageError(sentence(path, error)) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message, which then is no text itself.
+        if not error.object.startswith(_DAMAGED_SCHEMA):
+            raise
+        step = _NEXT_STEPS[sqlite3.SQLITE_CORRUPT]
+        raise StorageError(f"archive {path}: {_DAMAGED_SCHEMA.decode()} ({step})") from error
 
 
 def sentence(path: Path, error: sqlite3.Error) -> str:

@@ -303,3 +303,13 @@ def is_damaged(whole: bytes, start: int, size: int, copy: Path) -> bool:
             return bool(archive.verify())
     except StorageError as error:
         return "the file is damaged: go back to a copy" in str(error)
+
+
+def test_a_schema_that_is_no_text_any_more_is_a_damaged_file(stored, path, tmp_path) -> None:
+    stored.archive.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = path.read_bytes()
+    assert b"CREATE TABLE visits" in whole
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(whole.replace(b"CREATE TABLE visits", b"CREATE TABL\xa0 \xffisits"))
+    with pytest.raises(StorageError, match=r"malformed database schema.*\(the file is damaged"):
+        Archive.open(copy, mode="read")
