@@ -1,7 +1,7 @@
 """From numbers of articles to hits: what people want to see of each text found."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -27,15 +27,21 @@ _SHOWN = """
 
 
 def hits(
-    db: Database, attempt: Attempt, *, ranked: Ranked, match: str | None, marks: tuple[str, str]
+    db: Database,
+    attempt: Attempt,
+    *,
+    ranked: Ranked,
+    matches: Sequence[str],
+    marks: tuple[str, str],
 ) -> tuple[Hit, ...]:
     """One hit for each number, in their order.
 
-    ``match``: the FTS5 expression to cut snippets by; None where numbers alone decided.
+    ``matches``: FTS5 expressions to cut snippets by, each for what those before it do not
+    match; none where numbers alone decided.
     """
     ids = [number for number, _ in ranked]
     rows = {row[0]: row for row in db.execute(_SHOWN, {"ids": json.dumps(ids)})}
-    snippets = _snippets(db, attempt, ids=ids, match=match, marks=marks)
+    snippets = _snippets(db, attempt, ids=ids, matches=matches, marks=marks)
     return tuple(
         Hit(
             **dict(zip(_FACTS, rows[number], strict=True)),
@@ -48,10 +54,20 @@ def hits(
 
 
 def _snippets(
-    db: Database, attempt: Attempt, *, ids: list[int], match: str | None, marks: tuple[str, str]
+    db: Database,
+    attempt: Attempt,
+    *,
+    ids: list[int],
+    matches: Sequence[str],
+    marks: tuple[str, str],
 ) -> Mapping[int, str | None]:
-    if match:
-        return around_words(db, match, ids=ids, column=attempt.snippet_column, marks=marks)
-    return {
-        number: around_number(db, number, numbers=attempt.numbers, marks=marks) for number in ids
-    }
+    if not matches:
+        numbers = attempt.numbers
+        return {one: around_number(db, one, numbers=numbers, marks=marks) for one in ids}
+    snippets: dict[int, str | None] = {}
+    for match in matches:
+        rest = [number for number in ids if number not in snippets]
+        if rest:
+            column = attempt.snippet_column
+            snippets |= around_words(db, match, ids=rest, column=column, marks=marks)
+    return snippets

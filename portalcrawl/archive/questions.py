@@ -31,7 +31,7 @@ _FEWEST_LOOKED_AT, _SMALL_ARCHIVE, _MORE_LOOKED_AT = 10_000, 5_000, 20_000
 """Matches looked at for one question: in a small archive more, since each costs less there."""
 
 _SNIPPET_CLAUSES = 8
-"""Words and pairs that snippets show: each costs time in each text."""
+"""Words and pairs that snippets show first: each costs time in each text."""
 
 _TEXTS = """
     SELECT id, title, sapo, abstract, body
@@ -52,8 +52,8 @@ _BY_DATE = """
 class Nearest:
     """The answer to a question."""
 
-    match: str
-    """An FTS5 expression of the rarest words, to cut snippets by."""
+    matches: tuple[str, ...]
+    """FTS5 expressions to cut snippets by: of the rarest words, of all that were looked for."""
     ranked: Ranked
 
 
@@ -66,13 +66,13 @@ def nearest(
     """
     clauses = list(_clauses(asked))
     if not clauses:
-        return Nearest("", [])
+        return Nearest((), [])
     match = _any_of(asked, clauses)
     found = matching.best(db, match, narrowing=narrowing, limit=MOST_SHOWN)
     held = _n_held(db, asked, ids=[number for number, _ in found])
     enough = min(len(set(asked.words)) // 2 + 1, _ENOUGH_WORDS)
     kept = [one for one in found if held[one[0]] >= enough]
-    shown_by = _any_of(asked, clauses[:_SNIPPET_CLAUSES])
+    shown_by = (_any_of(asked, clauses[:_SNIPPET_CLAUSES]), match)
     return Nearest(shown_by, _newest_first(db, kept) if by_date else kept)
 
 

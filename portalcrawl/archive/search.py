@@ -30,8 +30,8 @@ class _Found:
     is_capped: bool
     ranked: Ranked
     """The part of it to show."""
-    match: str | None
-    """What snippets are cut by; None where numbers alone decided."""
+    matches: tuple[str, ...] = ()
+    """What snippets are cut by, in turn; none where numbers alone decided."""
 
 
 def search(db: Database, words: str, *, options: SearchOptions) -> SearchResult:
@@ -60,12 +60,13 @@ def _found(db: Database, attempt: Attempt, options: SearchOptions) -> _Found:
     values = narrowing.values(db, options, numbers=attempt.numbers)
     if attempt.question:
         near = nearest(db, attempt.question, narrowing=values, by_date=options.sort == "date")
-        return _Found(attempt, len(near.ranked), False, _page(near.ranked, options), near.match)
+        return _Found(attempt, len(near.ranked), False, _page(near.ranked, options), near.matches)
     if attempt.expression is None:
         count = numbered.count(db, values)
-        return _Found(attempt, count, False, numbered.found(db, values, options=options), None)
+        return _Found(attempt, count, False, numbered.found(db, values, options=options))
     found = matching.matches(db, attempt.expression, narrowing=values, options=options)
-    return _Found(attempt, found.count, found.is_capped, found.ranked, attempt.expression.whole)
+    shown_by = (attempt.expression.whole,)
+    return _Found(attempt, found.count, found.is_capped, found.ranked, shown_by)
 
 
 def _with_nearest(
@@ -117,7 +118,7 @@ def _result(db: Database, found: _Found, options: SearchOptions) -> SearchResult
 
 def _hits(db: Database, found: _Found, options: SearchOptions) -> tuple[Hit, ...]:
     return presenting.hits(
-        db, found.attempt, ranked=found.ranked, match=found.match, marks=options.marks
+        db, found.attempt, ranked=found.ranked, matches=found.matches, marks=options.marks
     )
 
 

@@ -108,3 +108,9 @@ def test_filters_narrow_what_comes_nearest(library, options, paths) -> None:
 def test_snippets_show_the_rare_words_as_written(library) -> None:
     snippet = library.search(SENTENCE).hits[0].snippet
     assert snippet.startswith("[Nhà máy nước cấp nước] [sạch]")
+
+
+def test_every_hit_has_a_snippet(library) -> None:
+    assert all(hit.snippet for hit in library.search(SENTENCE).hits)
+    words = "Phòng nước lũ xyz xyzz bản thuyền nào"
+    assert all(hit.snippet for hit in library.search(words).hits)
