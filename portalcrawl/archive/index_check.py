@@ -112,7 +112,7 @@ def check(db: Database, texts: Collection[int]) -> Checked:
     for part in (_structure, _triggers, _rows, _unfolded, partial(_words, texts=texts)):
         try:
             findings += part(db)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
             findings.append(_finding(f"it cannot be read: {error}"))
@@ -120,8 +120,13 @@ def check(db: Database, texts: Collection[int]) -> Checked:
     return Checked(check="index", n_checked=len(texts), findings=once)
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file's content is at fault, not the disk, the memory or a lock."""
+def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
+    """Whether the file's content is at fault, not the disk, the memory or a lock.
+
+    SQLite quotes a damaged schema in its messages, which then are no text themselves.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
@@ -131,7 +136,7 @@ def _structure(db: Database) -> Iterator[Finding]:
     try:
         for statement in (*_COPY, _CHECK):
             db.execute(statement)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise
         yield _finding(f"its structure is damaged: {error}")

@@ -117,7 +117,7 @@ def _carried_out(db: Database, name: str, *, check: Check) -> Checked:
     try:
         with _damaged_text_replaced(db), _as_it_stands(db):
             return check(db)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise
         finding = Finding(check=name, message=f"it cannot be read: {error}", advice=FROM_A_COPY)
