@@ -192,7 +192,7 @@ def test_a_checkpoint_is_one_line(three) -> None:
 
 @pytest.mark.parametrize("line", ["", "3 3 5", "a b c d", "1 2 3 ff", f"1 2 3 {'g' * 64}"])
 def test_what_is_no_checkpoint_is_refused(line) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_checkpoint(line)
 
 
