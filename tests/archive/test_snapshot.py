@@ -181,6 +181,16 @@ def test_a_released_text_is_in_the_next_copy(withholding: Archive, copy: Archive
         assert again.search(SECRET).count == 1
 
 
+def test_a_text_withheld_again_after_its_release_is_taken_out(withholding, desk, tmp_path) -> None:
+    number = withholding.withholdings()[0].article_id
+    withholding.release(number, at=desk.now)
+    withholding.withhold(number, reason="again", at=desk.now)
+    withholding.snapshot(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db") as copy:
+        assert copy.search(SECRET).count == 0
+        assert copy.db.execute("SELECT count(*) FROM withholdings").fetchone() == (0,)
+
+
 def test_the_copy_still_refuses_to_delete_a_withholding(copy: Archive) -> None:
     triggers = [row[0] for row in copy.db.execute("SELECT name FROM sqlite_master")]
     assert "withholdings_stay" in triggers
