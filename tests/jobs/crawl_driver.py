@@ -1,10 +1,6 @@
-"""Run one crawl in a process of its own: ``crawl_driver.py PROFILE PORT ARCHIVE SETTINGS``.
-
-Prints the report as one JSON object; ends with the run's exit code.
-"""
+"""One crawl: prints the report as one JSON object and returns the run's exit code."""
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -26,7 +22,3 @@ def main(profile: str, port: str, archive: str, settings: str) -> int:
         return int(error.exit_code)
     print(json.dumps(asdict(report) | {"sentence": sentence(report)}, default=str))
     return int(report.exit_code)
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

@@ -1,5 +1,6 @@
 """Crawls in processes of their own, and a small portal whose every answer a test decides."""
 
+import atexit
 import json
 import os
 import ssl
@@ -8,13 +9,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from select import select
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-DRIVER = Path(__file__).with_name("crawl_driver.py")
+TIMEOUT_SECONDS = 50
 
 PROFILE = """
 name = "tiny"
@@ -55,33 +59,59 @@ class Finished:
         return "; ".join(self.report["reasons"])
 
 
+class Nursery:
+    """The process from which crawls are forked; it ends when nobody asks any more."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.jobs.crawl_nursery"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, bufsize=0, cwd=ROOT, env=environment()
+        )
+        atexit.register(self._process.communicate)
+
+    def ask(self, **question: Any) -> int:
+        """Its answer; raises TimeoutError where a crawl does not end."""
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked
+        assert told
+        asked.write(json.dumps(question).encode() + b"\n")
+        if not select([told], [], [], TIMEOUT_SECONDS)[0]:
+            raise TimeoutError(question)
+        return int(told.readline())
+
+
+@cache
+def nursery() -> Nursery:
+    """The one of this test run."""
+    return Nursery()
+
+
 @dataclass
 class Crawl:
     """A crawl under way."""
 
-    process: subprocess.Popen[str]
-
-    @property
-    def pid(self) -> int:
-        return self.process.pid
+    pid: int
+    folder: TemporaryDirectory[str]
+    """Where ``out`` and ``err`` are written."""
 
     def finish(self) -> Finished:
-        out, err = self.process.communicate(timeout=50)
-        report = json.loads(out) if out else {}
-        return Finished(self.process.returncode, report, err)
+        code = nursery().ask(wait=self.pid)
+        with self.folder as folder:
+            out, err = (Path(folder, name).read_text(encoding="utf-8") for name in ("out", "err"))
+        return Finished(code, json.loads(out) if out else {}, err)
 
 
 def start_crawl(profile: str | Path, port: int, archive: Path, **settings: Any) -> Crawl:
-    """Start a crawl of the profile at this port of loopback."""
-    command = [sys.executable, DRIVER, profile, port, archive, json.dumps(settings)]
-    process = subprocess.Popen(
-        list(map(str, command)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
+    """Start a crawl of the profile at this port of loopback, in a process of its own."""
+    folder = TemporaryDirectory()
+    pid = nursery().ask(
+        crawl=[str(profile), str(port), str(archive), json.dumps(settings)],
+        environment=environment(),
+        out=f"{folder.name}/out",
+        err=f"{folder.name}/err",
     )
-    return Crawl(process)
+    return Crawl(pid, folder)
 
 
 def environment() -> dict[str, str]:
