@@ -19,6 +19,7 @@ from portalcrawl.items import (
 from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.outcomes import Verdict
 from tests.demo_life import DemoLife, live
+from tests.demo_run import DemoRun, demo
 
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _VIETNAM = timezone(timedelta(hours=7))
@@ -202,3 +203,10 @@ def fading(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_life(tmp_path_factory: pytest.TempPathFactory) -> DemoLife:
     """The built-in portal crawled through its life, once for all tests; it takes half a minute."""
     return live(tmp_path_factory.mktemp("demo-life"))
+
+
+@pytest.fixture(scope="session")
+def demo_run(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> DemoRun:
+    """The first demo of a newcomer; at its own port where the README is written anew."""
+    is_shown = request.config.getoption("--rewrite-expected")
+    return demo(tmp_path_factory.mktemp("demo-run"), port=8765 if is_shown else None)

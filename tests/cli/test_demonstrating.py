@@ -1,8 +1,7 @@
 import json
 import re
-import socket
+import shutil
 import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,35 +13,19 @@ from portalcrawl.cli.options import DEMO_ARCHIVE, Switches
 from portalcrawl.cli.tour import EXAMPLES
 from portalcrawl.outcomes import Verdict
 from portalcrawl.portals import load
+from tests.demo_run import DemoRun, demo
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
-_ROOT = Path(__file__).resolve().parents[2]
 
-
-def demo(folder: Path, *options: object) -> subprocess.CompletedProcess[str]:
-    """Run the demo on a port of its own; a process can crawl only once."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    return subprocess.run(
-        [sys.executable, "-m", "portalcrawl", "demo", "--port", str(port), *map(str, options)],
-        cwd=folder,
-        env={"PYTHONPATH": str(_ROOT), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+@pytest.fixture(scope="module")
+def folder(demo_run: DemoRun) -> Path:
+    return demo_run.folder
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
-
-
-@pytest.fixture(scope="module")
-def first(folder: Path) -> subprocess.CompletedProcess[str]:
-    return demo(folder)
+def first(demo_run: DemoRun) -> subprocess.CompletedProcess[str]:
+    return demo_run.ended
 
 
 def test_demo_is_complete_and_writes_its_own_archive(
@@ -118,11 +101,9 @@ def test_a_run_that_is_not_complete_gets_no_tour(
     assert [line for line in lines if line.startswith(("What", "Example", "One"))] == headings
 
 
-def test_a_second_demo_goes_on_with_the_same_archive(
-    first: subprocess.CompletedProcess[str], folder: Path
-) -> None:
-    assert first.returncode == 0
-    second = demo(folder, "--json", "--quiet")
+def test_a_second_demo_goes_on_with_the_same_archive(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    second = demo(tmp_path, "--json", "--quiet").ended
     report = json.loads(second.stdout)
     # Run 2 read again what the pages of run 1 taught.
     assert (report["run"], report["verdict"]) == (3, "complete")

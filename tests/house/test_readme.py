@@ -1,7 +1,6 @@
 """The README shows the real commands, verbs, switches and settings, and the demo's real output."""
 
 import re
-import socket
 import subprocess
 import sys
 import tomllib
@@ -15,6 +14,7 @@ import pytest
 from portalcrawl import settings
 from portalcrawl.cli import main
 from portalcrawl.vietnamese.dates import read_date
+from tests.demo_run import DemoRun
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,14 +67,12 @@ def test_every_file_that_the_readme_links_exists() -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Demo:
-    """A run of the demo in a folder of its own."""
-    folder = tmp_path_factory.mktemp("demo")
-    is_new = request.config.getoption("--rewrite-expected")
-    port = () if is_new else ("--port", str(free_port()))
-    run = portalcrawl(folder, "demo", *port)
+def demo(demo_run: DemoRun) -> Demo:
+    """What a newcomer's first demo says."""
+    run = demo_run.ended
+    assert run.returncode == 0, run.stderr
     told = run.stdout.lstrip("\n") + "".join(run.stderr.splitlines(keepends=True)[-3:])
-    return Demo(folder, told)
+    return Demo(demo_run.folder, told)
 
 
 def test_readme_shows_the_demo_as_it_is(demo: Demo, request: pytest.FixtureRequest) -> None:
@@ -138,12 +136,6 @@ def portalcrawl(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
     )
     assert run.returncode == 0, run.stderr
     return run
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def as_everywhere(text: str) -> list[str]:
