@@ -12,7 +12,8 @@ _NO_NAME = re.compile(r"[\W_]+")
 _HEAD = re.compile(r"(?:0(?=\d))*+(\d++)([a-z]*+)")
 _NUMBER_WORD = re.compile(r"số\s{0,3}:?\s{0,3}", re.IGNORECASE)
 _QUERY = re.compile(
-    r"(?<!\d)(?P<number>\d{1,6}+(?:\.\d{1,3}+)?[a-z]?)(?P<year>\s?[/–—-]\s?(?:19|20)\d\d)?"
+    r"(?<!\d)(?P<number>\d{1,6}+(?:\.\d{1,3}+)?(?:[a-z](?![a-z]))?)"
+    r"(?P<year>\s?[/–—-]\s?(?:19|20)\d\d)?"
     r"(?P<tail>[\s/–—-]{0,3}[a-z][a-z&]{0,23}\d{0,2}(?:[\s./–—-]{1,3}[a-z][a-z0-9&]{0,23}){0,6})"
 )
 _LAW = re.compile(r"(?:ubtv)?qh\d{1,2}")

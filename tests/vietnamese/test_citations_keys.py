@@ -60,7 +60,8 @@ def test_document_key_folds_the_issuer(issuer, key):
 @pytest.mark.parametrize(
     "query",
     ["14-CT/TU", "14ct/tu", "14 CT TU", "số 14-CT/TU", "25/2005/ND-CP", "64/2025/QH15", "189/cp",
-     "356/UBND-VX", "31a/QĐ-UBND", "66.25/2026/NQ-CP", "12 kh ubnd", " 17–CT/TU "],
+     "356/UBND-VX", "31a/QĐ-UBND", "66.25/2026/NQ-CP", "12 kh ubnd", " 17–CT/TU ",
+     "945qd-ubnd", "14ct-tu"],
 )  # fmt: skip
 def test_queries_with_the_shape_of_a_number(query):
     assert looks_like_number(query)
