@@ -16,7 +16,8 @@ _SNIPPETS = """
 """
 
 _CITED_AS = """
-    SELECT citations.raw, articles.body
+    SELECT citations.raw, coalesce(articles.sapo || char(10, 10), '')
+        || coalesce(articles.abstract || char(10, 10), '') || coalesce(articles.body, '')
     FROM articles
     LEFT JOIN citations ON citations.article_id = articles.id
         AND citations.number_key IN (SELECT value FROM json_each(:numbers))
@@ -52,12 +53,19 @@ def around_number(
 ) -> str | None:
     """The words around the first mention of a number, or the beginning of the text."""
     values = {"id": article_id, "numbers": json.dumps(numbers)}
-    raw, body = db.execute(_CITED_AS, values).fetchone()
-    start = body.find(raw) if body and raw else -1
+    raw, text = db.execute(_CITED_AS, values).fetchone()
+    start = text.find(raw) if raw else -1
     if start < 0:
-        return body[: 2 * _AROUND_CHARS] if body else None
+        return _first_words(text, 2 * _AROUND_CHARS) or None
     end = start + len(raw)
-    first, last = max(0, start - _AROUND_CHARS), end + _AROUND_CHARS
-    before = ("…" if first else "") + body[first:start]
-    after = body[end:last] + ("…" if last < len(body) else "")
-    return f"{before}{marks[0]}{raw}{marks[1]}{after}"
+    before = _first_words(text[:start][::-1], _AROUND_CHARS)[::-1]
+    return f"{before}{marks[0]}{raw}{marks[1]}{_first_words(text[end:], _AROUND_CHARS)}"
+
+
+def _first_words(text: str, n_chars: int) -> str:
+    """So much of the beginning as ends with a whole word, and a sign where more follows."""
+    text = text.rstrip()
+    if len(text) <= n_chars:
+        return text
+    whole, space, _ = text[: n_chars + 1].rpartition(" ")
+    return (whole if space else text[:n_chars]) + "…"

@@ -13,7 +13,8 @@ BODY, BODY_FOLDED = 1, 3
 NUMBER, MOST = "number", "most"
 """The tiers of documents, and of texts that hold most of the words."""
 
-
+_NUMBERED = "texts that are, or cite, the document of this number"
+_NUMBERED_ONLY = f"{_NUMBERED}; the other words are in none of them"
 _NEAREST = "no text holds all of these words; these come nearest"
 _NEAREST_FOLDED = (
     "no text comes near these words with these marks; these do without regard to marks"
@@ -58,7 +59,7 @@ def _attempts(query: Query) -> Iterator[Attempt]:
     if numbers:
         yield Attempt(
             tier=NUMBER,
-            explanation="texts that are, or cite, the document of this number",
+            explanation=_NUMBERED_ONLY if words.terms else _NUMBERED,
             numbers=numbers,
         )
     yield from _of_words(query)

@@ -78,6 +78,7 @@ def found(library, words: str, **options) -> list[str]:
         ("14-CT/TU", "number", ["chi-thi", "dai-hoi"]),
         ("14 CT TU", "number", ["chi-thi", "dai-hoi"]),
         ("14ct/tu", "number", ["chi-thi", "dai-hoi"]),
+        ("14ct-tu", "number", ["chi-thi", "dai-hoi"]),
         ("2-NQ/TW", "number", ["nghi-dinh"]),
         ("25/2005/ND-CP", "number", ["nghi-dinh"]),
         ("số 14-CT/TU", "number", ["chi-thi", "dai-hoi"]),
@@ -143,10 +144,27 @@ def test_pages_of_hits_keep_the_count_of_all(library) -> None:
         ("thi uy", "[Thị uỷ]"),
         ("02-nq/tw", "Theo Nghị định số 25/2005/NĐ-CP và [Nghị quyết số 02-NQ/TW], xã"),
         ("25/2005/NĐ-CP", "Theo Nghị định số 25/2005/NĐ-CP"),
+        ("14-ct/tu", "Lãnh đạo tổ chức các kỳ họp"),
     ],
 )
 def test_snippets_show_the_words_as_written(library, words, snippet) -> None:
     assert snippet in library.search(words).hits[0].snippet
+
+
+def test_a_snippet_around_a_number_is_cut_between_words(desk) -> None:
+    words = "chuẩn bị đại hội " * 20
+    citation = Citation("14-CT/TU", "14-ct-tu", "14-ct-tu", raw="Chỉ thị 14-CT/TU")
+    number = desk.text("a", body=f"{words}Chỉ thị 14-CT/TU {words}", citations=(citation,))
+    desk.run(lambda: number)
+    snippet = desk.archive.search("14-CT/TU").hits[0].snippet
+    before, _, after = snippet.partition("[Chỉ thị 14-CT/TU]")
+    assert before.startswith("…") and after.endswith("…")
+    assert {*before.strip("…").split(), *after.strip("…").split()} == set(words.split())
+
+
+def test_an_answer_by_number_alone_says_what_it_leaves_out(library) -> None:
+    assert library.search("quyết định 14-CT/TU").explanation.endswith("in none of them")
+    assert library.search("14-CT/TU").explanation.endswith("of this number")
 
 
 def test_marks_of_snippets_can_be_chosen(library) -> None:
