@@ -163,7 +163,7 @@ def _misfit(db: Database, one: Seal, *, before: Seal, last_run: int) -> list[Fin
     found = list(seals.leaves(db, after=before.last_capture, until=one.last_capture))
     runs = seals.run_lines(db, one.run, after=last_run)
     if seals.digest_of(before.digest, runs=runs, found=(leaf for _, leaf in found)) == one.digest:
-        return []
+        return _misnoted(found, one)
     if not db.execute(_HAS_RUN, {"run": one.run}).fetchone():
         return [_finding(f"run {one.run}, closed by seal {one.number}, is gone", run=one.run)]
     named = [*_lost(found, one, after=before.last_capture), *_altered(db, found, one)]
@@ -174,6 +174,14 @@ def _misfit(db: Database, one: Seal, *, before: Seal, last_run: int) -> list[Fin
             run=one.run,
         )
     ]
+
+
+def _misnoted(found: Sequence[Leaf], one: Seal) -> list[Finding]:
+    """A seal that fits keeps its number of captures and their marks beside its digest."""
+    if one.n_captures == len(found) and one.marks == seals.marks_of(leaf for _, leaf in found):
+        return []
+    message = f"the marks or the number of captures that seal {one.number} notes were altered"
+    return [_finding(message, run=one.run)]
 
 
 def _lost(found: Sequence[Leaf], one: Seal, *, after: int) -> list[Finding]:

@@ -173,7 +173,7 @@ def seal(db: Database, run: int, *, at: datetime) -> None:
             runs=run_lines(db, run, after=last_run),
             found=found,
         ),
-        "marks": b"".join(bytes.fromhex(leaf)[:MARK_BYTES] for leaf in found),
+        "marks": marks_of(found),
         "at": stamp(at),
     }
     db.execute(_ADD, row)
@@ -183,6 +183,11 @@ def digest_of(before: str, *, runs: Iterable[str], found: Iterable[str]) -> str:
     """The digest of a seal from the one before, its runs' lines and its leaves."""
     lines = (FORM, before, *runs, *found)
     return _sha256("".join(f"{line}\n" for line in lines))
+
+
+def marks_of(found: Iterable[str]) -> bytes:
+    """The first ``MARK_BYTES`` of each leaf, in order."""
+    return b"".join(bytes.fromhex(leaf)[:MARK_BYTES] for leaf in found)
 
 
 def run_lines(db: Database, run: int, *, after: int) -> list[str]:

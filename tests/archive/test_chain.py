@@ -143,6 +143,12 @@ def test_a_forged_seal_does_not_fit(three) -> None:
     assert all("does not fit" in message for message in told)
 
 
+@pytest.mark.parametrize("noted", ["n_captures = 3", "marks = x'00'", "marks = zeroblob(8)"])
+def test_what_a_seal_notes_beside_its_digest_is_checked_too(three, noted) -> None:
+    told = tampered(three.archive, f"UPDATE seals SET {noted} WHERE number = 2")
+    assert told == ["the marks or the number of captures that seal 2 notes were altered"]
+
+
 def test_many_altered_captures_are_counted(desk, ends) -> None:
     ends(*(f"n{number}" for number in range(14)))
     told = tampered(desk.archive, "UPDATE captures SET status = 500")
