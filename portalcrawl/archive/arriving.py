@@ -147,9 +147,9 @@ def _parts(db: Database, digest: str) -> frozenset[bytes]:
 def _make(db: Database, digests: Sequence[str], *, page: _Page, template: str | None) -> None:
     """Make a dictionary from these pages and pack them with it."""
     pages = dict(bodies.sound(db, digests))
-    if not pages:
-        return
     dictionary = templates.train(list(pages.values()), most_bytes=_MOST_BYTES)
+    if not dictionary.is_usable:
+        return
     origin = Origin(page.portal, template, len(digests), page.at)
     dictionary_id = dictionaries.add(db, dictionary, origin=origin, level=_STORE_LEVEL)
     fitting = Fitting(dictionary_id, dictionary)

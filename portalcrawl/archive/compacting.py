@@ -147,7 +147,8 @@ def _repack_all(work: _Work) -> None:
     for (portal,) in work.db.execute(_PORTALS).fetchall():
         digests = [row[0] for row in work.db.execute(_BODIES, {"portal": portal}).fetchall()]
         groups = _groups(work.db, _spread(digests, _MOST_LOOKED_AT))
-        known = [_trained(work, group, portal=portal) for group in groups]
+        trained = [_trained(work, group, portal=portal) for group in groups]
+        known = [fitting for fitting in trained if fitting]
         for start in range(0, len(digests), _AT_ONCE):
             if work.on_step:
                 work.on_step(f"compact {portal or ''}".rstrip(), start, len(digests))
@@ -202,11 +203,13 @@ def _groups(db: Database, digests: Sequence[str]) -> list[list[str]]:
     return sorted(found, key=len, reverse=True)[:_MOST_TEMPLATES]
 
 
-def _trained(work: _Work, group: Sequence[str], *, portal: str | None) -> Fitting:
+def _trained(work: _Work, group: Sequence[str], *, portal: str | None) -> Fitting | None:
     chosen = _spread(group, _MOST_PAGES)
     # Newest first, so that it is another than the quickly packed one made as they arrived.
     pages = [body for _, body in bodies.sound(work.db, reversed(chosen))]
     dictionary = templates.train(pages, most_bytes=_MOST_BYTES)
+    if not dictionary.is_usable:
+        return None
     origin = Origin(portal, None, len(chosen), work.at)
     with work.db.atomic():
         newest = dictionaries.newest(work.db)

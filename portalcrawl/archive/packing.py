@@ -56,6 +56,14 @@ class Dictionary:
         """As zstd takes it; raises ZstdError or ValueError for damaged content."""
         return zstd.ZstdDict(self.content, is_raw=not self.content.startswith(_TRAINED))
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether zstd takes it: what pages of nothing but tags share is too short for it."""
+        try:
+            return self.compressor is not None
+        except (zstd.ZstdError, ValueError):
+            return False
+
     @cached_property
     def compressor(self) -> zstd.ZstdCompressor:
         """For many bodies at the usual level: to make one anew costs a fifth of a page."""

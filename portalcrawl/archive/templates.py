@@ -57,7 +57,7 @@ def train(pages: Sequence[bytes], *, most_bytes: int) -> Dictionary:
     """A dictionary from pages of one template, up to about ``most_bytes``; the same for the same.
 
     It holds the first page and whatever is new in each further one, so a page that went into it
-    costs next to nothing beside it.
+    costs next to nothing beside it. Pages that say next to nothing give an unusable one.
     """
     few = len(pages) < _EACH_SAMPLE
     chosen = [page for at, page in enumerate(pages, start=1) if few or at % _EACH_SAMPLE]

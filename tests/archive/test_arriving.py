@@ -45,6 +45,23 @@ def test_each_template_has_a_dictionary_and_other_bodies_have_none(desk) -> None
     assert lost(desk.archive, given, digests) == []
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        [b"<" * 300, b"<" * 500],
+        [b"<" * n for n in range(300, 312)],
+        [b"\x37\xa4\x30\xec" + b"<a>" * n for n in range(300, 304)],
+        [*[b"<" * n for n in range(300, 304)], b"<b>tin</b>" + b"<" * 300],
+    ],
+    ids=["two", "many", "like a dictionary", "few parts"],
+)
+def test_pages_of_nothing_but_tags_are_stored_without_a_dictionary(desk, given) -> None:
+    digests = take_in(desk, given)
+    assert templated.dictionaries(desk.archive) == []
+    desk.archive.compact(at=desk.now)
+    assert lost(desk.archive, given, digests) == []
+
+
 def test_portals_do_not_share_dictionaries(desk) -> None:
     one, other = pages("tin", 4)[:2], pages("tin", 4)[2:]
     desk.run(
