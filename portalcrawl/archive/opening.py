@@ -65,7 +65,10 @@ def open_to_read(path: Path) -> Database:
 def require_archive(path: Path) -> Birth:
     """What the archive says about itself; raises NoArchive or ForeignArchive where it is none."""
     if not _exists(path):
-        raise NoArchive(f'no archive at {path} (run "portalcrawl crawl demo" first)')
+        raise NoArchive(
+            f'no archive at {path} (run "portalcrawl crawl demo" first, or name another file '
+            "with --archive)"
+        )
     birth = _inspect(path)
     if birth is None or birth.is_unborn:
         raise NoArchive(

@@ -50,7 +50,7 @@ def history(
 
     Of one text: its versions with the days they were seen, what changed between them as
     [-removed-] {+added+}, when it vanished, came back or moved, and answers that were not
-    believed. Without ID or URL: one line for each change of the whole archive.
+    believed. With --since instead of ID or URL: one line for each change of the whole archive.
 
     \b
     Examples:  portalcrawl history 12

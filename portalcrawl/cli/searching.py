@@ -46,12 +46,14 @@ def search(
 ) -> None:
     """Search the archive, with or without Vietnamese marks.
 
-    "Quoted words" stand side by side, word* is a beginning. Where no text holds every word of a
+    "Quoted words" stand side by side, word* is a beginning; both need '...' around them, which
+    keeps the shell from taking quotes and stars for itself. Where no text holds every word of a
     question, those that come nearest answer. Without WORDS, --cites lists every text that cites
     the document.
 
     \b
-    Example:  portalcrawl search "dai hoi cong doan" --from 2022
+    Examples:  portalcrawl search "dai hoi cong doan" --from 2022
+               portalcrawl search '"lễ hội" đua*'
     """
     asked, cited = " ".join(words), filters["cites"]
     check_asked(asked, cited)

@@ -13,7 +13,10 @@ from portalcrawl.errors import ArchiveBusy, ExitCode, ForeignArchive, NoArchive,
 def test_reading_where_there_is_nothing_says_what_to_do(path) -> None:
     with pytest.raises(NoArchive) as caught:
         Archive.open(path)
-    assert str(caught.value) == f'no archive at {path} (run "portalcrawl crawl demo" first)'
+    assert str(caught.value) == (
+        f'no archive at {path} (run "portalcrawl crawl demo" first, or name another file '
+        "with --archive)"
+    )
     assert caught.value.exit_code is ExitCode.STORAGE
     assert list(path.parent.iterdir()) == []
 

@@ -158,7 +158,8 @@ def test_a_snippet_around_a_number_is_cut_between_words(desk) -> None:
     desk.run(lambda: number)
     snippet = desk.archive.search("14-CT/TU").hits[0].snippet
     before, _, after = snippet.partition("[Chỉ thị 14-CT/TU]")
-    assert before.startswith("…") and after.endswith("…")
+    assert before.startswith("…")
+    assert after.endswith("…")
     assert {*before.strip("…").split(), *after.strip("…").split()} == set(words.split())
 
 

@@ -114,7 +114,7 @@ def test_pages_of_a_portal_of_the_users_own_are_read_by_its_file(
 def test_no_archive_is_a_storage_error_and_none_is_made(run: Run, tmp_path: Path) -> None:
     result = run("reread", "--archive", tmp_path / "a.db")
     assert result.exit_code == 5
-    assert f'no archive at {tmp_path / "a.db"} (run "portalcrawl crawl demo" first)' in (
+    assert f'no archive at {tmp_path / "a.db"} (run "portalcrawl crawl demo" first' in (
         result.stderr
     )
     assert list(tmp_path.iterdir()) == []
