@@ -5,9 +5,9 @@ The chain of seals stays whole: of each capture that is taken out the leaf is ke
 
 from sqlite_utils import Database
 
-from portalcrawl.archive import forgetting, index, seals
+from portalcrawl.archive import forgetting, index, leading, seals
 
-# A page that shows a withheld text; the files that only such texts show; redirects to them.
+# A page that shows a withheld text; the files that only such texts show.
 _MARK_PAGES = """
     CREATE TEMP TABLE left_pages AS
     WITH texts (id) AS (
@@ -31,11 +31,6 @@ _MARK_PAGES = """
         UNION ALL
         SELECT article_id, json_extract(file.value, '$[0]')
         FROM versions, json_each(versions.meaning, '$.attachments') AS file
-    ),
-    addresses (url) AS (
-        SELECT url FROM pages WHERE id IN (SELECT id FROM shown)
-        UNION
-        SELECT url FROM page_urls WHERE page_id IN (SELECT id FROM shown)
     )
     SELECT id FROM shown
     UNION
@@ -49,11 +44,6 @@ _MARK_PAGES = """
           WHERE article_id NOT IN (SELECT id FROM texts)
             AND url_key IS NOT NULL
       )
-    UNION
-    SELECT id
-    FROM pages
-    WHERE article_id IS NULL
-      AND reason IN (SELECT 'redirect to ' || url FROM addresses)
 """
 
 # What another text was read from stays, though its page shows a withheld one today.
@@ -167,8 +157,11 @@ def take_out(db: Database) -> None:
     """
     # References are held to account at the end, so that rows may go in any order.
     db.execute("PRAGMA defer_foreign_keys = ON")
-    for statement in (_MARK_PAGES, _MARK_CAPTURES, _KEEP_PAGES):
+    db.execute(_MARK_PAGES)
+    leading.mark_pages(db)
+    for statement in (_MARK_CAPTURES, _KEEP_PAGES):
         db.execute(statement)
+    leading.hush(db)
     seals.keep_leaves(db, [row[0] for row in db.execute(_LEFT_CAPTURES).fetchall()])
     pieces = forgetting.pieces_of(db, [row[0] for row in db.execute(_LEFT_BODIES).fetchall()])
     for statement in _TAKE_OUT:

@@ -216,3 +216,50 @@ def test_a_damaged_withheld_page_is_forgotten_too(withholding: Archive, tmp_path
     with Archive.open(tmp_path / "copy.db") as copy:
         for (number,) in copy.db.execute("SELECT id FROM dictionaries").fetchall():
             assert SECRET.encode() not in dictionaries.read(copy.db, number).content
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        f"http://portal.example/{SECRET}",
+        f"/{SECRET}",
+        f"https://www.portal.example/{SECRET}/",
+        f"/{SECRET.upper()}",
+        "/hop",
+    ],
+)
+def test_a_redirect_to_a_withheld_text_is_taken_out(desk, report, tmp_path, target) -> None:
+    run = desk.run(
+        desk.text(SECRET),
+        desk.text("b", body="Tin khác về con suối."),
+        desk.error("old", 301, f"redirect to {target}"),
+        desk.error("hop", 301, f"redirect to /{SECRET}"),
+        desk.error("other", 301, "redirect to /b"),
+    )
+    desk.archive.finish_run(run, report(run, Verdict.COMPLETE))
+    desk.archive.withhold(1, reason="private", at=desk.now)
+    desk.archive.snapshot(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db") as copy:
+        assert copy.verify() == ()
+        keys = [row[0] for row in copy.db.execute("SELECT url_key FROM pages ORDER BY id")]
+        assert keys == ["portal.example/b", "portal.example/other"]
+        reasons = [row[0] for row in copy.db.execute("SELECT DISTINCT reason FROM visits")]
+        assert SECRET not in str(reasons).lower()
+
+
+def test_a_removed_text_that_redirects_to_a_withheld_one_does_not_name_it(desk, tmp_path) -> None:
+    moved = desk.error("b", 301, f"redirect to /{SECRET}")
+    desk.run(desk.text(SECRET), desk.text("b", body="Tin khác về con suối."))
+    for _ in range(2):
+        desk.run(desk.text(SECRET), moved)
+    assert SECRET in desk.one("SELECT evidence FROM tombstones")
+    desk.archive.withhold(1, reason="private", at=desk.now)
+    desk.archive.snapshot(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db") as copy:
+        said = [
+            row
+            for table in ("pages", "visits", "tombstones", "articles")
+            for row in copy.db.execute(f"SELECT * FROM {table}")
+        ]
+        assert said
+        assert SECRET not in str(said).lower()
