@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portalcrawl.jobs.verifying import Verification
 
 _LOOKED_AT = {
-    "index": ("text in the index", "texts in the index"),
+    "index": ("text compared with the index", "texts compared with the index"),
     "bodies": ("stored body", "stored bodies"),
     "texts": ("revision", "revisions"),
     "chain": ("seal", "seals"),

@@ -33,8 +33,8 @@ def test_a_sound_archive_is_said_to_be_sound(run, town) -> None:
     result = run("verify", "--archive", town)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines()[-1] == (
-        f"verify: {town} is sound: 5 texts in the index, 5 stored bodies, 5 revisions, 1 seal, "
-        f"0 pages read again"
+        f"verify: {town} is sound: 5 texts compared with the index, 5 stored bodies, "
+        f"5 revisions, 1 seal, 0 pages read again"
     )
     assert "5 pages of town were not compared with their captures" in result.stderr
 
