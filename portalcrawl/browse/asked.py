@@ -1,5 +1,6 @@
 """What a reader asks for in the search form, read from the address."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,8 @@ from portalcrawl.records import period
 LONGEST_QUERY = 300
 """Characters of a query; a longer one is a mistake or an attack."""
 _LONGEST_PAGE_NUMBER = 4
+_AS_SHOWN = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
+"""A day or month as the pages print it: 5/3/2024, 03/2024."""
 
 
 class BadRequestError(Exception):
@@ -86,6 +89,9 @@ def read_asked(fields: Mapping[str, str]) -> Asked:
 
 
 def _bounds(text: str) -> tuple[date, date]:
+    shown = _AS_SHOWN.fullmatch(text)
+    if shown:
+        text = "-".join(part.zfill(2) for part in reversed(shown.groups()) if part)
     try:
         return period(text)
     except ValueError:

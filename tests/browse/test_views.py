@@ -86,7 +86,15 @@ def test_brackets_in_a_text_are_not_marks(get: Get) -> None:
 
 @pytest.mark.parametrize(
     ("filters", "n_found"),
-    [("", 2), ("&from=2024-03", 1), ("&to=2024-02", 1), ("&section=Tin+tức", 1), ("&section=x", 0)],
+    [
+        ("", 2),
+        ("&from=2024-03", 1),
+        ("&from=1/3/2024", 1),
+        ("&to=2024-02", 1),
+        ("&to=02/2024", 1),
+        ("&section=Tin+tức", 1),
+        ("&section=x", 0),
+    ],
 )
 def test_search_narrows(get: Get, filters: str, n_found: int) -> None:
     page = get(f"/tim-kiem?q=cau{filters}").text
@@ -164,6 +172,7 @@ def test_english_is_a_switch_that_stays(get: Get, path: str) -> None:
         ("/bai/999", 404, "Kho lưu trữ không có bài mang số 999."),
         ("/tim-kiem?q=" + "a" * 10_000, 400, "Xin gõ tối đa 300 ký tự."),
         ("/tim-kiem?q=cau&from=hom-qua", 400, "Xin viết ngày theo dạng"),
+        ("/tim-kiem?q=cau&from=31/02/2024", 400, "Xin viết ngày theo dạng"),
         ("/tim-kiem?q=cau&page=-1", 200, "2 kết quả"),
         ("/tim-kiem?q=cau&page=" + "9" * 5000, 200, "2 kết quả"),
         ("/tim-kiem?q=%22*(", 200, "Không có kết quả nào"),
