@@ -43,6 +43,33 @@ _REVISIONS = """
     ORDER BY revisions.article_id, revisions.number
 """
 
+_LOST_VERSIONS = """
+    SELECT articles.id, articles.revision, (
+        SELECT count(*)
+        FROM revisions
+        WHERE revisions.article_id = articles.id
+          AND revisions.number BETWEEN 1 AND articles.revision
+    ) AS n_here
+    FROM articles
+    WHERE n_here < articles.revision
+    ORDER BY articles.id
+"""
+
+# What a reference to the text is made of.
+_OTHER_ADDRESSES = """
+    SELECT articles.id, coalesce(articles.url, articles.url_key)
+    FROM articles
+    JOIN pages ON pages.id = articles.page_id
+    JOIN captures ON captures.id = articles.capture_id
+    WHERE articles.url_key <> pages.url_key
+       OR articles.captured_at IS NOT captures.fetched_at
+       OR (
+           articles.url NOT IN (coalesce(pages.url, ''), coalesce(captures.url, ''))
+           AND articles.url NOT IN (SELECT url FROM page_urls WHERE page_id = pages.id)
+       )
+    ORDER BY articles.id
+"""
+
 FROM_A_COPY = "take it from a copy of the archive"
 """Advice where the archive itself cannot mend what is wrong."""
 
@@ -219,6 +246,7 @@ def _meanings(db: Database) -> Checked:
                 article_id=number,
             )
         )
+    findings += [*_lost_versions(db), *_other_addresses(db)]
     older = f"{n_older} revisions read by other rules give other digests by today's"
     return Checked(
         check="texts",
@@ -226,6 +254,26 @@ def _meanings(db: Database) -> Checked:
         findings=tuple(findings),
         notes=(older,) if n_older else (),
     )
+
+
+def _lost_versions(db: Database) -> Iterator[Finding]:
+    for number, n_versions, n_here in db.execute(_LOST_VERSIONS).fetchall():
+        yield Finding(
+            check="texts",
+            message=f"text {number} has had {n_versions} versions, {n_here} are here",
+            advice=FROM_A_COPY,
+            article_id=number,
+        )
+
+
+def _other_addresses(db: Database) -> Iterator[Finding]:
+    for number, url in db.execute(_OTHER_ADDRESSES).fetchall():
+        yield Finding(
+            check="texts",
+            message=f"address or capture time of text {number} ({url}) are not those of its page",
+            advice=FROM_A_COPY,
+            article_id=number,
+        )
 
 
 def _gives_its_digest(db: Database, row: tuple[Any, ...]) -> bool:

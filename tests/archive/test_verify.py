@@ -274,6 +274,30 @@ def test_a_text_that_was_altered_does_not_give_its_digest(spoilt, statement, mes
     assert list(spoilt(statement)) == [f"texts: {message} {remedy}" for message in messages]
 
 
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("DELETE FROM revisions WHERE number = 1", "text 2 has had 2 versions, 1 are here"),
+        ("DELETE FROM revisions WHERE number = 2", "text 2 has had 2 versions, 1 are here"),
+        (
+            "UPDATE articles SET url = 'http://x/' WHERE id = 2",
+            "address or capture time of text 2 (http://x/) are not those of its page",
+        ),
+        (
+            "UPDATE articles SET url_key = 'x' WHERE id = 2",
+            "address or capture time of text 2 (http://portal.example/b) are not those of its page",
+        ),
+        (
+            "UPDATE articles SET captured_at = '2020-01-01T00:00:00+07:00' WHERE id = 2",
+            "address or capture time of text 2 (http://portal.example/b) are not those of its page",
+        ),
+    ],
+)
+def test_what_a_reference_is_made_of_is_held_to_account(spoilt, statement, message) -> None:
+    told = [line for line in spoilt(statement) if line.startswith(f"texts: {message}")]
+    assert told == [f"texts: {message} (take it from a copy of the archive)"]
+
+
 def test_what_other_rules_read_is_counted_and_not_failed(stored) -> None:
     stored.archive.db.execute("UPDATE revisions SET rules_version = '0', digest = 'x'")
     texts = list(stored.archive.checks())[CHECKS.index("texts")]
