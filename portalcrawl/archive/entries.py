@@ -17,6 +17,21 @@ _ADD = """
 
 _ANY = "SELECT 1 FROM listing_items WHERE page_id = :page_id LIMIT 1"
 
+_FOUND_EMPTY = """
+    SELECT 1
+    FROM problems
+    WHERE page_id = :page_id
+      AND capture_id = :capture_id
+      AND field = 'items'
+      AND code = 'missing'
+"""
+
+
+def was_empty(db: Database, page_id: int, *, capture_id: int) -> bool:
+    """Whether this capture of the page had no entries when it came: those here are older."""
+    values = {"page_id": page_id, "capture_id": capture_id}
+    return db.execute(_FOUND_EMPTY, values).fetchone() is not None
+
 
 def has_any(db: Database, page_id: int) -> bool:
     """Whether entries of the page are here."""

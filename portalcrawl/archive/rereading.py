@@ -226,9 +226,14 @@ def _keep(db: Database, case: _Case, *, why: str) -> Reread:
 def _why_worse(db: Database, case: _Case) -> str | None:
     """Why a page that no text was read from reads worse than it did; None where it does not."""
     if case.page.article_id is None and standing_of(case.reading) is Standing.PLAIN:
-        has_lost = not case.reading.items and entries.has_any(db, case.page.id)
-        return "no entries are found" if has_lost else None
+        return "no entries are found" if _has_lost_entries(db, case) else None
     return _why_no_text(case.reading)
+
+
+def _has_lost_entries(db: Database, case: _Case) -> bool:
+    if case.reading.items or entries.was_empty(db, case.page.id, capture_id=case.of.capture_id):
+        return False
+    return entries.has_any(db, case.page.id)
 
 
 def _why_no_text(reading: Reading) -> str | None:

@@ -208,6 +208,15 @@ def test_entries_are_never_given_up_for_none(desk, listing, facts, why) -> None:
     assert [problem["code"] for problem in record["problems"]] == ["reread_lost"]
 
 
+def test_a_capture_without_entries_is_no_worse_than_it_was(desk, listing) -> None:
+    desk.run(lambda: desk.page("list", items=listing(5)))
+    empty = {"problems": (Problem("items", "missing", "The listing shows no entries."),)}
+    desk.run(lambda: desk.page("list", **empty))
+    page = {"page_kind": PageKind.LISTING, "title": None, "body": None}
+    assert again(desk, "list", **page, **empty) == Reread(Change.UNCHANGED)
+    assert len(desk.archive.record("portal.example/list")["items"]) == 5
+
+
 def test_a_page_that_was_no_text_becomes_one_as_of_its_capture(desk, listing) -> None:
     first = desk.run(lambda: desk.page("a", items=listing(2)))
     desk.day += 4

@@ -68,7 +68,7 @@ def withholding(desk, report):
 @pytest.fixture
 def copy(withholding, tmp_path) -> Iterator[Archive]:
     withholding.snapshot(tmp_path / "copy.db")
-    with Archive.open(tmp_path / "copy.db") as archive:
+    with Archive.open(tmp_path / "copy.db", mode="update") as archive:
         yield archive
 
 
@@ -141,6 +141,18 @@ def test_the_copy_is_sound_and_its_chain_closes(copy: Archive) -> None:
         n_leaves = archive.db.execute("SELECT count(*) FROM withheld_captures").fetchone()[0]
     # The text, its own picture, and the address that redirects to it.
     assert n_leaves == 3
+
+
+@pytest.mark.parametrize(("titles", "told"), [((), ()), (("Tin khác",), ("items",))])
+def test_a_listing_reads_as_its_capture_but_for_what_is_withheld(copy, desk, titles, told) -> None:
+    for title in titles:
+        copy.db.execute("UPDATE listing_items SET title = :title", {"title": title})
+    (page,) = [one for one in copy.readable() if one.url_key == "portal.example/list"]
+    items = tuple(
+        ListingItem(f"Tin {name}", f"http://portal.example/{name}", f"portal.example/{name}")
+        for name in ("secret", "tin-1")
+    )
+    assert copy.differences(desk.page("list", items=items), page) == told
 
 
 def test_what_others_share_with_a_withheld_text_stays(copy: Archive) -> None:
