@@ -55,7 +55,7 @@ def search(
     Examples:  portalcrawl search "dai hoi cong doan" --from 2022
                portalcrawl search '"lễ hội" đua*'
     """
-    asked, cited = " ".join(words), filters["cites"]
+    asked, cited = " ".join(words).strip(), filters["cites"]
     check_asked(asked, cited)
     check_period(since, until)
     with Archive.open(switches.archive, mode="read") as archive:
@@ -78,12 +78,10 @@ def search(
 
 
 def check_asked(words: str, cited: str | None) -> None:
-    """Raise UsageError where nothing is asked for, or the number alone asked for is none."""
-    if words:
-        return
-    if not cited:
+    """Raise UsageError where nothing is asked for, or the number asked for is none."""
+    if not words and not cited:
         raise UsageError("nothing to search for: give words, or --cites NUMBER")
-    if not looks_like_number(cited):
+    if cited and not looks_like_number(cited):
         raise UsageError(f'"{cited}" is no document number: write it as 14-CT/TU')
 
 

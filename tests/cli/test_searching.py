@@ -121,6 +121,12 @@ def test_what_cites_a_document_needs_no_words(run: Run, town: Path, number: str)
             2,
             'portalcrawl: "cầu" is no document number: write it as 14-CT/TU',
         ),
+        (
+            ["cầu", "--cites", "cầu"],
+            2,
+            'portalcrawl: "cầu" is no document number: write it as 14-CT/TU',
+        ),
+        (["  "], 2, "portalcrawl: nothing to search for: give words, or --cites NUMBER"),
         ([], 2, "portalcrawl: nothing to search for: give words, or --cites NUMBER"),
     ],
 )
