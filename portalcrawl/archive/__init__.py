@@ -1,29 +1,29 @@
 """The archive: the only room that knows SQL."""
 
 from portalcrawl.archive.archive import Archive
-from portalcrawl.archive.chain import Checkpoint, read_checkpoint
-from portalcrawl.archive.changing import CHANGE_KINDS, FieldDifference
-from portalcrawl.archive.compacting import Compaction
-from portalcrawl.archive.export import Export, ExportFacts
-from portalcrawl.archive.export_choice import Choice
-from portalcrawl.archive.export_tables import ExportTable, Row
-from portalcrawl.archive.facts import FailedPage, RunFacts
-from portalcrawl.archive.finding import Checked, Finding
-from portalcrawl.archive.frontier import PageRow
-from portalcrawl.archive.habits import PageDateLine
-from portalcrawl.archive.history import EVENTS, HistoryEntry
-from portalcrawl.archive.hits import MOST_COUNTED, Hit, SearchOptions, SearchResult
-from portalcrawl.archive.inventory import Inventory, take_inventory
-from portalcrawl.archive.listings import Listed, ListedPage, ListingHistory
-from portalcrawl.archive.living import Life
-from portalcrawl.archive.provenance import Provenance
-from portalcrawl.archive.recall import Readable
-from portalcrawl.archive.rereading import Reread
-from portalcrawl.archive.runs import COUNTS, NORMAL_AFTER, RunReport
-from portalcrawl.archive.sizes import Sizes
-from portalcrawl.archive.verify import CHECKS
-from portalcrawl.archive.versions import Version
-from portalcrawl.archive.withholding import Withholding
+from portalcrawl.archive.checking.chain import Checkpoint, read_checkpoint
+from portalcrawl.archive.checking.finding import Checked, Finding
+from portalcrawl.archive.checking.inventory import Inventory, take_inventory
+from portalcrawl.archive.checking.verify import CHECKS
+from portalcrawl.archive.compressing.compacting import Compaction
+from portalcrawl.archive.compressing.sizes import Sizes
+from portalcrawl.archive.searching.hits import MOST_COUNTED, Hit, SearchOptions, SearchResult
+from portalcrawl.archive.sharing.export import Export, ExportFacts
+from portalcrawl.archive.sharing.export_choice import Choice
+from portalcrawl.archive.sharing.export_tables import ExportTable, Row
+from portalcrawl.archive.sharing.withholding import Withholding
+from portalcrawl.archive.storing.changing import CHANGE_KINDS, FieldDifference
+from portalcrawl.archive.storing.facts import FailedPage, RunFacts
+from portalcrawl.archive.storing.frontier import PageRow
+from portalcrawl.archive.storing.habits import PageDateLine
+from portalcrawl.archive.storing.listings import Listed, ListedPage, ListingHistory
+from portalcrawl.archive.storing.living import Life
+from portalcrawl.archive.storing.rereading import Reread
+from portalcrawl.archive.storing.runs import COUNTS, NORMAL_AFTER, RunReport
+from portalcrawl.archive.storing.versions import Version
+from portalcrawl.archive.telling.history import EVENTS, HistoryEntry
+from portalcrawl.archive.telling.provenance import Provenance
+from portalcrawl.archive.telling.recall import Readable
 
 __all__ = [
     "CHANGE_KINDS",

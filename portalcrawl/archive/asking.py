@@ -4,22 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from portalcrawl.archive import (
-    bodies,
-    dictionary,
-    history,
-    living,
-    recall,
-    reports,
-    search,
-    show,
-    trial,
-    versions,
-)
+from portalcrawl.archive import dictionary
+from portalcrawl.archive.compressing import bodies
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.history import HistoryEntry
-from portalcrawl.archive.hits import SearchOptions, SearchResult
-from portalcrawl.archive.living import Life
+from portalcrawl.archive.searching import search
+from portalcrawl.archive.searching.hits import SearchOptions, SearchResult
+from portalcrawl.archive.storing import living, versions
+from portalcrawl.archive.storing.living import Life
+from portalcrawl.archive.telling import history, recall, reports, show, trial
+from portalcrawl.archive.telling.history import HistoryEntry
 from portalcrawl.items import Capture
 from portalcrawl.mentions import DateMention
 

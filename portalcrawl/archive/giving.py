@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portalcrawl.archive import export, provenance, snapshot
-from portalcrawl.archive.export import Export
-from portalcrawl.archive.export_choice import Choice
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.provenance import Provenance
+from portalcrawl.archive.sharing import export, snapshot
+from portalcrawl.archive.sharing.export import Export
+from portalcrawl.archive.sharing.export_choice import Choice
+from portalcrawl.archive.telling import provenance
+from portalcrawl.archive.telling.provenance import Provenance
 
 
 class ArchiveGiver(ArchiveFile):

@@ -3,24 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from portalcrawl.archive import (
-    chain,
-    compacting,
-    index,
-    rereading,
-    shape,
-    show,
-    sizes,
-    verify,
-    withholding,
-)
-from portalcrawl.archive.chain import Checkpoint
-from portalcrawl.archive.compacting import Compaction, OnStep
+from portalcrawl.archive.checking import chain, verify
+from portalcrawl.archive.checking.chain import Checkpoint
+from portalcrawl.archive.checking.finding import Checked, Finding
+from portalcrawl.archive.compressing import compacting, sizes
+from portalcrawl.archive.compressing.compacting import Compaction, OnStep
+from portalcrawl.archive.compressing.sizes import Sizes
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.finding import Checked, Finding
-from portalcrawl.archive.recall import Readable
-from portalcrawl.archive.sizes import Sizes
-from portalcrawl.archive.withholding import Withholding
+from portalcrawl.archive.searching import index
+from portalcrawl.archive.sharing import withholding
+from portalcrawl.archive.sharing.withholding import Withholding
+from portalcrawl.archive.storing import rereading
+from portalcrawl.archive.tables import shape
+from portalcrawl.archive.telling import show
+from portalcrawl.archive.telling.recall import Readable
 from portalcrawl.items import Reading
 
 

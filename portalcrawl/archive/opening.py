@@ -9,9 +9,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from portalcrawl.archive import index, preparing, schema
-from portalcrawl.archive.dictionaries import ArchiveDatabase
+from portalcrawl.archive.compressing.dictionaries import ArchiveDatabase
 from portalcrawl.archive.faults import storage_faults
+from portalcrawl.archive.searching import index
+from portalcrawl.archive.tables import preparing, schema
 from portalcrawl.errors import ArchiveBusy, ForeignArchive, NoArchive, StorageError
 
 BUSY_TIMEOUT_SECONDS = 5.0

@@ -4,23 +4,16 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from portalcrawl.archive import (
-    facts,
-    frontier,
-    habits,
-    recall,
-    rereading,
-    runs,
-    settle,
-)
-from portalcrawl.archive import store as storing
-from portalcrawl.archive.facts import RunFacts
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.frontier import Asked, Follow, PageRow
-from portalcrawl.archive.habits import PageDateLine
-from portalcrawl.archive.recall import Readable
-from portalcrawl.archive.rereading import Reread
-from portalcrawl.archive.runs import RunReport
+from portalcrawl.archive.storing import facts, frontier, habits, rereading, runs, settle
+from portalcrawl.archive.storing import store as storing
+from portalcrawl.archive.storing.facts import RunFacts
+from portalcrawl.archive.storing.frontier import Asked, Follow, PageRow
+from portalcrawl.archive.storing.habits import PageDateLine
+from portalcrawl.archive.storing.rereading import Reread
+from portalcrawl.archive.storing.runs import RunReport
+from portalcrawl.archive.telling import recall
+from portalcrawl.archive.telling.recall import Readable
 from portalcrawl.items import Capture, Reading
 from portalcrawl.mentions import DateHabit
 from portalcrawl.outcomes import Change

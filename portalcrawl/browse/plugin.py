@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from datasette import NotFound, hookimpl  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
 
-from portalcrawl.archive.query import exact, folded, parse
+from portalcrawl.archive.searching.query import exact, folded, parse
 from portalcrawl.browse.views import SECURITY_HEADERS, Views
 from portalcrawl.vietnamese.fold import alternate, fold, standardise
 

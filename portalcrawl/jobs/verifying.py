@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portalcrawl.archive import CHECKS, Archive, Checked, Checkpoint, Finding, Readable
-from portalcrawl.archive.verify import FROM_A_COPY
+from portalcrawl.archive.checking.verify import FROM_A_COPY
 from portalcrawl.errors import DamagedCapture, ExitCode
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.pipelines import understand

@@ -9,7 +9,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from portalcrawl.archive import index, schema, tables, tables_trial
+from portalcrawl.archive.searching import index
+from portalcrawl.archive.tables import born as tables
+from portalcrawl.archive.tables import schema
+from portalcrawl.archive.tables import trial as tables_trial
 from portalcrawl.items import meaning_digest
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION

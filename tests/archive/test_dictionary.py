@@ -8,8 +8,8 @@ import pytest
 
 import portalcrawl
 from portalcrawl.archive import Archive
-from portalcrawl.archive.changing import CHANGE_KINDS
 from portalcrawl.archive.dictionary import SOURCES, ColumnEntry, TableEntry, entries
+from portalcrawl.archive.storing.changing import CHANGE_KINDS
 from portalcrawl.items import TEXT_KINDS, Capture, PageKind, Reading
 from portalcrawl.outcomes import Change, Verdict
 from tests.archive.described import every_column, fits, strange_values

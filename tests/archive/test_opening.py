@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Archive, opening, schema
+from portalcrawl.archive import Archive, opening
 from portalcrawl.archive.faults import sentence
+from portalcrawl.archive.tables import schema
 from portalcrawl.errors import ArchiveBusy, ExitCode, ForeignArchive, NoArchive, StorageError
 
 

@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from capture_pages import AT, around_texts, demo, saved, template, warc, with_texts
 
-from portalcrawl.archive import Archive, arriving, bodies
-from portalcrawl.archive.packing import pack
+from portalcrawl.archive import Archive
+from portalcrawl.archive.compressing import arriving, bodies
+from portalcrawl.archive.compressing.packing import pack
 from portalcrawl.items import Capture
 from portalcrawl.pipelines import understand
 from portalcrawl.portals import profile_for_host

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from itertools import accumulate
 
-from portalcrawl.archive.frontier import Follow
+from portalcrawl.archive.storing.frontier import Follow
 from portalcrawl.items import Capture, Counter, Image, PageKind, Reading
 from portalcrawl.mentions import Citation, DateMention
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key

@@ -30,7 +30,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from made_articles import START, Portal
 
-from portalcrawl.archive import Archive, arriving, index
+from portalcrawl.archive import Archive
+from portalcrawl.archive.compressing import arriving
+from portalcrawl.archive.searching import index
 
 BLOCK = 50
 WARM_UP = 100

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import CHECKS, Archive, Checkpoint, verify
+from portalcrawl.archive import CHECKS, Archive, Checkpoint
+from portalcrawl.archive.checking import verify
 from portalcrawl.errors import ExitCode
 from portalcrawl.jobs.importing import import_paths
 from portalcrawl.jobs.verifying import Verification

@@ -1,0 +1,1 @@
+"""Holding the file to account: checks, the chain of seals, what a file holds."""

@@ -1,0 +1,1 @@
+"""What leaves the archive, and what is withheld from it."""

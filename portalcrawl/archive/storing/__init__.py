@@ -1,0 +1,1 @@
+"""Taking readings in: pages, captures, texts with their versions, the frontier, runs."""

@@ -1,0 +1,1 @@
+"""What is known of a text, as people and programs ask for it."""
