@@ -22,7 +22,7 @@ _NEXT_STEPS = {
     sqlite3.SQLITE_PERM: "it may not be read: give read permission to the file",
     sqlite3.SQLITE_CANTOPEN: (
         "SQLite cannot open it or the -wal and -shm files beside it: give write permission to the "
-        "folder, or read a copy made with sqlite3 ARCHIVE \"VACUUM INTO 'copy.db'\""
+        "folder, or copy the file and its -wal together to a folder of your own and read the copy"
     ),
     sqlite3.SQLITE_CORRUPT: "the file is damaged: go back to a copy",
     sqlite3.SQLITE_NOTADB: "the file is damaged: go back to a copy",

@@ -111,9 +111,11 @@ class Views:
 
     def _search(self, archive: Archive, request: Any, language: str) -> Page:
         asked = read_asked(request.args)
-        skipped = (asked.page - 1) * HITS_A_PAGE
-        found = find(archive, asked, skipped=skipped) if asked.words else None
-        has_more = found is not None and found.count > skipped + HITS_A_PAGE
+        found = find(archive, asked) if asked.words else None
+        if found and asked.page > last_page(found):
+            asked = asked.at_page(last_page(found))
+            found = find(archive, asked)
+        has_more = found is not None and asked.page < last_page(found)
         html = self._pages.render(
             "search",
             language,
@@ -123,7 +125,7 @@ class Views:
             beginnings=beginnings(archive, found) if found else {},
             tier_key=tier_key(found, asked) if found else None,
             has_nearest=found is not None and any(hit.tier == "most" for hit in found.hits),
-            first=skipped + 1,
+            first=skipped_before(asked) + 1,
             previous_page=asked.at_page(asked.page - 1) if asked.page > 1 else None,
             next_page=asked.at_page(asked.page + 1) if has_more else None,
         )
@@ -184,15 +186,25 @@ class Views:
         return str(self._datasette.urls.database(self._database.name))
 
 
-def find(archive: Archive, asked: Asked, *, skipped: int) -> SearchResult:
-    """The hits for the question, one page of them, beginning after ``skipped``."""
+def last_page(found: SearchResult) -> int:
+    """Number of the last page of hits, from 1."""
+    return max(1, -(-found.count // HITS_A_PAGE))
+
+
+def skipped_before(asked: Asked) -> int:
+    """Hits that stand on the pages before the one asked for."""
+    return (asked.page - 1) * HITS_A_PAGE
+
+
+def find(archive: Archive, asked: Asked) -> SearchResult:
+    """The hits for the question, the one page of them that is asked for."""
     return archive.search(
         asked.words,
         section=asked.section or None,
         since=asked.first_day,
         until=asked.last_day,
         limit=HITS_A_PAGE,
-        offset=skipped,
+        offset=skipped_before(asked),
         marks=MARKS,
     )
 

@@ -1,7 +1,7 @@
 """The verb that holds the archive to account: ``verify``."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from portalcrawl.archive import Archive, Checkpoint, Sizes, read_checkpoint
+from portalcrawl.archive import Archive, Checkpoint, Finding, Sizes, read_checkpoint
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import counted, say, say_json, talk
 from portalcrawl.cli.sizing import compaction_record, compaction_sentence, split_sentence
@@ -27,6 +27,9 @@ _LOOKED_AT = {
     "readings": ("page read again", "pages read again"),
 }
 """What each check counts: one, several; the others look at the file as a whole."""
+
+_FINDINGS_SHOWN = 20
+"""Of each check: a spoilt index has one for every text."""
 
 
 @click.command()
@@ -155,8 +158,8 @@ def _tell(
             say_json({"kind": "finding", **asdict(finding)})
         say_json(summary_record(done, switches) | {"sizes": split and asdict(split)})
     else:
-        for finding in done.findings:
-            say(finding.sentence)
+        for line in finding_lines(done.findings):
+            say(line)
     if not switches.quiet:
         for note in (note for checked in done.checks for note in checked.notes):
             talk(f"verify: {note}")
@@ -164,6 +167,17 @@ def _tell(
             talk(f"verify: {split_sentence(split)}")
     if done.findings or not switches.quiet:
         talk(sentence(done, switches, n_published=len(published)))
+
+
+def finding_lines(findings: Sequence[Finding]) -> list[str]:
+    """What was found, the first of each check; the rest is counted, for ``--json`` tells all."""
+    lines = []
+    for check in dict.fromkeys(finding.check for finding in findings):
+        told = [finding.sentence for finding in findings if finding.check == check]
+        more = len(told) - _FINDINGS_SHOWN
+        lines += told[:_FINDINGS_SHOWN]
+        lines += [f"... and {more} more of this check, {check} (all: --json)"] if more > 0 else []
+    return lines
 
 
 def sentence(done: "Verification", switches: Switches, *, n_published: int = 0) -> str:

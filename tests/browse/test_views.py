@@ -196,6 +196,7 @@ def test_many_hits_are_paged(tmp_path: Path, make_room: Callable[[Path], Get]) -
     assert '<a rel="prev" href="/tim-kiem?q=ban+tin&amp;page=2">' in last
     assert 'rel="next"' not in last
     assert '<ol class="hits" start="41">' in last
+    assert get("/tim-kiem?q=ban tin&page=99").text.count("<h2><a ") == 5
 
 
 def test_pages_answer_while_a_run_writes(tmp_path: Path, make_room: Callable[[Path], Get]) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from portalcrawl.archive import Archive
+from portalcrawl.archive import Archive, Finding
+from portalcrawl.cli.verifying import finding_lines
 
 DAMAGE = "UPDATE bodies SET data = CAST(x'00' || substr(data, 2) AS BLOB)"
 
@@ -156,3 +157,13 @@ def test_nothing_is_sealed_yet(run, fading) -> None:
 
 def test_no_archive_is_a_storage_error(run, tmp_path) -> None:
     assert run("verify", "--archive", tmp_path / "none.db").exit_code == 5
+
+
+def test_of_many_findings_the_first_are_told_and_the_rest_counted() -> None:
+    many = [Finding(check="index", message=f"text {number} is not in it") for number in range(23)]
+    lines = finding_lines([*many, Finding(check="bodies", message="one is damaged")])
+    assert lines[19] == many[19].sentence
+    assert lines[20:] == [
+        "... and 3 more of this check, index (all: --json)",
+        Finding(check="bodies", message="one is damaged").sentence,
+    ]

@@ -25,6 +25,7 @@ _FEW = 10
 
 _NOTHING_ASKED = "nothing to search for: no letter or digit was given"
 _NOTHING_FOUND = "no text holds these words, with or without their marks"
+_NOTHING_NUMBERED = "no text is, or cites, the document of this number"
 _THEN_NEAREST = "{}; after them, texts that come nearest"
 
 
@@ -107,7 +108,7 @@ def _nothing(db: Database, asked: Query, *, words: str, options: SearchOptions) 
         "none",
         0,
         (),
-        _NOTHING_FOUND,
+        _NOTHING_NUMBERED if not asked.words.terms else _NOTHING_FOUND,
         did_you_mean=() if n_without else _meant(db, asked, options),
         n_without_filters=n_without,
     )

@@ -219,3 +219,11 @@ def test_pages_of_capped_hits_follow_each_other(desk, monkeypatch) -> None:
     one_by_one = [found(desk.archive, "hội nghị", limit=1, offset=n)[0] for n in range(6)]
     assert one_by_one == all_of_them
     assert len(set(all_of_them)) == 6
+
+
+def test_a_number_that_nobody_cites_is_said_to_be_one(library) -> None:
+    found = library.search("999/QĐ-UBND")
+    assert (found.count, found.explanation) == (
+        0,
+        "no text is, or cites, the document of this number",
+    )
