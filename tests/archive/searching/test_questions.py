@@ -4,8 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from portalcrawl.archive import Archive
-
 DAY = datetime.fromisoformat("2022-03-14T00:00:00+07:00")
 TEXTS = {
     "nuoc-sach": {
@@ -22,17 +20,6 @@ TEXTS = {
     "hoa-binh": {"title": "Hoà bình", "body": "Xã mở hội thi vẽ về hoà bình cho học sinh."},
 }
 SENTENCE = "Nhà máy nước cấp nước sạch cho bao nhiêu hộ ở bản Na Ca?"
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory, new_desk):
-    """An archive of four texts, open to read."""
-    path = tmp_path_factory.mktemp("library") / "archive.db"
-    with Archive.open(path, mode="write") as archive:
-        desk = new_desk(archive)
-        desk.run(*(desk.text(path, **facts) for path, facts in TEXTS.items()))
-    with Archive.open(path) as archive:
-        yield archive
 
 
 def found(result) -> list[str]:

@@ -2,7 +2,6 @@ from datetime import date, datetime
 
 import pytest
 
-from portalcrawl.archive import Archive
 from portalcrawl.archive.searching import matching
 from portalcrawl.items import Document, PageKind
 from portalcrawl.mentions import Citation
@@ -39,17 +38,6 @@ TEXTS = {
         ),
     },
 }
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory, new_desk):
-    """An archive of four texts, open to read."""
-    path = tmp_path_factory.mktemp("library") / "archive.db"
-    with Archive.open(path, mode="write") as archive:
-        desk = new_desk(archive)
-        desk.run(*(desk.text(path, **facts) for path, facts in TEXTS.items()))
-    with Archive.open(path) as archive:
-        yield archive
 
 
 def found(library, words: str, **options) -> list[str]:

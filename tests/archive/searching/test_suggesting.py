@@ -2,7 +2,6 @@
 
 import pytest
 
-from portalcrawl.archive import Archive
 from portalcrawl.archive.searching.misspellings import slips
 
 TEXTS = {
@@ -17,17 +16,6 @@ TEXTS = {
     },
     "nha-dat": {"title": "Nhà đất", "body": "Quyền sở hữu nhà ở của bà con bản Na Ca."},
 }
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory, new_desk):
-    """An archive of three texts, open to read."""
-    path = tmp_path_factory.mktemp("library") / "archive.db"
-    with Archive.open(path, mode="write") as archive:
-        desk = new_desk(archive)
-        desk.run(*(desk.text(path, **facts) for path, facts in TEXTS.items()))
-    with Archive.open(path) as archive:
-        yield archive
 
 
 @pytest.mark.parametrize(
