@@ -26,6 +26,9 @@ _COLUMNS = "SELECT name, type, hidden FROM pragma_table_xinfo(:table)"
 _LOST_PARTS = frozenset({"index", "trigger", "view"})
 """What holds no data, so it can be made again."""
 
+_TELLING_PARTS = frozenset({"trigger", "view"})
+"""What others could make do or say something else under our name."""
+
 Part = tuple[str, str, str | None]
 """Type, name and statement."""
 
@@ -37,12 +40,15 @@ def faults(db: Database) -> list[str]:
     """
     with closing(_newborn()) as new:
         lacking = [f"{kind} {name} is missing" for kind, name, _ in _lacking(db, new)]
-        return [*lacking, *_other_columns(db, new)]
+        foreign = [f"{kind} {name} is another one" for kind, name, _ in _replaced(db, new)]
+        return [*lacking, *foreign, *_other_columns(db, new)]
 
 
 def mend(db: Database) -> None:
-    """Make missing indexes, triggers and views again; a table that lacks stays lost."""
+    """Make missing indexes, and missing or replaced triggers and views; a lost table stays lost."""
     with closing(_newborn()) as new, db.atomic():
+        for kind, name, _ in _replaced(db, new):
+            db.execute(f"DROP {kind} {name}")
         for kind, _, statement in _lacking(db, new):
             if kind in _LOST_PARTS and statement:
                 db.execute(statement)
@@ -59,6 +65,16 @@ def _lacking(db: Database, new: Database) -> list[Part]:
     found = {(kind, name) for kind, name, _ in _parts(db)}
     made = [part for part in _parts(new) if part[1] not in index.TRIGGERS]
     return [part for part in made if part[:2] not in found]
+
+
+def _replaced(db: Database, new: Database) -> list[Part]:
+    """Triggers and views of our names that say something else than ours."""
+    ours = {part[:2]: part[2] for part in _parts(new) if part[0] in _TELLING_PARTS}
+    return [
+        (kind, name, statement)
+        for kind, name, statement in _parts(db)
+        if (kind, name) in ours and name not in index.TRIGGERS and statement != ours[kind, name]
+    ]
 
 
 def _other_columns(db: Database, new: Database) -> Iterator[str]:

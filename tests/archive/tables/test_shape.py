@@ -127,3 +127,20 @@ def test_an_older_program_leaves_a_newer_file_alone(stored, monkeypatch) -> None
             with pytest.raises(ForeignArchive, match="upgrade portalcrawl"):
                 Archive.open(stored, mode=mode)
     assert stored.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "other"),
+    [
+        ("trigger", "seals_stay", "BEFORE UPDATE ON seals BEGIN SELECT 1; END"),
+        ("view", "withheld", "AS SELECT NULL AS article_id WHERE 0"),
+    ],
+)
+def test_what_was_put_in_the_place_of_ours_is_told_and_made_again(
+    stored, kind, name, other
+) -> None:
+    run(stored, f"DROP {kind} {name}", f"CREATE {kind} {name} {other}")
+    assert any(line.startswith(f"structure: {kind} {name} is another") for line in verified(stored))
+    with Archive.open(stored, mode="update") as archive:
+        archive.rebuild_index()
+    assert verified(stored) == ()
