@@ -114,6 +114,8 @@ class Block:
     """How many characters of ``text`` stand inside links."""
     role: str | None = None
     """Why boilerplate removal took it out (``clock``, ``menu`` ...); None for content."""
+    mark: str | None = None
+    """What a selector of the profile says it is: one of ``portals.MARKS``; None mostly."""
 
 
 @dataclass(frozen=True)

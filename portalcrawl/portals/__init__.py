@@ -8,10 +8,11 @@ from portalcrawl.portals.loading import (
     profile_for_host,
     title_of,
 )
-from portalcrawl.portals.profile import Profile, at_port
+from portalcrawl.portals.profile import MARKS, Profile, at_port
 from portalcrawl.portals.vocabulary import CounterMatch, LabelMatch, Vocabulary
 
 __all__ = [
+    "MARKS",
     "CounterMatch",
     "LabelMatch",
     "Profile",

@@ -11,7 +11,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from cssselect import SelectorError, parse
+
 from portalcrawl.errors import BadProfile
+from portalcrawl.portals.profile import MARKS
 
 KINDS = ("article", "listing", "document", "static", "home", "form", "error", "file")
 """The page kinds that a URL grammar may name."""
@@ -24,6 +27,7 @@ NUMBER = "a number that is not negative"
 COUNT = "a whole number above 0"
 PORTS = "a list of port numbers"
 SWITCH = "true or false"
+SELECTORS = "a list of CSS selectors"
 KIND = f"one of {', '.join(KINDS)}"
 WORDS = "a table whose values are lists of texts"
 NAMED_TEXTS = "a table whose values are texts"
@@ -57,6 +61,7 @@ PROFILE: Layout = {
     "kinds": [{"kind": KIND, "pattern": PATTERN}],
     "skips": [{"reason": TEXT, "pattern": PATTERN}],
     "sections": NAMED_TEXTS,
+    "selectors": dict.fromkeys(MARKS, SELECTORS),
     "revisit_days": dict.fromkeys(KINDS, NUMBER),
     "vocabulary": dict.fromkeys(("labels", "document", "counters", "roles", "phrases"), WORDS),
 }
@@ -114,6 +119,8 @@ def _check_value(value: object, expected: Any, *, where: str) -> None:
         raise BadProfile(f"{where}: {expected} is expected, not {value!r}")
     elif expected in (PATTERN, PATTERNS):
         _check_patterns(value, where=where)
+    elif expected == SELECTORS:
+        _check_selectors(value, where=where)
 
 
 def _check_entries(value: object, layout: Layout, *, where: str) -> None:
@@ -136,6 +143,14 @@ def _check_patterns(value: object, *, where: str) -> None:
             raise BadProfile(f"{where}: no regular expression: {pattern!r} ({error})") from error
 
 
+def _check_selectors(value: Any, *, where: str) -> None:
+    for selector in value:
+        try:
+            parse(selector)
+        except SelectorError as error:
+            raise BadProfile(f"{where}: no CSS selector: {selector!r} ({error})") from error
+
+
 def _fits(value: object, expected: str) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     tests = {
@@ -143,6 +158,7 @@ def _fits(value: object, expected: str) -> bool:
         PATTERN: _is_text(value),
         TEXTS: _is_list(value, of=str),
         PATTERNS: _is_list(value, of=str),
+        SELECTORS: _is_list(value, of=str),
         PORTS: _is_list(value, of=int) and all(0 < port < 65536 for port in value),  # type: ignore[attr-defined]  # a list by now
         NUMBER: is_number and 0 <= value < float("inf"),  # type: ignore[operator]  # a number by now
         COUNT: isinstance(value, int) and is_number and value > 0,

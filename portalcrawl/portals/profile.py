@@ -8,6 +8,9 @@ from urllib.parse import unquote, urlsplit
 from portalcrawl.portals.vocabulary import Vocabulary
 from portalcrawl.urls import UrlRules, in_scope, url_key
 
+MARKS = ("title", "sapo", "body", "date", "author", "source", "section", "drop")
+"""What selectors of a profile may point at; ``drop`` is what never belongs to a text."""
+
 _YEAR_BEHIND = re.compile(r"(19|20)\d\d$")
 
 
@@ -51,6 +54,8 @@ class Profile:
     """Texts that are never the title of a page."""
     max_pages: int | None = None
     """Most pages fetched in one run; None means no limit."""
+    selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    """One of ``MARKS`` to CSS selectors, as far as somebody has seen the markup."""
 
     def key_of(self, url: str) -> str:
         """The page's key under this portal's rules; ValueError for no http(s) address."""
