@@ -57,6 +57,7 @@ LIVES_IN: dict[str, set[str]] = {
     "dateparser": {"vietnamese"},
     "unicodedata": {"vietnamese"},
     "w3lib": {"urls"},
+    "cssselect": {"portals", "extract/html"},
     "click": {"cli"},
     "rich": {"cli", "extensions"},
     "datasette": {"browse"},
