@@ -53,7 +53,6 @@ def find_blocks(page: Page, profile: Profile) -> Printed:
         pictures=tuple(walk.pictures),
         n_fields=walk.n_fields,
         n_passwords=walk.n_passwords,
-        is_dated=any(date.kind == "published" for date in page.dates),
         cut_short=walk.cut_short,
     )
 

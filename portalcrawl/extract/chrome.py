@@ -1,16 +1,14 @@
 """The content apart from what the portal prints around it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from portalcrawl.extract.article import Layout, lay_out
-from portalcrawl.extract.labels import find_stars
+from portalcrawl.extract.article import lay_out
+from portalcrawl.extract.counters import read_counters
 from portalcrawl.extract.oddities import oddities_of
-from portalcrawl.items import TEXT_KINDS, Block, BlockKind, Counter, PageKind, Reading
+from portalcrawl.items import TEXT_KINDS, Block, BlockKind, PageKind, Reading
 from portalcrawl.portals.profile import Profile
-from portalcrawl.vietnamese.numbers import read_number
 
-_LONGEST_BOX = 200
 _COUNTED_KINDS = TEXT_KINDS | {PageKind.HOME, PageKind.LISTING}
 
 
@@ -52,51 +50,3 @@ def body_of(blocks: Iterable[Block]) -> str | None:
     return (
         "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION) or None
     )
-
-
-def read_counters(
-    blocks: Sequence[Block], layout: Layout, *, profile: Profile
-) -> tuple[Counter, ...]:
-    """The numbers the portal shows about itself, the first of each name; empty boxes give none."""
-    found = [
-        counter
-        for text in _boxes(blocks, layout, profile=profile)
-        for counter in _counters_in(text, profile)
-    ]
-    first = {counter.name: counter for counter in reversed(found)}
-    return tuple(dict.fromkeys(first[counter.name] for counter in found))
-
-
-def _counters_in(text: str, profile: Profile) -> Iterator[Counter]:
-    stars = find_stars(text)
-    if stars and (marks := read_number(stars["value"].replace(".", ","))) is not None:
-        yield Counter("rating", marks, stars[0])
-    rest = text.replace(stars[0], " ") if stars else text
-    for match in profile.vocabulary.counters_in(rest):
-        value = _count(match.value) if match.name != "rating" else read_number(match.value)
-        if value is not None:
-            yield Counter(match.name, value, match.raw)
-
-
-def _count(printed: str) -> int | None:
-    """A whole number; some portals part thousands with a comma: ``10,953`` visitors."""
-    value = read_number(printed.replace(",", "."))
-    return value if isinstance(value, int) else None
-
-
-def _boxes(blocks: Sequence[Block], layout: Layout, *, profile: Profile) -> Iterable[str]:
-    """Boilerplate that may hold a counter; a number may stand in a block of its own."""
-    for index, (block, role) in enumerate(zip(blocks, layout.roles, strict=True)):
-        if role in (None, "title", "caption", "metadata") or len(block.text) > _LONGEST_BOX:
-            continue
-        text = block.text
-        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        if not _has_digit(text) and following and read_number(following) is not None:
-            text = f"{text.rstrip(' :')}: {following}"
-        if not _has_digit(text):
-            continue
-        yield text.replace(" | ", ": ") if block.kind is BlockKind.ROW else text
-
-
-def _has_digit(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from portalcrawl.extract.article import Layout
-from portalcrawl.extract.html import MachineDate
 from portalcrawl.extract.labels import DATE_ROLES, printed_line, without_bullet
+from portalcrawl.extract.metadata import MachineDate
 from portalcrawl.items import Block
 from portalcrawl.mentions import DateLine
 

@@ -4,7 +4,6 @@ A page comes from anywhere and may be hostile, so the parser never sees a tag wi
 attributes (libxml2 is quadratic in them), and nothing here raises on odd markup.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,29 +22,6 @@ _MOST_ATTRIBUTES = 512
 _XML_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\">\s]+)", re.IGNORECASE)
-_MACHINE_DATES = {
-    "article:published_time": "published",
-    "datepublished": "published",
-    "date.issued": "published",
-    "dc.date.issued": "published",
-    "dcterms.created": "published",
-    "pubdate": "published",
-    "article:modified_time": "updated",
-    "og:updated_time": "updated",
-    "datemodified": "updated",
-}
-_LONGEST_JSON = 200_000
-
-
-@dataclass(frozen=True)
-class MachineDate:
-    """A date meant for programs; readers of the page never see it."""
-
-    kind: str
-    """``published`` or ``updated``."""
-    raw: str
-    place: str
-    """``meta article:published_time``, ``JSON-LD datePublished``, ``<time>`` ..."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +39,6 @@ class Page:
     """``<title>``, clean."""
     metas: Mapping[str, str]
     """``name``, ``property`` or ``itemprop`` of each meta tag, lower case, to its content."""
-    dates: tuple[MachineDate, ...]
     refresh: str | None
     """Where ``<meta http-equiv=refresh>`` sends the reader."""
 
@@ -75,15 +50,13 @@ def parse(body: bytes, declared: str | None = None) -> Page:
     """
     decoded = decode(body, declared or sniff_meta_charset(body))
     root = _tree(decoded.text)
-    metas = dict(_metas(root))
     return Page(
         root=root,
         charset=decoded.charset,
         encoding_fix=decoded.fix,
         base=next((node.get("href") for node in root.iter("base") if node.get("href")), None),
         title=_title(root),
-        metas=metas,
-        dates=(*_meta_dates(metas), *_linked_data_dates(root), *_time_dates(root)),
+        metas=dict(_metas(root)),
         refresh=_refresh(root),
     )
 
@@ -128,50 +101,6 @@ def _metas(root: Element) -> Iterator[tuple[str, str]]:
         if name and content and name.lower() not in seen:
             seen.add(name.lower())
             yield name.lower(), clean(content)
-
-
-def _meta_dates(metas: Mapping[str, str]) -> Iterator[MachineDate]:
-    for name, kind in _MACHINE_DATES.items():
-        if raw := metas.get(name):
-            yield MachineDate(kind, raw, f"meta {name}")
-
-
-def _linked_data_dates(root: Element) -> Iterator[MachineDate]:
-    for node in root.iter("script"):
-        if (node.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        text = node.text or ""
-        if len(text) <= _LONGEST_JSON and "date" in text:
-            yield from _dates_in(_json(text))
-
-
-def _json(text: str) -> object:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _dates_in(data: object) -> Iterator[MachineDate]:
-    """The dates of every object in linked data, without recursion: depth is the page's choice."""
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(reversed(value))
-        elif isinstance(value, dict):
-            for key, kind in (("datePublished", "published"), ("dateModified", "updated")):
-                if isinstance(value.get(key), str):
-                    yield MachineDate(kind, clean(value[key]), f"JSON-LD {key}")
-            waiting.extend(reversed([part for part in value.values() if not isinstance(part, str)]))
-
-
-def _time_dates(root: Element) -> Iterator[MachineDate]:
-    for node in root.iter("time"):
-        raw = node.get("datetime")
-        if raw:
-            kind = "updated" if (node.get("itemprop") or "").lower() == "datemodified" else ""
-            yield MachineDate(kind or "published", clean(raw), "<time>")
 
 
 def _refresh(root: Element) -> str | None:

@@ -1,15 +1,16 @@
 """One capture to what it prints: the first step of the way, and the widest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from portalcrawl.extract.article import Layout, lay_out
 from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
-from portalcrawl.extract.html import MachineDate, parse
+from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
 from portalcrawl.extract.listing import Entry, find_entries
+from portalcrawl.extract.metadata import Metadata, read_metadata
 from portalcrawl.extract.places import (
     block_targets,
     find_attachments,
@@ -36,7 +37,7 @@ class _Page:
     charset: str
     encoding_fix: str | None
     base: str | None = None
-    machine: tuple[MachineDate, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
     refresh: str | None = None
 
 
@@ -64,8 +65,10 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     page = parse(capture.body, declared)
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
-    printed = with_addresses(find_blocks(page, profile), base)
-    return _Page(printed, page.charset, page.encoding_fix, base, page.dates, page.refresh)
+    metadata = read_metadata(page)
+    printed = replace(find_blocks(page, profile), is_dated=metadata.is_dated)
+    printed = with_addresses(printed, base)
+    return _Page(printed, page.charset, page.encoding_fix, base, metadata, page.refresh)
 
 
 def _is_html(capture: Capture) -> bool:
@@ -139,7 +142,7 @@ def _with_facts(reading: Reading, profile: Profile, *, page: _Page, layout: Layo
         document = read_document(values, files, read=date_reader(url, profile))
     return replace(
         reading,
-        date_lines=find_date_lines(reading.blocks, layout, machine=page.machine, url=url),
+        date_lines=find_date_lines(reading.blocks, layout, machine=page.metadata.dates, url=url),
         images=find_images(page.printed, layout, profile=profile),
         attachments=files,
         document=document,
