@@ -38,7 +38,7 @@ class Line:
 
     role: str | None = None
     """Boilerplate role; ``date``, ``author`` and ``source`` for labelled lines; ``metadata``;
-    None."""
+    ``repeated`` and ``varying`` for what the portal's pages taught; None."""
     labels: tuple[LabelMatch, ...] = ()
     """Date and author labels that stand in it, the first at its start."""
     is_date: bool = False
@@ -88,7 +88,7 @@ def _read_line(block: Block, profile: Profile) -> Line:
         return Line(role="metadata")
     if len(text) > LONG:
         # Such a line holds a text, whatever words of the portal are glued to it.
-        return Line()
+        return Line(role=profile.learned_role(text, block.path))
     if vocabulary.is_welcome(text) or profile.is_welcome(text):
         return Line(role="welcome")
     # Menus are most of a page; what has no colon, bar or digit is no labelled value.
@@ -96,9 +96,12 @@ def _read_line(block: Block, profile: Profile) -> Line:
     opens = bool(labels) and not without_bullet(text[: labels[0].start])
     if opens and (role := _role_of_label(labels[0], text)):
         return Line(role=role, labels=labels)
+    learned = profile.learned_role(text, block.path)
     if is_date_only(text):
-        return Line(is_date=True)
-    return Line(role=_role_of_words(text, vocabulary))
+        # Dates of texts look alike on all pages; one that moves while its text stays is a clock.
+        is_clock = learned == "varying"
+        return Line(role=learned if is_clock else None, is_date=not is_clock)
+    return Line(role=_role_of_words(text, vocabulary) or learned)
 
 
 def find_stars(text: str) -> re.Match[str] | None:

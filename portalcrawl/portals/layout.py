@@ -61,6 +61,7 @@ PROFILE: Layout = {
     "kinds": [{"kind": KIND, "pattern": PATTERN}],
     "skips": [{"reason": TEXT, "pattern": PATTERN}],
     "sections": NAMED_TEXTS,
+    "chrome": {"keep": TEXTS},
     "selectors": dict.fromkeys(MARKS, SELECTORS),
     "revisit_days": dict.fromkeys(KINDS, NUMBER),
     "vocabulary": dict.fromkeys(("labels", "document", "counters", "roles", "phrases"), WORDS),

@@ -148,6 +148,7 @@ def _build(data: Mapping[str, Any], *, where: str) -> Profile:
         site_names=tuple(data["site_names"]),
         max_pages=data.get("max_pages"),
         selectors={mark: tuple(given) for mark, given in data["selectors"].items()},
+        keep=frozenset(data["chrome"]["keep"]),
     )
 
 

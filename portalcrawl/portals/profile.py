@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
+from portalcrawl.portals.learned import NOTHING, Learned
 from portalcrawl.portals.vocabulary import Vocabulary
 from portalcrawl.urls import UrlRules, in_scope, url_key
 
@@ -44,6 +45,10 @@ class Profile:
     """Learned, not described: site (``sites_of``) and style of lines that write it first."""
     clock_lines: frozenset[tuple[str, str]] = frozenset()
     """Learned, not described: site and line of clocks that stand on many of its pages."""
+    learned: Learned = NOTHING
+    """Learned, not described: blocks that the portal prints around its texts."""
+    keep: frozenset[str] = frozenset()
+    """Texts, as printed, that are never chrome, whatever the pages teach."""
     delay_seconds: float = 1.0
     """Pause between two requests to one host."""
     revisit_days: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -117,6 +122,10 @@ class Profile:
     def is_clock(self, url: str | None, line: str) -> bool:
         """Whether the line stands on so many pages of this site that it dates none of them."""
         return any((site, line) in self.clock_lines for site in sites_of(url))
+
+    def learned_role(self, text: str, path: str) -> str | None:
+        """``repeated`` or ``varying`` where the portal's pages taught that this block is chrome."""
+        return self.learned.role_of(text, path) if self.learned else None
 
     def section_of(self, url: str) -> str | None:
         """The readable section that the path names; None where it names none that is known."""
