@@ -111,11 +111,18 @@ def date_score(gold: Record, record: Record) -> Score:
 
 
 def items_score(wanted: Sequence[Record], found: Sequence[Record], *, base: str) -> Score:
-    """Entries found by title (F1 over sets), and the shares of them with day and address right."""
+    """Entries found by title (F1 over sets), with day or no day too (``items_exact``), and the
+    shares of those with a day or an address in the gold that have it right."""
     by_title = {_title_key(item): item for item in found}
     keys = {_title_key(item) for item in wanted}
     total = len(keys) + len(by_title)
     parts = {"items": 2 * len(keys & by_title.keys()) / total if total else 1.0}
+    exact = {
+        _title_key(item)
+        for item in wanted
+        if _day(by_title.get(_title_key(item))) == _day(item) and _title_key(item) in by_title
+    }
+    parts["items_exact"] = 2 * len(exact) / total if total else 1.0
     if dated := [item for item in wanted if item.get("date")]:
         parts["items_dated"] = fmean(
             (by_title.get(_title_key(item), {}).get("date") or "")[:10] == item["date"][:10]
@@ -161,6 +168,17 @@ def leaks(never: Iterable[str], record: Record) -> list[str]:
     return [chrome for chrome, key in shown.items() if any(key in line for line in lines)]
 
 
+def foreign_lines(gold: Record, record: Record) -> list[str]:
+    """The lines of sapo and body most of whose words the gold does not have: chrome, mostly."""
+    wanted = words(f"{gold.get('lead') or ''} {gold.get('main_text') or ''}")
+    lines = f"{record.get('sapo') or ''}\n{record.get('body') or ''}".split("\n")
+    return [
+        line
+        for line in lines
+        if (found := words(line)) and 2 * sum((found & wanted).values()) < sum(found.values())
+    ]
+
+
 def summary(scores: Iterable[Score]) -> Score:
     """Means of every part over the pages that have it, the lowest ``f1``, the sum of leaks."""
     parts: dict[str, list[float]] = {}
@@ -198,6 +216,10 @@ def _tokens(text: str | None) -> list[str]:
 
 def _title_key(item: Record) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(words(item["title"]).items()))
+
+
+def _day(item: Record | None) -> str | None:
+    return ((item or {}).get("date") or "")[:10] or None
 
 
 def _set_f1(wanted: set[str], found: set[str]) -> float:
