@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from portalcrawl.extract.article import END_MARK, Layout
 from portalcrawl.extract.document import Fields
-from portalcrawl.extract.listing import Entry
+from portalcrawl.extract.entries import Entry
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.regions import is_prose
 from portalcrawl.items import Block, BlockKind, Capture, PageKind
@@ -142,7 +142,7 @@ def _kind_of_shape(
 
 def _is_listing(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
     """True where the entries are the page: more than the text that is no part of them."""
-    own = {index for entry in entries for index in range(entry.at, entry.last + 1)}
+    own = {index for entry in entries for index in entry.own}
     listed = sum(len(printed.blocks[index].text) for index in own)
     other = sum(len(printed.blocks[index].text) for index in layout.content if index not in own)
     telling = any(entry.item.date_line or entry.item.summary for entry in entries)

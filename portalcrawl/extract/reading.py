@@ -7,9 +7,10 @@ from portalcrawl.extract.article import Layout, lay_out
 from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
+from portalcrawl.extract.entries import Entry
 from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
-from portalcrawl.extract.listing import Entry, find_entries
+from portalcrawl.extract.listing import find_entries
 from portalcrawl.extract.metadata import Metadata, read_metadata
 from portalcrawl.extract.places import (
     block_targets,
@@ -102,14 +103,17 @@ def _unread(capture: Capture, answered: Kind, *, page: _Page) -> Reading:
 
 def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layout) -> Reading:
     blocks = page.printed.blocks
-    entries = find_entries(
+    listing = find_entries(
         blocks,
         layout.lines,
         targets=block_targets(page.printed),
         named=layout.named,
-        read=date_reader(capture.url, profile),
+        read=date_reader(capture.url, profile, base=capture.fetched_at),
     )
-    kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, entries=entries)
+    kind = kind_of_page(
+        capture, profile, printed=page.printed, layout=layout, entries=listing.entries
+    )
+    entries = listing.sections if kind.kind is PageKind.HOME else listing.entries
     listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
     links = find_links(page.printed, layout, listed=listed, own=capture.url)
     reading = Reading(
@@ -157,7 +161,7 @@ def _problems(printed: Printed) -> tuple[Problem, ...]:
 
 
 def _blocks_of(entries: Sequence[Entry]) -> set[int]:
-    return {index for entry in entries for index in range(entry.at, entry.last + 1)}
+    return {index for entry in entries for index in entry.own}
 
 
 def _items(entries: Sequence[Entry], profile: Profile) -> tuple[ListingItem, ...]:
