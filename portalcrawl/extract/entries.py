@@ -64,7 +64,12 @@ def entry_of(page: PageLinks, record: Record, *, read: ReadDate) -> Entry:
     others = [index for index in record.own if index != record.at]
     words.date_line = words.date_line or _date_in_parts(page, others, read=read)
     for index in others:
-        _add(words, page.blocks[index], page.lines[index], is_target=index in page.targets)
+        _add(
+            words,
+            page.blocks[index],
+            line=page.lines[index],
+            is_target=index in page.targets,
+        )
     reading = read(words.date_line) if words.date_line else None
     item = ListingItem(
         title=words.title,
@@ -76,7 +81,7 @@ def entry_of(page: PageLinks, record: Record, *, read: ReadDate) -> Entry:
     return Entry(record.at, max(record.own), item, record.own)
 
 
-def _add(words: _Words, block: Block, line: Line, *, is_target: bool) -> None:
+def _add(words: _Words, block: Block, *, line: Line, is_target: bool) -> None:
     """What one block adds to the entry: its date line, a part of its summary, or nothing."""
     if words.date_line is None and (found := _date_line(block, line)):
         words.date_line = found

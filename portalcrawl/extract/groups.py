@@ -67,7 +67,8 @@ def find_groups(page: PageLinks, *, with_named: bool = False) -> list[list[Recor
     """The groups of alike links, those with most words first; ``with_named``: in menus too."""
     groups: dict[str, dict[int, FoundLink]] = {}
     for index, link in page.targets.items():
-        if page.named[index] and not with_named:
+        # A link without words at the end of a page stands before no block.
+        if index >= len(page.blocks) or (page.named[index] and not with_named):
             continue
         at = _title_at(page, index, link=link)
         if at is not None:
