@@ -1,42 +1,79 @@
-"""What a page states about itself for machines: dates that its readers never see."""
+"""What a page states about itself for machines, to be checked against what it shows."""
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portalcrawl.extract.html import Element, Page
+from portalcrawl.extract.html import Element, Page, text_of
+from portalcrawl.extract.linked_data import Thing, linked_things, marked_things, own_things
+from portalcrawl.extract.regions import has_chrome_name
 from portalcrawl.vietnamese.text import clean
 
-_MACHINE_DATES = {
-    "article:published_time": "published",
-    "datepublished": "published",
-    "date.issued": "published",
-    "dc.date.issued": "published",
-    "dcterms.created": "published",
-    "pubdate": "published",
-    "article:modified_time": "updated",
-    "og:updated_time": "updated",
-    "datemodified": "updated",
+_PUBLISHED = (
+    "article:published_time",
+    "date.issued",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publish_date",
+    "publish-date",
+    "published_at",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+)
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
+_SECTIONS = ("article:section", "section", "dc.subject", "cxenseparse:category")
+_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "dc.creator.personalname")
+_KIND_OF_VALUE = {
+    "datePublished": "published",
+    "dateCreated": "published",
+    "dateModified": "updated",
 }
-_LONGEST_JSON = 200_000
+_LONGEST_TIME = 80
+_MOST_TIMES = 200
+# Software fills a field that nobody filled with the first day its calendar knows.
+_PLACEHOLDER = re.compile(r"^(?:0001|1[0-8]\d\d|1900|1970)-01-01|^0000|^-")
 
 
 @dataclass(frozen=True)
 class MachineDate:
-    """A date meant for programs; readers of the page never see it."""
+    """A date meant for programs; readers of the page see it in other words, or never."""
 
     kind: str
     """``published`` or ``updated``."""
     raw: str
     place: str
     """``meta article:published_time``, ``JSON-LD datePublished``, ``<time>`` ..."""
+    shown: str | None = None
+    """What readers see in its place; None where they see nothing."""
+    is_aside: bool = False
+    """True in a place that the page calls a menu, a comment, a footer and the like."""
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """All that the page states for machines."""
+    """All that the page states for machines; each list in the order in which it is believed."""
 
     dates: tuple[MachineDate, ...] = ()
+    titles: tuple[str, ...] = ()
+    """Titles of the article, the name of the site perhaps in them."""
+    sections: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    """The path to the page as linked data names it, from the home page on."""
+    authors: tuple[str, ...] = ()
+    """Names of authors, account names of the software among them."""
 
     @property
     def is_dated(self) -> bool:
@@ -45,50 +82,65 @@ class Metadata:
 
 
 def read_metadata(page: Page) -> Metadata:
-    """What the head, linked data and ``<time>`` elements of the page state."""
-    root = page.root
-    return Metadata(dates=(*_meta_dates(page.metas), *_linked_data_dates(root), *_time_dates(root)))
+    """What the head, linked data, microdata and ``<time>`` elements of the page state."""
+    scripts = page.root.iter("script")
+    described = (*linked_things(scripts), *marked_things(page.root))
+    things = own_things(described, page.title)
+    found = (*_meta_dates(page.metas), *_dates_of(things), *_time_dates(page.root))
+    return Metadata(
+        dates=tuple(date for date in found if not _PLACEHOLDER.match(date.raw)),
+        titles=(*_described(things, "headline"), *_stated(page.metas, _TITLES)),
+        sections=(*_described(things, "articleSection"), *_stated(page.metas, _SECTIONS)),
+        trail=next((thing.trail for thing in described if thing.trail), ()),
+        authors=tuple(
+            name
+            for name in (*_described(things, "author"), *_stated(page.metas, _AUTHORS))
+            if not name.startswith(("http://", "https://"))
+        ),
+    )
+
+
+def _described(things: tuple[Thing, ...], key: str) -> Iterator[str]:
+    yield from (value for thing in things for value in thing.values.get(key, ()))
+
+
+def _stated(metas: Mapping[str, str], names: tuple[str, ...]) -> Iterator[str]:
+    yield from (metas[name] for name in names if metas.get(name))
 
 
 def _meta_dates(metas: Mapping[str, str]) -> Iterator[MachineDate]:
-    for name, kind in _MACHINE_DATES.items():
-        if raw := metas.get(name):
-            yield MachineDate(kind, raw, f"meta {name}")
+    for kind, names in (("published", _PUBLISHED), ("updated", _UPDATED)):
+        for name in names:
+            if raw := metas.get(name):
+                yield MachineDate(kind, raw, f"meta {name}")
 
 
-def _linked_data_dates(root: Element) -> Iterator[MachineDate]:
-    for node in root.iter("script"):
-        if (node.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        text = node.text or ""
-        if len(text) <= _LONGEST_JSON and "date" in text:
-            yield from _dates_in(_json(text))
-
-
-def _json(text: str) -> object:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _dates_in(data: object) -> Iterator[MachineDate]:
-    """The dates of every object in linked data, without recursion: depth is the page's choice."""
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(reversed(value))
-        elif isinstance(value, dict):
-            for key, kind in (("datePublished", "published"), ("dateModified", "updated")):
-                if isinstance(value.get(key), str):
-                    yield MachineDate(kind, clean(value[key]), f"JSON-LD {key}")
-            waiting.extend(reversed([part for part in value.values() if not isinstance(part, str)]))
+def _dates_of(things: tuple[Thing, ...]) -> Iterator[MachineDate]:
+    for thing in things:
+        for name, kind in _KIND_OF_VALUE.items():
+            if values := thing.values.get(name):
+                yield MachineDate(kind, values[0], f"{thing.source} {name}")
 
 
 def _time_dates(root: Element) -> Iterator[MachineDate]:
-    for node in root.iter("time"):
-        raw = node.get("datetime")
-        if raw:
-            kind = "updated" if (node.get("itemprop") or "").lower() == "datemodified" else ""
-            yield MachineDate(kind or "published", clean(raw), "<time>")
+    for number, node in enumerate(root.iter("time")):
+        raw = clean(node.get("datetime") or "")
+        if not raw or number >= _MOST_TIMES:
+            continue
+        names = f"{node.get('itemprop')} {node.get('class')}".lower()
+        kind = "updated" if "modified" in names or "updated" in names.split() else "published"
+        shown = clean(text_of(node)[:_LONGEST_TIME]) or None
+        yield MachineDate(kind, raw, "<time>", shown, is_aside=_is_aside(node))
+
+
+def _is_aside(node: Element) -> bool:
+    """True where an element around it is called a comment, a menu, a list of other texts."""
+    around = (f"{one.tag}.{'.'.join((one.get('class') or '').split())}" for one in _near(node))
+    return any(has_chrome_name(name) for name in around)
+
+
+def _near(node: Element) -> Iterator[Element]:
+    for one in node.iterancestors():
+        if one.tag in ("body", "html", "article", "main"):
+            return
+        yield one
