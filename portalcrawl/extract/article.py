@@ -16,7 +16,6 @@ from portalcrawl.extract.regions import (
     Survey,
     is_file_link,
     is_linked,
-    is_prose,
     survey,
 )
 from portalcrawl.extract.titles import find_title, looks_like_title, stated_title
@@ -33,7 +32,10 @@ END_MARK = "./."
 """What closes an official text."""
 
 _SIGNED = ("author", "source")
-_ANYWHERE = frozenset({"welcome", "date", "metadata", "share", "author", "source", "field"})
+LEARNED_ROLES = frozenset({"repeated", "varying"})
+"""What the portal's own pages taught to be no content, wherever it stands."""
+
+_ANYWHERE = LEARNED_ROLES | {"welcome", "date", "metadata", "share", "author", "source", "field"}
 _MOST_AFTER_END = 0.35
 
 
@@ -66,17 +68,17 @@ class _Page:
 
     blocks: Sequence[Block]
     lines: tuple[Line, ...]
-    named: tuple[bool, ...]
+    found: Survey
     region: Region
+    core: Region
     is_file_list: bool
     """True where links to files are the text."""
 
     def is_text(self, index: int) -> bool:
         """Whether the block certainly is content, by itself."""
-        if self.lines[index].role is not None or self.named[index]:
+        if self.lines[index].role is not None or self.found.places[index]:
             return False
-        block = self.blocks[index]
-        return is_prose(block) or (self.is_file_list and is_file_link(block))
+        return self.found.prose[index] or (self.is_file_list and is_file_link(self.blocks[index]))
 
 
 def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
@@ -86,11 +88,11 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     if fields.is_document:
         lines = _with_fields(lines, fields)
     found = survey(blocks, [line.role for line in lines])
-    if found.region is None:
+    if found.region is None or found.core is None:
         roles_of_words = tuple(line.role or "chrome" for line in lines)
         title = stated_title(blocks, profile)
         return Layout(roles_of_words, None, lines, found.named, fields, title)
-    page = _page(blocks, lines, found=found, region=found.region)
+    page = _page(blocks, lines, found=found)
     texts = [index for index in _span(page.region) if page.is_text(index)]
     first = texts[0] if texts else page.region.first
     title_at = find_title(blocks, lines, profile=profile, before=first, first=page.region.first)
@@ -112,7 +114,7 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         roles=tuple(roles),
         region=page.region,
         lines=lines,
-        named=page.named,
+        named=found.named,
         fields=fields,
         title=shown or stated_title(blocks, profile),
         title_at=title_at,
@@ -129,13 +131,14 @@ def _with_fields(lines: Sequence[Line], fields: Fields) -> tuple[Line, ...]:
     )
 
 
-def _page(
-    blocks: Sequence[Block], lines: tuple[Line, ...], *, found: Survey, region: Region
-) -> _Page:
-    inside = blocks[region.first : region.last + 1]
-    to_files = sum(len(block.text) for block in inside if is_file_link(block))
-    prose = sum(len(block.text) for block in inside if is_prose(block))
-    return _Page(blocks, lines, found.named, region, to_files > prose)
+def _page(blocks: Sequence[Block], lines: tuple[Line, ...], *, found: Survey) -> _Page:
+    region, core = found.region, found.core
+    assert region is not None
+    assert core is not None
+    inside = [(blocks[index], found.prose[index]) for index in _span(region)]
+    to_files = sum(len(block.text) for block, _ in inside if is_file_link(block))
+    prose = sum(len(block.text) for block, is_text in inside if is_text)
+    return _Page(blocks, lines, found, region, core, to_files > prose)
 
 
 def _span(region: Region) -> range:
@@ -218,10 +221,16 @@ def _role_inside(page: _Page, index: int) -> str | None:
     block, line = page.blocks[index], page.lines[index]
     if block.kind is BlockKind.CAPTION:
         return "caption"
-    if line.role in _ANYWHERE or page.named[index]:
+    if line.role in _ANYWHERE or page.found.places[index]:
+        return line.role or "chrome"
+    if index not in page.core and not page.found.prose[index]:
         return line.role or "chrome"
     # In a list of files the links to pages between them are entries of the list too.
-    if page.is_file_list or not (is_linked(block) or is_file_link(block)) or is_prose(block):
+    if (
+        page.is_file_list
+        or not (is_linked(block) or is_file_link(block))
+        or page.found.prose[index]
+    ):
         return None
     return "files" if is_file_link(block) else line.role or "links"
 

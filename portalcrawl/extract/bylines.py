@@ -36,7 +36,8 @@ def find_author(
         label = label_named(line, "author")
         if label is not None and roles[index] != "related":
             return _labelled(blocks, label.value, index=index)
-    for at in (_behind_files(blocks, signed_at), _last_line(blocks, roles)):
+    places = (_behind_files(blocks, signed_at), _last_line(blocks, roles), _named(blocks, roles))
+    for at in places:
         if at is not None and at < len(blocks) and _is_signature(blocks[at], lines[at]):
             return without_bullet(blocks[at].text), at
     return None, None
@@ -94,6 +95,15 @@ def _last_line(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | No
     look = path.rpartition("/")[2]
     marked = not path or _AUTHOR_NAME.search(path) or any(name in look for name in _LOOKS)
     return content[-1] if marked else None
+
+
+def _named(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | None:
+    """The block right behind the content, where the page calls it the author."""
+    last = max((index for index, role in enumerate(roles) if role is None), default=None)
+    if last is None or last + 1 >= len(blocks):
+        return None
+    names = "/".join(blocks[last + 1].path.split("/")[-2:])
+    return last + 1 if _AUTHOR_NAME.search(names) else None
 
 
 def _is_signature(block: Block, line: Line) -> bool:

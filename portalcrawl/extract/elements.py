@@ -1,0 +1,168 @@
+"""The elements of a page as the paths of its blocks tell them: which holds which, and how much.
+
+One tree a page: every path is looked up once, so that a page costs what its blocks cost and not
+what their paths would.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portalcrawl.extract.labels import METADATA_PATH
+from portalcrawl.extract.names import place_named
+from portalcrawl.items import Block
+
+# The share of a page's prose that must stand elsewhere, or the name is taken for one of the page
+# as a whole: wrappers are called "no-sidebar", templates call every box "widget". Comments,
+# notices and lists of other texts are longer than many texts.
+_LEAST_REST = {
+    "comments": 0.12,
+    "overlay": 0.12,
+    "teaser": 0.2,
+    "related": 0.3,
+    "aside": 0.3,
+    "footer": 0.0,
+}
+_USUAL_REST = 0.5
+_SHORTEST_REST = 300
+_NUMBER = re.compile(r"\[\d+\]")
+_FEWEST_CARDS = 3
+_LONGEST_CARD = 700
+_SHORTEST_LINK = 15
+
+
+class Node:
+    """One element that holds blocks; a plain class, for a page has hundreds."""
+
+    __slots__ = (
+        "children", "depth", "first", "last", "links", "name", "parent", "path", "place",
+        "prose", "said", "value",
+    )  # fmt: skip
+
+    def __init__(self, path: str, parent: "Node | None", *, first: int) -> None:
+        self.path = path
+        self.name = path.rpartition("/")[2]
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.children: list[Node] = []
+        self.first = self.last = first
+        self.prose = 0
+        """Characters of sentences outside links."""
+        self.links = 0
+        """Blocks that are links, and long enough to be headlines."""
+        self.value = 0.0
+        self.said: str | None = None
+        """What its own name says it is, if it is no content."""
+        self.place: str | None = None
+        """What it is, by its name or that of an element around it."""
+
+
+class Tree:
+    """The elements of one page; ``leaves`` holds for each block the innermost one."""
+
+    def __init__(self, blocks: Sequence[Block], prose: Sequence[bool]) -> None:
+        """``prose``: for each block, whether it reads like sentences."""
+        self.root = Node("", None, first=0)
+        self.nodes = [self.root]
+        """Every element behind those around it."""
+        self.leaves: list[Node] = []
+        known = {"": self.root}
+        for index, block in enumerate(blocks):
+            path = block.path
+            leaf = known.get(path)
+            if leaf is None:
+                leaf = self._grow(path, known, first=index)
+            leaf.last = index
+            if not path.startswith(METADATA_PATH):
+                if prose[index]:
+                    leaf.prose += len(block.text) - block.link_chars
+                elif ".file" in leaf.name:
+                    leaf.prose += len(block.text)
+                elif block.link_chars >= _SHORTEST_LINK and 2 * block.link_chars > len(block.text):
+                    leaf.links += 1
+            self.leaves.append(leaf)
+        self._sum_up()
+        self._name_places()
+
+    def _grow(self, path: str, known: dict[str, Node], *, first: int) -> Node:
+        missing = []
+        while (node := known.get(path)) is None:
+            missing.append(path)
+            path = path.rpartition("/")[0]
+        for path in reversed(missing):
+            child = known[path] = Node(path, node, first=first)
+            node.children.append(child)
+            self.nodes.append(child)
+            node = child
+        return node
+
+    def _sum_up(self) -> None:
+        for node in reversed(self.nodes):
+            parent = node.parent
+            if parent is not None:
+                parent.prose += node.prose
+                parent.links += node.links
+                parent.last = max(parent.last, node.last)
+
+    def _name_places(self) -> None:
+        """Believe the names of places, as far as they leave the page a text."""
+        total = self.root.prose
+        for node in self.nodes:
+            if node.depth > 2 and node.said is None:
+                node.said = place_named(node.name)
+        for node in self.nodes:
+            self._find_cards(node)
+        prose: dict[str, int] = {}
+        candidates = {
+            id(node)
+            for node in self.nodes
+            if node.said
+            and _may_be(node.said, node.prose, total=total)
+            and (node.said != "form" or 2 * (node.last - node.first) < len(self.leaves))
+        }
+        for node in self.nodes:
+            if id(node) in candidates and node.said and not _is_inside(node, candidates):
+                prose[node.said] = prose.get(node.said, 0) + node.prose
+        for node in self.nodes[1:]:
+            parent = node.parent
+            node.place = parent.place if parent else None
+            if node.place is None and id(node) in candidates and node.said:
+                sure = node.said == "footer" or _may_be(
+                    node.said, prose.get(node.said, 0), total=total
+                )
+                node.place = node.said if sure else None
+
+    def _find_cards(self, node: Node) -> None:
+        """Name the cards of other texts: alike neighbours, each a headline that is a link."""
+        if len(node.children) < _FEWEST_CARDS or node.links < _FEWEST_CARDS:
+            return
+        alike: dict[str, list[Node]] = {}
+        for child in node.children:
+            alike.setdefault(_NUMBER.sub("", child.name), []).append(child)
+        for group in alike.values():
+            cards = [one for one in group if one.links and 0 < one.prose <= _LONGEST_CARD]
+            if len(cards) >= _FEWEST_CARDS and 3 * len(cards) >= 2 * len(group):
+                for one in cards:
+                    one.said = one.said or "teaser"
+
+    def above(self, node: Node | None) -> Iterator[Node]:
+        """The element and those around it, outwards."""
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def _may_be(said: str, prose: int, *, total: int) -> bool:
+    """Whether the page has a text besides what is called so."""
+    share, rest = _LEAST_REST.get(said, _USUAL_REST), total - prose
+    is_long = share in (0.0, _USUAL_REST) or rest >= min(_SHORTEST_REST, total / 2)
+    return is_long and rest >= share * total
+
+
+def _is_inside(node: Node, candidates: set[int]) -> bool:
+    """Whether an element around it is a candidate too."""
+    around = node.parent
+    while around is not None:
+        if id(around) in candidates:
+            return True
+        around = around.parent
+    return False
