@@ -14,12 +14,14 @@ from portalcrawl.archive.sharing.export_tables import ExportTable, Row
 from portalcrawl.archive.sharing.withholding import Withholding
 from portalcrawl.archive.storing.changing import CHANGE_KINDS, FieldDifference
 from portalcrawl.archive.storing.facts import FailedPage, RunFacts
+from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
 from portalcrawl.archive.storing.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.storing.living import Life
 from portalcrawl.archive.storing.rereading import Reread
 from portalcrawl.archive.storing.runs import COUNTS, NORMAL_AFTER, RunReport
+from portalcrawl.archive.storing.texts import Upkeep
 from portalcrawl.archive.storing.versions import Version
 from portalcrawl.archive.telling.history import EVENTS, HistoryEntry
 from portalcrawl.archive.telling.provenance import Provenance
@@ -43,6 +45,7 @@ __all__ = [
     "FailedPage",
     "FieldDifference",
     "Finding",
+    "Foresight",
     "HistoryEntry",
     "Hit",
     "Inventory",
@@ -61,6 +64,7 @@ __all__ = [
     "SearchOptions",
     "SearchResult",
     "Sizes",
+    "Upkeep",
     "Version",
     "Withholding",
     "read_checkpoint",

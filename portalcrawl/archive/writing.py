@@ -1,17 +1,27 @@
 """What a run does to the archive: the methods of its class that write pages and runs."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.storing import facts, frontier, habits, rereading, runs, settle
+from portalcrawl.archive.storing import (
+    facts,
+    foreseeing,
+    frontier,
+    habits,
+    rereading,
+    runs,
+    settle,
+)
 from portalcrawl.archive.storing import store as storing
 from portalcrawl.archive.storing.facts import RunFacts
+from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import Asked, Follow, PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
 from portalcrawl.archive.storing.rereading import Reread
 from portalcrawl.archive.storing.runs import RunReport
+from portalcrawl.archive.storing.texts import Upkeep
 from portalcrawl.archive.telling import recall
 from portalcrawl.archive.telling.recall import Readable
 from portalcrawl.items import Capture, Reading
@@ -145,6 +155,16 @@ class ArchiveWriter(ArchiveFile):
         """
         with self._faults():
             return rereading.reread(self.db, reading, of=of, run=run, at=at)
+
+    def foresee(self, reading: Reading, of: Readable) -> Foresight:
+        """What ``reread`` would do with it, as far as its own page decides; nothing is written."""
+        with self._faults():
+            return foreseeing.foresee(self.db, reading, of=of)
+
+    def keep_up(self, unchanged: Iterable[Upkeep]) -> None:
+        """Note of texts that today's rules read as they are archived that they did."""
+        with self._faults():
+            rereading.keep_up(self.db, unchanged)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """What a new reading of a stored capture says otherwise than the archive."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlite_utils import Database
@@ -55,16 +56,19 @@ FIELDS = (*ARTICLE_KEYS, "kind_evidence", "charset", "encoding_fix")
 _TOLD_AS = {"abstract": "document"}
 """Columns that go by another name in the JSON contract."""
 
+Differences = dict[str, tuple[Any, Any]]
+"""What reads otherwise: its name to what is archived and what is read now, as stored."""
 
-def of_text(db: Database, article_id: int, *, sighting: Sighting) -> set[str]:
+
+def of_text(db: Database, article_id: int, *, sighting: Sighting) -> Differences:
     """Fields of the text that the sighting reads otherwise."""
     values = {"article_id": article_id}
     before = next(db.query(_TEXT, values)) | lists.stored_rows(db, article_id)
     after: dict[str, Any] = texts.row_of(sighting) | lists.rows_of(sighting.reading)
-    return {_TOLD_AS.get(name, name) for name in before if before[name] != after[name]}
+    return {_TOLD_AS.get(name, name): both for name, both in _differing(before, after).items()}
 
 
-def of_page(db: Database, capture_id: int, *, reading: Reading) -> set[str]:
+def of_page(db: Database, capture_id: int, *, reading: Reading) -> Differences:
     """How the bytes were decoded, what page they are, its title and the counters that it shows."""
     values = {"capture_id": capture_id, "title": reading.title}
     before = next(db.query(_SHOWN, values)) | {"counters": _rows(db, _COUNTERS, values)}
@@ -76,18 +80,18 @@ def of_page(db: Database, capture_id: int, *, reading: Reading) -> set[str]:
         "title": reading.title,
         "counters": [(one.name, float(one.value), one.raw) for one in reading.counters],
     }
-    return {name for name in before if before[name] != after[name]}
+    return _differing(before, after)
 
 
-def of_problems(db: Database, capture_id: int, *, page_id: int, reading: Reading) -> set[str]:
-    """``{"problems"}`` where others were noted of this capture."""
+def of_problems(db: Database, capture_id: int, *, page_id: int, reading: Reading) -> Differences:
+    """``problems`` where others were noted of this capture."""
     before = _rows(db, _PROBLEMS, {"page_id": page_id, "capture_id": capture_id})
     after = [(problem.field, problem.code, problem.message) for problem in reading.problems]
-    return {"problems"} if before != after else set()
+    return _differing({"problems": before}, {"problems": after})
 
 
-def of_items(db: Database, page_id: int, *, reading: Reading) -> set[str]:
-    """``{"items"}`` where the page of links has other entries.
+def of_items(db: Database, page_id: int, *, reading: Reading) -> Differences:
+    """``items`` where the page of links has other entries.
 
     A copy that withheld texts were taken out of lacks the entries that lead to them.
     """
@@ -98,12 +102,16 @@ def of_items(db: Database, page_id: int, *, reading: Reading) -> set[str]:
     ]
     if db.execute(_IS_COPY).fetchone()[0]:
         after = [item for item in after if item in before]
-    return {"items"} if before != after else set()
+    return _differing({"items": before}, {"items": after})
 
 
-def in_order(fields: set[str]) -> tuple[str, ...]:
+def in_order(fields: Collection[str]) -> tuple[str, ...]:
     """The names in the order of ``FIELDS``."""
     return tuple(name for name in FIELDS if name in fields)
+
+
+def _differing(before: dict[str, Any], after: dict[str, Any]) -> Differences:
+    return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
 
 
 def _rows(db: Database, statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """Rows of ``articles`` and of the tables that hang on them: the newest reading of each text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,8 @@ TWIN_BODY_CHARS = 80
 _FIND = """
     SELECT articles.id, articles.page_id, articles.url, articles.body, articles.published_at,
         articles.digest, articles.revision, articles.capture_id, articles.captured_at,
-        captures.page_id AS read_page_id, articles.last_seen_at
+        captures.page_id AS read_page_id, articles.last_seen_at, articles.text_digest,
+        articles.rules_version
     FROM articles
     JOIN captures ON captures.id = articles.capture_id
     WHERE articles.id = :id
@@ -69,8 +71,6 @@ _KEEP_UP = """
     UPDATE articles
     SET digest = :digest, text_digest = :text_digest, rules_version = :rules_version
     WHERE id = :id
-      AND (digest IS NOT :digest OR text_digest IS NOT :text_digest
-           OR rules_version IS NOT :rules_version)
 """
 
 
@@ -90,6 +90,20 @@ class Text:
     read_page_id: int
     """The page whose capture was read: another one than its own where a copy knew more."""
     last_seen_at: str
+    text_digest: str
+    rules_version: str
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """What moves on of a text that today's rules read as it is archived."""
+
+    id: int
+    number: int
+    """Of its newest revision."""
+    digest: str
+    text_digest: str
+    rules_version: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,11 +168,19 @@ def correct(db: Database, text: Text, *, sighting: Sighting) -> None:
     refresh(db, text, sighting=sighting)
 
 
-def keep_up(db: Database, text: Text, *, sighting: Sighting) -> None:
+def upkeep_of(text: Text, reading: Reading) -> Upkeep | None:
+    """What is to move on where the reading says the same as the text; None where nothing is."""
+    now = (reading.digest, reading.text_digest, reading.rules_version)
+    if now == (text.digest, text.text_digest, text.rules_version):
+        return None
+    return Upkeep(text.id, text.revision, *now)
+
+
+def keep_up(db: Database, texts: Iterable[Upkeep]) -> None:
     """The same bytes read the same by other rules: only their version moves on."""
-    row = row_of(sighting) | {"id": text.id, "number": text.revision}
-    if db.execute(_KEEP_UP, row).rowcount:
-        versions.correct(db, row)
+    rows = [vars(text) for text in texts]
+    db.conn.executemany(_KEEP_UP, rows)
+    versions.correct_all(db, rows)
 
 
 def revise(db: Database, text: Text, *, sighting: Sighting) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ The newest version stands in ``articles``; one that is followed by another is sh
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -152,6 +152,11 @@ def follow(db: Database, row: Row, *, last_seen_at: str, after: Row) -> tuple[st
 def correct(db: Database, row: Row) -> None:
     """The same bytes read by other rules; ``row`` as for ``follow``, with the number read."""
     db.execute(_CORRECT, row)
+
+
+def correct_all(db: Database, rows: Sequence[Row]) -> None:
+    """The same of many texts at once."""
+    db.conn.executemany(_CORRECT, rows)
 
 
 def meaning_of(db: Database, article_id: int) -> Row:
