@@ -145,7 +145,6 @@ def test_resolve_never_raises_and_gives_only_http(base: str, href: str) -> None:
         ("http://portal.vn/lich?month=5&year=2031", "a month of a calendar"),
         ("http://portal.vn/lich?Thang=5&Nam=2031", "a month of a calendar"),
         ("http://portal.vn/x?calendar_date=2031-05-05", "a calendar"),
-        ("http://portal.vn/x?sid=0123456789abcdef01", 'session id in parameter "sid"'),
         ("http://[::1", "not an http address"),
     ],
 )
@@ -162,6 +161,7 @@ def test_traps(url: str, reason: str) -> None:
         "http://portal.vn/" + "/".join(map(str, range(12))),
         "http://portal.vn/vanban?nam=2024",
         "http://portal.vn/x?sid=12",
+        "http://portal.vn/x?sid=0123456789abcdef01",
         BASE,
     ],
 )

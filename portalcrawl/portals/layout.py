@@ -23,6 +23,7 @@ TEXT = "a text"
 TEXTS = "a list of texts"
 PATTERN = "a regular expression"
 PATTERNS = "a list of regular expressions"
+NUMBERED = "a list of regular expressions with one group, the number of the page"
 NUMBER = "a number that is not negative"
 COUNT = "a whole number above 0"
 PORTS = "a list of port numbers"
@@ -40,11 +41,13 @@ PROFILE: Layout = {
     "family": TEXT,
     "builtin": SWITCH,
     "seeds": TEXTS,
+    "sitemaps": TEXTS,
     "welcome": TEXTS,
     "site_names": TEXTS,
     "month_first": PATTERNS,
     "max_pages": COUNT,
     "delay_seconds": NUMBER,
+    "full_walk_days": NUMBER,
     "urls": {
         "hosts": TEXTS,
         "ports": PORTS,
@@ -53,6 +56,10 @@ PROFILE: Layout = {
         "drop_parameters": TEXTS,
         "article_drop_parameters": TEXTS,
         "paging_parameters": TEXTS,
+        "offset_parameters": TEXTS,
+        "list_parameters": TEXTS,
+        "paging_paths": NUMBERED,
+        "list_paths": NUMBERED,
         "slug_parameter": TEXT,
         "article_pattern": PATTERN,
         "fold_segments": PATTERNS,
@@ -66,7 +73,10 @@ PROFILE: Layout = {
     "revisit_days": dict.fromkeys(KINDS, NUMBER),
     "vocabulary": dict.fromkeys(("labels", "document", "counters", "roles", "phrases"), WORDS),
 }
-"""Every key of a profile or family file. A list of one table means: tables like this one."""
+"""Every key of a profile file. A list of one table means: tables like this one."""
+
+FAMILY: Layout = {**PROFILE, "signs": PATTERNS}
+"""A family file may say too what betrays its software, in addresses or in markup."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -118,8 +128,8 @@ def _check_value(value: object, expected: Any, *, where: str) -> None:
         _check_entries(value, expected[0], where=where)
     elif not _fits(value, expected):
         raise BadProfile(f"{where}: {expected} is expected, not {value!r}")
-    elif expected in (PATTERN, PATTERNS):
-        _check_patterns(value, where=where)
+    elif expected in (PATTERN, PATTERNS, NUMBERED):
+        _check_patterns(value, where=where, n_groups=1 if expected == NUMBERED else None)
     elif expected == SELECTORS:
         _check_selectors(value, where=where)
 
@@ -135,13 +145,15 @@ def _check_entries(value: object, layout: Layout, *, where: str) -> None:
         check_layout(entry, layout, where=f"{where}[{number}]")
 
 
-def _check_patterns(value: object, *, where: str) -> None:
+def _check_patterns(value: object, *, where: str, n_groups: int | None) -> None:
     patterns = value if isinstance(value, list) else [value]
     for pattern in patterns:
         try:
-            re.compile(str(pattern))
+            found = re.compile(str(pattern)).groups
         except re.error as error:
             raise BadProfile(f"{where}: no regular expression: {pattern!r} ({error})") from error
+        if n_groups is not None and found != n_groups:
+            raise BadProfile(f"{where}: {NUMBERED} is expected, not {pattern!r}")
 
 
 def _check_selectors(value: Any, *, where: str) -> None:
@@ -159,6 +171,7 @@ def _fits(value: object, expected: str) -> bool:
         PATTERN: _is_text(value),
         TEXTS: _is_list(value, of=str),
         PATTERNS: _is_list(value, of=str),
+        NUMBERED: _is_list(value, of=str),
         SELECTORS: _is_list(value, of=str),
         PORTS: _is_list(value, of=int) and all(0 < port < 65536 for port in value),  # type: ignore[attr-defined]  # a list by now
         NUMBER: is_number and 0 <= value < float("inf"),  # type: ignore[operator]  # a number by now

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from portalcrawl.errors import BadProfile, UnknownPortal
-from portalcrawl.portals.layout import PROFILE, check_layout, merge, read_toml
+from portalcrawl.portals.layout import FAMILY, PROFILE, check_layout, merge, read_toml
 from portalcrawl.portals.phrases import compile_any
 from portalcrawl.portals.profile import Profile, fold_segment
 from portalcrawl.portals.vocabulary import build_vocabulary
@@ -122,8 +122,17 @@ def _family(name: str, *, where: str) -> dict[str, Any]:
     if path.stem not in known:
         raise BadProfile(f'{where}: family: one of {", ".join(known)} is expected, not "{name}"')
     data = read_toml(path)
-    check_layout(data, PROFILE, where=f"families/{path.name}")
+    check_layout(data, FAMILY, where=f"families/{path.name}")
     return data
+
+
+@cache
+def family_signs() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """Name of each family to what betrays its software, searched in addresses and in markup."""
+    found = sorted(path.stem for path in _FAMILIES.glob("*.toml") if path != _BASE)
+    return {
+        name: tuple(map(_pattern, _family(name, where=name).get("signs", ()))) for name in found
+    }
 
 
 def _build(data: Mapping[str, Any], *, where: str) -> Profile:
@@ -147,6 +156,8 @@ def _build(data: Mapping[str, Any], *, where: str) -> Profile:
         builtin=data["builtin"],
         site_names=tuple(data["site_names"]),
         max_pages=data.get("max_pages"),
+        sitemaps=tuple(data["sitemaps"]),
+        full_walk_days=data.get("full_walk_days"),
         selectors={mark: tuple(given) for mark, given in data["selectors"].items()},
         keep=frozenset(data["chrome"]["keep"]),
     )

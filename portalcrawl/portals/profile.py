@@ -59,6 +59,11 @@ class Profile:
     """Texts that are never the title of a page."""
     max_pages: int | None = None
     """Most pages fetched in one run; None means no limit."""
+    sitemaps: tuple[str, ...] = ()
+    """Addresses where its sitemaps may be, absolute or on the host of the first seed."""
+    full_walk_days: float | None = None
+    """Days after which listings are walked to their end again; 0 means in every run; None means
+    as PORTALCRAWL_FULL_WALK_DAYS says."""
     selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """One of ``MARKS`` to CSS selectors, as far as somebody has seen the markup."""
 

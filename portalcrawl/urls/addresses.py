@@ -1,0 +1,96 @@
+"""Addresses as browsers read them: taken up, parted, resolved; on w3lib.
+
+Source: the WHATWG URL standard where browsers and Python read an address differently.
+"""
+
+import re
+from ipaddress import IPv6Address
+from urllib.parse import SplitResult, parse_qsl, quote, urljoin, urlsplit
+
+from w3lib.url import safe_url_string
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_SPECIAL = re.compile(r"(https?:)?(/*)(.*)", re.IGNORECASE | re.DOTALL)
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*[a-z0-9_])?")
+SAFE = "~!$&'()*+,;=:@"
+"""Characters that stand in a path as they are."""
+_SAFE_IN_QUERY = SAFE + "/?%"
+_CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
+
+
+def resolve(base: str, href: str) -> str | None:
+    """The absolute http(s) address a browser would ask, percent-encoded, without fragment.
+
+    None for every other scheme and for anything malformed; never raises.
+    """
+    try:
+        start = split(tidy(base))
+        reference = _reference(tidy(href), start.scheme)
+        parts = split(urljoin(start.geturl(), reference))
+        path = "/".join(without_dots(parts.path.removeprefix("/").split("/")))
+        absolute = parts._replace(path=f"/{path}", fragment="").geturl()
+        return str(safe_url_string(absolute)) if host_of(parts) else None
+    except ValueError:
+        return None
+
+
+def has_scheme(url: str) -> bool:
+    """Whether the address begins with a scheme."""
+    return _SCHEME.match(url) is not None
+
+
+def tidy(url: str) -> str:
+    """The address as a browser takes it up: no controls around or in it, ``\\`` as ``/``."""
+    stripped = re.sub(r"[\t\n\r]", "", url.strip(_CONTROLS_AND_SPACE))
+    cut = next((at for at, letter in enumerate(stripped) if letter in "?#"), len(stripped))
+    return stripped[:cut].replace("\\", "/") + stripped[cut:]
+
+
+def _reference(href: str, scheme: str) -> str:
+    """The reference with ``http:x``, ``http:/x`` and ``///x`` read as browsers read them."""
+    own_scheme, slashes, rest = _SPECIAL.fullmatch(href).groups()  # type: ignore[union-attr]  # fits any text
+    is_relative = len(slashes) < 2 and (own_scheme or "").rstrip(":").lower() in {scheme, ""}
+    if not is_relative and rest[:1] in {"", "?", "#"}:
+        raise ValueError(f"no host in address: {href!r}")
+    return slashes + rest if is_relative else f"{(own_scheme or '').lower()}//{rest}"
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a tidy http(s) address; ValueError for anything else."""
+    parts = urlsplit(_reference(url, ""))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"not an http address: {url!r}")
+    if parts.port == 0:
+        raise ValueError(f"port 0 in address: {url!r}")
+    return parts
+
+
+def host_of(parts: SplitResult) -> str:
+    """Lower-case ASCII host without ``www.``; ValueError for hosts no browser would accept."""
+    name = (parts.hostname or "").removesuffix(".")
+    if ":" in name or "[" in parts.netloc:
+        return f"[{IPv6Address(name)}]"
+    ascii_name = name.encode("idna").decode("ascii").lower()
+    while ascii_name.startswith("www."):
+        ascii_name = ascii_name.removeprefix("www.")
+    if not _HOST.fullmatch(ascii_name):
+        raise ValueError(f"not a host name: {name!r}")
+    return ascii_name
+
+
+def parameters_of(query: str) -> list[tuple[str, str]]:
+    """Names and values, one character a byte; padding such as ``l=TinTuc++++++`` removed."""
+    pairs = parse_qsl(quote(query, safe=_SAFE_IN_QUERY), keep_blank_values=True, encoding="latin-1")
+    # Only plain spaces: strip() would also eat 0xA0, the last byte of "à" in UTF-8.
+    return [(name.strip(" "), value.strip(" ")) for name, value in pairs if name.strip(" ")]
+
+
+def without_dots(segments: list[str]) -> list[str]:
+    """The segments with ``.`` and ``..`` carried out, as browsers do it."""
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return [*kept, ""] if segments[-1:] in (["."], [".."]) else kept
