@@ -100,7 +100,7 @@ def _read_damaged_utf8(body: bytes) -> tuple[str, str] | None:
     """UTF-8 with a few bad bytes, as after a cut: far more good sequences than bad ones."""
     text = body.decode("utf-8", "replace")
     n_bad = text.count("\ufffd")
-    n_good = sum(letter > "\x7f" for letter in text) - n_bad
+    n_good = len(text) - len(text.encode("ascii", "ignore")) - n_bad
     is_cut = n_bad == 1 and text.endswith("\ufffd") and n_good > 0
     return (text, "utf-8") if is_cut or n_good > 8 * n_bad else None
 

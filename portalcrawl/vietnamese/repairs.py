@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from functools import lru_cache
 
-from portalcrawl.vietnamese.misreadings import HIGH, MISREADINGS, UTF8, is_undone
+from portalcrawl.vietnamese.misreadings import MISREADINGS, UTF8, is_undone
+from portalcrawl.vietnamese.suspects import RUN, UNICODE_ONLY, is_suspect, suspect_runs
 from portalcrawl.vietnamese.text import nfc
 from portalcrawl.vietnamese.word_scores import (
     WordScore,
+    bad_words,
     fits_vietnamese,
     has_plain_syllable,
     score_words,
@@ -31,10 +33,8 @@ class _Candidate:
     score: WordScore
 
 
-_LEGACY = re.compile(f"[{HIGH}]")
-_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
-_BLOCK = re.compile(r"[^<>\r\n]+")
-_REFERENCE = re.compile(r"&(?:#\d{2,5}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
+_SHORT_RUN = 300
+"""Characters; repairs of longer runs are not remembered."""
 _PLAIN_LETTER = re.compile("[A-Za-z]")
 
 _CLEAR_RISE = 8
@@ -59,7 +59,7 @@ def repair(text: str) -> Repaired:
     Repaired(text='Uỷ ban nhân dân', fix='tcvn3')
     """
     text = nfc(text)
-    before = score_words(text) if _is_suspect(text) else None
+    before = score_words(text) if is_suspect(text) else None
     if before is None or not before.n_bad:
         return Repaired(text)
     candidates = sorted(_candidates(text), key=lambda one: one.score.points, reverse=True)
@@ -78,31 +78,29 @@ def repair_blocks(text: str) -> Repaired:
     Where all suspect runs together tell one encoding, it is preferred in each that it fits.
     Character references count as the characters they stand for, and stay where nothing changes.
     """
-    blocks = [block for run in _BLOCK.findall(text) if _is_suspect(block := _spelt_out(run))]
-    if not blocks:
+    runs = list(suspect_runs(text))
+    # Nearly every page ends here: its few suspect runs hold no word that a repair would mend.
+    hopeful = {block for block in {block for _, block in runs} if _may_gain(block)}
+    if not hopeful:
         return Repaired(nfc(text))
-    whole = "\n".join(blocks)
-    is_long = score_words(whole).n_words >= _MIN_WORDS_OF_PAGE
-    page_fix = repair(whole).fix if is_long else None
-    fixes: set[str] = set()
+    page_fix = _fix_of_page("\n".join(block for _, block in runs))
+    # Words of a page that is misread throughout may look right by chance.
+    blocks = {run: block for run, block in runs if page_fix or block in hopeful}
+    mended = {run: _mended(block, page_fix) for run, block in blocks.items()}
+    fixes = {one.fix for one in mended.values() if one.fix}
+    if not fixes:
+        return Repaired(nfc(text))
 
     def mend(run: re.Match[str]) -> str:
-        block = _spelt_out(run[0])
-        repaired = repair(block)
-        if page_fix and repaired.fix != page_fix and _is_suspect(block):
-            repaired = _follow(page_fix, block, alone=repaired)
-        if repaired.fix is None:
-            return run[0]
-        fixes.add(repaired.fix)
-        return repaired.text
+        known = mended.get(run[0])
+        return run[0] if known is None or known.fix is None else known.text
 
-    mended = nfc(_BLOCK.sub(mend, text))
-    return Repaired(mended, ", ".join(sorted(fixes)) or None)
+    return Repaired(nfc(RUN.sub(mend, text)), ", ".join(sorted(fixes)))
 
 
 def restore_blocks(text: str) -> Repaired:
     """Return a page that was read as TCVN3 with the capitals of each run of text restored."""
-    restored = _BLOCK.sub(_restore_run, text)
+    restored = RUN.sub(_restore_run, text)
     return Repaired(restored, CAPITALS if restored != text else None)
 
 
@@ -131,7 +129,7 @@ def _candidates(text: str) -> list[_Candidate]:
 def _reads_better(after: _Candidate, text: str, *, before: WordScore) -> bool:
     """Whether the words of the candidate are Vietnamese and were much less so."""
     is_utf8 = after.fix in UTF8
-    if is_utf8 and _UNICODE_ONLY.search(after.text) and is_undone(after.text):
+    if is_utf8 and UNICODE_ONLY.search(after.text) and is_undone(after.text):
         return True
     if after.score.n_bad > after.score.n_words * _MAX_BAD_SHARE:
         return False
@@ -159,9 +157,37 @@ def _equals(one: _Candidate, best: _Candidate) -> bool:
     return one is not best and one.score.points == best.score.points
 
 
-def _is_suspect(text: str) -> bool:
-    """Has signs of an 8-bit encoding, and no letter that only Unicode Vietnamese can have."""
-    return _LEGACY.search(text) is not None and _UNICODE_ONLY.search(text) is None
+def _may_gain(block: str) -> bool:
+    """Whether a repair can make any bad word of the block a better one; else it stays anyway."""
+    bad = bad_words(block)
+    if not bad:
+        return False
+    return any(undo(block) != block for undo in UTF8.values()) or any(map(_is_mended, bad))
+
+
+@lru_cache(maxsize=8192)
+def _is_mended(word: str) -> bool:
+    """Whether a bad word is none any more when one of the misreadings is undone."""
+    undone = (nfc(undo(word)) for undo in MISREADINGS.values())
+    return any(one != word and not score_words(one).n_bad for one in undone)
+
+
+def _fix_of_page(whole: str) -> str | None:
+    is_long = score_words(whole).n_words >= _MIN_WORDS_OF_PAGE
+    return repair(whole).fix if is_long else None
+
+
+def _mended(block: str, page_fix: str | None) -> Repaired:
+    repaired = _repair_short(block) if len(block) <= _SHORT_RUN else repair(block)
+    if page_fix and repaired.fix != page_fix:
+        return _follow(page_fix, block, alone=repaired)
+    return repaired
+
+
+@lru_cache(maxsize=4096)
+def _repair_short(text: str) -> Repaired:
+    """The repair of a run that the next page of the portal may hold again."""
+    return repair(text)
 
 
 def _follow(page_fix: str, text: str, *, alone: Repaired) -> Repaired:
@@ -183,13 +209,3 @@ def _with_capitals(repaired: Repaired) -> Repaired:
         return repaired
     text = restore_capitals(repaired.text)
     return repaired if text == repaired.text else Repaired(text, CAPITALS)
-
-
-def _spelt_out(block: str) -> str:
-    """The block with references to characters beyond ASCII resolved; ``&lt;`` and such stay."""
-    return _REFERENCE.sub(_beyond_ascii, block) if "&" in block else block
-
-
-def _beyond_ascii(reference: re.Match[str]) -> str:
-    meant = unescape(reference[0])
-    return reference[0] if meant.isascii() else meant

@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
 )
 _MAX_MARKS = 30
 _MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
+_SHORT = 200
+_JOINED = re.compile("<[^\x00-\u02ff]")
 _LITERAL_BREAKS = re.compile(r"(?:\\[rnt])+")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_WITH_MARKS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
@@ -54,11 +56,15 @@ def nfc(text: str | None) -> str:
     Of more than 30 marks on one letter, which no script has, the rest is dropped: to sort a
     megabyte of them takes minutes (the limit is that of Stream-Safe Text, UAX #15).
     """
-    if text is None:
-        return ""
-    if unicodedata.is_normalized("NFC", text):
-        return text
-    return unicodedata.normalize("NFC", _MANY_MARKS.sub(_first_marks, text))
+    if not text or text.isascii():
+        return text or ""
+    if len(text) <= _SHORT:
+        return _composed(text)
+    # Few pieces are to be composed. No mark joins a line end; one may join a "<" before it.
+    parting = "<" if "<" in text and _JOINED.search(text) is None else "\n"
+    pieces = text.split(parting)
+    composed = [piece if piece.isascii() else _composed(piece) for piece in pieces]
+    return text if composed == pieces else parting.join(composed)
 
 
 def clean_lines(text: str | None) -> list[str]:
@@ -83,6 +89,12 @@ def mixed_scripts(text: str | None) -> tuple[str, ...]:
         return ()
     words = dict.fromkeys(_WORD_WITH_MARKS.findall(text or ""))
     return tuple(word for word in words if _LOOK_ALIKE.search(word) and _LATIN.search(word))
+
+
+def _composed(line: str) -> str:
+    if unicodedata.is_normalized("NFC", line):
+        return line
+    return unicodedata.normalize("NFC", _MANY_MARKS.sub(_first_marks, line))
 
 
 def _first_marks(run: re.Match[str]) -> str:

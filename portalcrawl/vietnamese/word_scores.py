@@ -7,6 +7,7 @@ them; a wrong one yields a few possible syllables by chance, and much that is no
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from portalcrawl.vietnamese.common_words import COMMON_WORDS
@@ -52,6 +53,13 @@ def score_words(text: str) -> WordScore:
     return WordScore(len(points), points.count(_BAD), points.count(_COMMON), sum(points))
 
 
+def bad_words(text: str) -> set[str]:
+    """The accented words of the text that are no Vietnamese syllables."""
+    # Most of a long run is a script in ASCII; no word goes past a space or a quote.
+    parts = [part for part in text.replace('"', " ").split(" ") if not part.isascii()]
+    return {word for part in parts for word in _accented(part) if _points(word) == _BAD}
+
+
 def fits_vietnamese(text: str) -> bool:
     """Whether nearly all plain words are syllables too; abbreviations (``TP``) say nothing."""
     words = [word for word in _plain(text) if text.isupper() or not word.isupper()]
@@ -73,6 +81,7 @@ def _accented(text: str) -> Iterator[str]:
     return (word for word in tokens if not word.isascii() and not _SILENT.fullmatch(word))
 
 
+@lru_cache(maxsize=16_384)
 def _points(word: str) -> int:
     # "vÒ" is no word whatever its letters: a capital behind the first letter of a small word.
     if _SMALL.search(word) and not word[1:].islower():
