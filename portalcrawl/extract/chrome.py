@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from portalcrawl.extract.article import lay_out
 from portalcrawl.extract.counters import read_counters
+from portalcrawl.extract.layouts import layout_of
 from portalcrawl.extract.oddities import oddities_of
 from portalcrawl.items import TEXT_KINDS, Block, BlockKind, PageKind, Reading
 from portalcrawl.portals.profile import Profile
@@ -21,7 +21,7 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
     """
     if not reading.blocks:
         return reading
-    layout = lay_out(reading.blocks, profile)
+    layout = layout_of(reading.blocks, profile)
     counters = read_counters(reading.blocks, layout, profile=profile)
     if reading.page_kind not in TEXT_KINDS:
         n_own = counters if reading.page_kind in _COUNTED_KINDS else ()
