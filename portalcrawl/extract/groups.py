@@ -33,6 +33,10 @@ _OWN_NAMES = re.compile(
 )
 # The innermost elements vary with what shares the line: a date, a mark for new entries.
 _INLINE = re.compile(r"^(?:a|b|strong|span|font|em|i|u|small)(?:[.#\[]|$)")
+_ASIDE = re.compile(
+    r"/(?:nav|footer|aside|header)\b|[.#](?:side-?bar|footer|menu|nav|breadcrumb|related|comment)",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"[.#][^/]*")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
@@ -49,6 +53,8 @@ class Record:
     link: FoundLink
     own: tuple[int, ...]
     """Indexes of all its blocks in reading order, the title's too."""
+    is_flat: bool = False
+    """True where it goes on behind its element, to the next title."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,16 @@ class PageLinks:
 
 
 def find_groups(page: PageLinks, *, with_named: bool = False) -> list[list[Record]]:
-    """The groups of alike links, those with most words first; ``with_named``: in menus too."""
+    """The groups of alike links, those with most words first.
+
+    ``with_named``: also in widgets and results of a search, but never in menus and columns aside.
+    """
     groups: dict[str, dict[int, FoundLink]] = {}
     for index, link in page.targets.items():
         # A link without words at the end of a page stands before no block.
-        if index >= len(page.blocks) or (page.named[index] and not with_named):
+        if index >= len(page.blocks) or page.named[index] is not with_named:
+            continue
+        if with_named and _ASIDE.search(page.blocks[index].path):
             continue
         at = _title_at(page, index, link=link)
         if at is not None:
@@ -112,8 +123,10 @@ def _is_title(page: PageLinks, index: int, *, linked: str) -> bool:
     if block.kind is BlockKind.ROW:
         return True
     n_chars = len(block.text)
+    if block.kind is BlockKind.HEADING and not is_file_link(block):
+        return block.link_chars > 2 and block.text.find(linked, 0, len(linked) + 20) >= 0
     if is_file_link(block) or n_chars < SHORTEST_TITLE:
-        return block.kind is BlockKind.HEADING and block.link_chars == n_chars > 2
+        return False
     if 10 * block.link_chars >= 6 * n_chars:
         return True
     # Title and summary in one block: the title is its beginning.
@@ -162,10 +175,12 @@ def _records(page: PageLinks, titles: Mapping[int, FoundLink]) -> list[Record]:
     holders = _holders([steps_of(page.blocks[index].path) for index in order])
     own = [_inside(page, at, holder=holder) for at, holder in zip(order, holders, strict=True)]
     gaps = _gaps(page, own, holders=holders)
-    if 2 * sum(bool(gap) for gap in gaps) > len(own):
+    is_flat = 2 * sum(bool(gap) for gap in gaps) > len(own)
+    if is_flat:
         own = _with_gaps(page, own, gaps=gaps)
     return [
-        Record(at, titles[at], blocks) for at, blocks in zip(order, map(tuple, own), strict=True)
+        Record(at, titles[at], tuple(blocks), is_flat)
+        for at, blocks in zip(order, own, strict=True)
     ]
 
 

@@ -1,24 +1,30 @@
 """What a page is for its readers, told by the answer, the address and the page itself."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from portalcrawl.extract.article import END_MARK, Layout
-from portalcrawl.extract.document import Fields
+from portalcrawl.extract.article import Layout
 from portalcrawl.extract.entries import Entry
+from portalcrawl.extract.listing import Listing
 from portalcrawl.extract.printed import Printed
-from portalcrawl.extract.regions import is_prose
-from portalcrawl.items import Block, BlockKind, Capture, PageKind
+from portalcrawl.extract.shapes import (
+    Shape,
+    is_among_texts,
+    names_one_text,
+    names_page_of_list,
+    shape_of,
+    slug_words,
+)
+from portalcrawl.extract.soft_errors import SHORT_PAGE, find_empty_list, find_soft_error
+from portalcrawl.items import BlockKind, Capture, PageKind
 from portalcrawl.portals.profile import Profile
 
-_SHORT_PAGE = 700
 _SHORTEST_TEXT = 80
 _FORM_TEXT = 300
-_ERROR_TITLE = re.compile(
-    r"^(?:http )?(?:status|error|lỗi)\W{0,3}[45]\d\d\b|^[45]\d\d\b.{0,40}$", re.IGNORECASE
-)
+_FEWEST_SECTIONS = 3
+_FEWEST_ROWS = 3
+_FEWEST_LOOSE = 600
 _FILE_START = re.compile(
     rb"%PDF-|PK\x03\x04|\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00\x00|RIFF|Rar!|7z\xbc|\x1f\x8b|\xd0\xcf\x11\xe0|"
     rb"\x00\x00\x01\x00|wOF[F2]|\x00\x01\x00\x00|ID3|OggS|MZ"
@@ -36,6 +42,18 @@ class Kind:
 
     kind: PageKind
     evidence: str
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the rules are asked about."""
+
+    capture: Capture
+    profile: Profile
+    printed: Printed
+    layout: Layout
+    listing: Listing
+    shape: Shape
 
 
 def kind_of_answer(capture: Capture) -> Kind | None:
@@ -70,93 +88,162 @@ def kind_of_page(
     *,
     printed: Printed,
     layout: Layout,
-    entries: Sequence[Entry],
+    listing: Listing,
 ) -> Kind:
     """The kind of a page that was answered well: soft errors first, then address, then shape."""
-    text = sum(len(printed.blocks[index].text) for index in layout.content)
-    if error := _soft_error(profile, printed, layout=layout, text=text):
-        return error
+    shape = shape_of(printed, layout, listing=listing)
+    error = find_soft_error(
+        profile, printed, layout=layout, n_text=shape.n_text, is_dated=shape.is_dated
+    )
+    if error is not None:
+        return Kind(PageKind.ERROR, error)
+    page = _Page(capture, profile, printed, layout, listing, shape)
     hint = profile.kind_of(capture.url) if capture.url else None
-    told = hint and _kind_of_hint(PageKind(hint), text, entries=entries, fields=layout.fields)
-    if told:
-        return told
-    kind = _kind_of_shape(capture, printed, layout=layout, entries=entries)
-    if kind.kind is PageKind.STATIC and printed.is_dated and text >= _SHORTEST_TEXT:
-        return Kind(PageKind.ARTICLE, "text with a date for machines")
-    return kind
+    told = _kind_of_hint(page, PageKind(hint)) if hint else None
+    return told or _kind_of_shape(page)
 
 
-def _soft_error(profile: Profile, printed: Printed, *, layout: Layout, text: int) -> Kind | None:
-    """A short page whose words say that it is gone, or closed for a while."""
-    if text > _SHORT_PAGE:
-        return None
-    words = profile.vocabulary
-    for block in printed.blocks:
-        if block.kind is BlockKind.HEADING and (match := _ERROR_TITLE.match(block.text)):
-            return Kind(PageKind.ERROR, f'soft 404: "{match[0]}"')
-        if block.link_chars or len(block.text) > 300:
-            continue
-        for pattern, name in ((words.maintenance, "maintenance"), (words.soft_404, "soft 404")):
-            if match := pattern.search(block.text):
-                return Kind(PageKind.ERROR, f'{name}: "{match[0]}"')
-    return None
-
-
-def _kind_of_hint(
-    hint: PageKind, text: int, *, entries: Sequence[Entry], fields: Fields
-) -> Kind | None:
+def _kind_of_hint(page: _Page, hint: PageKind) -> Kind | None:
     """The kind that the address tells, where the page does not speak against it."""
+    shape, fields = page.shape, page.layout.fields
     if hint is PageKind.ARTICLE and fields.is_document:
         return Kind(PageKind.DOCUMENT, "fields of a document")
     if hint is PageKind.DOCUMENT:
         enough = len(fields.values) >= 2
+    elif hint is PageKind.STATIC and page.printed.n_fields > 1 and shape.n_text < _FORM_TEXT:
+        return _form(page)
     elif hint in (PageKind.ARTICLE, PageKind.STATIC):
-        enough = text > 0
+        enough = shape.n_text > 0
     else:
         return Kind(hint, "address")
     if enough:
         return Kind(hint, "address")
-    return Kind(PageKind.LISTING, f"{len(entries)} linked entries") if len(entries) > 2 else None
+    return _entries(page) if shape.n_entries > 2 else None
 
 
-def _kind_of_shape(
-    capture: Capture, printed: Printed, *, layout: Layout, entries: Sequence[Entry]
-) -> Kind:
-    path = urlsplit(capture.url).path if capture.url else ""
-    content = [printed.blocks[index] for index in layout.content]
-    prose = sum(len(block.text) for block in content if is_prose(block))
-    if path and _HOME_PATH.match(path) and len(entries) > 2:
-        kind = Kind(PageKind.HOME, "address of the start page")
-    elif printed.n_passwords and prose < _SHORT_PAGE:
-        kind = Kind(PageKind.FORM, "password field")
-    elif printed.n_fields and prose < _FORM_TEXT and len(entries) < 3:
-        kind = Kind(PageKind.FORM, f"{printed.n_fields} fields and little text")
-    elif layout.fields.is_document:
-        kind = Kind(PageKind.DOCUMENT, "fields of a document")
-    elif _is_listing(printed, layout, entries=entries):
-        kind = Kind(PageKind.LISTING, f"{len(entries)} linked entries")
-    else:
-        kind = _kind_of_text(layout, content, has_address=bool(path))
-    return kind
+def _kind_of_shape(page: _Page) -> Kind:
+    """The first kind that fits."""
+    rules = (_home, _data_set, _form, _document, _listing, _empty_listing)
+    found = (rule(page) for rule in rules)
+    return next((kind for kind in found if kind is not None), None) or _kind_of_text(page)
 
 
-def _is_listing(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
-    """True where the entries are the page: more than the text that is no part of them."""
-    own = {index for entry in entries for index in entry.own}
-    listed = sum(len(printed.blocks[index].text) for index in own)
-    other = sum(len(printed.blocks[index].text) for index in layout.content if index not in own)
-    telling = any(entry.item.date_line or entry.item.summary for entry in entries)
-    return listed > other and (telling or len(entries) > 2)
+def _home(page: _Page) -> Kind | None:
+    path = urlsplit(page.capture.url).path if page.capture.url else ""
+    is_home = bool(path) and _HOME_PATH.match(path) is not None
+    if is_home and len(page.listing.sections) >= _FEWEST_SECTIONS:
+        return Kind(PageKind.HOME, "address of the start page")
+    return None
 
 
-def _kind_of_text(layout: Layout, content: Sequence[Block], *, has_address: bool) -> Kind:
-    text = sum(len(block.text) for block in content)
-    if not text:
-        return Kind(PageKind.ERROR, "no text")
-    if text < _SHORTEST_TEXT and not any(is_prose(block) for block in content):
-        return Kind(PageKind.STATIC, "little text")
-    dated = any(line.role in ("date", "author", "source") or line.is_date for line in layout.lines)
-    closed = any(block.text.endswith(END_MARK) for block in content)
-    if dated or closed or not has_address:
+def _data_set(page: _Page) -> Kind | None:
+    """A data set or one of its files on an open-data portal: to readers a page that stays."""
+    sign = page.profile.vocabulary.signs["data_set"]
+    if page.shape.n_rows < _FEWEST_ROWS or page.shape.n_prose > SHORT_PAGE:
+        return None
+    heading = next((one for one in page.printed.blocks if sign.match(one.text)), None)
+    if heading is None:
+        return None
+    files = f", {page.shape.n_files} files" if page.shape.n_files else ""
+    return Kind(PageKind.STATIC, f"a data set: {page.shape.n_rows} fields{files}")
+
+
+def _form(page: _Page) -> Kind | None:
+    shape, n_fields = page.shape, page.printed.n_fields
+    if page.printed.n_passwords and shape.n_prose < SHORT_PAGE:
+        return Kind(PageKind.FORM, "password field")
+    is_short = shape.n_prose < _FORM_TEXT and shape.n_text < SHORT_PAGE
+    if n_fields and is_short and shape.n_entries < 3:
+        return Kind(PageKind.FORM, f"{n_fields} fields and little text")
+    return None
+
+
+def _document(page: _Page) -> Kind | None:
+    fields = page.layout.fields
+    listed = {index for entry in page.listing.entries for index in entry.own}
+    if fields.is_document and not (page.shape.n_entries > 1 and fields.at <= listed):
+        return Kind(PageKind.DOCUMENT, "fields of a document")
+    return None
+
+
+def _listing(page: _Page) -> Kind | None:
+    """A listing where more speaks for it than for a text with links beside it."""
+    shape = page.shape
+    if not shape.n_entries or (shape.n_entries < 3 and not shape.n_told):
+        return None
+    if shape.n_entries == 1 and not _is_sure(page, page.listing.entries[0]):
+        return None
+    return _entries(page) if _for_listing(page) > _for_text(page) else None
+
+
+def _is_sure(page: _Page, entry: Entry) -> bool:
+    """Whether an entry that is alone is one."""
+    is_heading = page.printed.blocks[entry.at].kind is BlockKind.HEADING
+    return entry.item.date_line is not None or is_heading
+
+
+def _for_listing(page: _Page) -> int:
+    shape = page.shape
+    weight = min(shape.n_told, 2) + (shape.n_entries >= 5)
+    weight += (shape.n_listed > shape.n_own) + (shape.n_listed > 2 * shape.n_own)
+    weight += (shape.n_prose < 300) + (shape.n_prose < 120)
+    weight += shape.n_pages > 1 or names_page_of_list(page.capture.url)
+    return weight
+
+
+def _for_text(page: _Page) -> int:
+    shape, url = page.shape, page.capture.url
+    weight = 3 * page.printed.is_article + 2 * shape.is_dated + 2 * shape.is_closed
+    weight += sum(shape.n_prose >= least for least in (200, 400, 1000, 2500))
+    weight += 2 * (shape.is_behind and shape.n_text > 0)
+    weight += (slug_words(url) >= 7) + names_one_text(url)
+    return weight
+
+
+def _entries(page: _Page) -> Kind:
+    shape = page.shape
+    told = f", {shape.n_told} with date or summary" if shape.n_told else ""
+    return Kind(PageKind.LISTING, f"{shape.n_entries} linked entries{told}")
+
+
+def _empty_listing(page: _Page) -> Kind | None:
+    """A list that says that it holds nothing; where one text should be, that text is gone."""
+    if page.shape.n_text > _FORM_TEXT or page.shape.n_prose > SHORT_PAGE:
+        return None
+    sentence = find_empty_list(page.profile, page.printed, layout=page.layout)
+    if sentence is None:
+        return None
+    if names_one_text(page.capture.url):
+        return Kind(PageKind.ERROR, f'soft 404: "{sentence}"')
+    return Kind(PageKind.LISTING, f'a list without entries: "{sentence}"')
+
+
+def _kind_of_text(page: _Page) -> Kind:
+    shape = page.shape
+    if not shape.n_text:
+        return _kind_without_text(page)
+    if page.printed.is_article:
+        return Kind(PageKind.ARTICLE, "text that the page states to be an article")
+    if shape.is_dated or shape.is_closed or not page.capture.url:
         return Kind(PageKind.ARTICLE, "text with a date or author line")
+    if is_among_texts(page.capture.url) and shape.n_prose >= SHORT_PAGE:
+        return Kind(PageKind.ARTICLE, "text at an address of news")
+    if shape.n_text < _SHORTEST_TEXT and not shape.n_prose:
+        return Kind(PageKind.STATIC, "little text")
     return Kind(PageKind.STATIC, "text without a date line")
+
+
+def _kind_without_text(page: _Page) -> Kind:
+    """A scanned notice is its picture or its file; a page without either is empty."""
+    shape = page.shape
+    things = [
+        f"{count} {name}"
+        for count, name in ((shape.n_pictures, "pictures"), (shape.n_files, "files"))
+        if count
+    ]
+    if shape.n_loose >= _FEWEST_LOOSE and not things:
+        return Kind(PageKind.STATIC, "words without sentences")
+    if page.layout.title_at is None or not things:
+        return Kind(PageKind.ERROR, "no text")
+    kind = PageKind.ARTICLE if shape.is_dated or page.printed.is_article else PageKind.STATIC
+    return Kind(kind, f"a title and {' and '.join(things)}")

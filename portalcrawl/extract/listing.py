@@ -19,6 +19,7 @@ from portalcrawl.extract.groups import (
 from portalcrawl.extract.labels import Line
 from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.printed_dates import ReadDate
+from portalcrawl.extract.regions import is_prose
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.vietnamese.dates import read_date
 
@@ -87,7 +88,26 @@ def _is_text(page: PageLinks, records: Sequence[Record]) -> bool:
     sizes = sorted(sum(len(page.blocks[at].text) for at in record.own) for record in records)
     blocks = sorted(len(record.own) for record in records)
     middle = len(records) // 2
-    return sizes[middle] > _LONGEST_ENTRY or blocks[middle] > MOST_OWN
+    if sizes[middle] > _LONGEST_ENTRY or blocks[middle] > MOST_OWN:
+        return True
+    if records[0].is_flat:
+        n_prose = sum(is_prose(page.blocks[at]) for record in records for at in record.own)
+        return 2 * n_prose > 3 * len(records)
+    return _is_half_linked(page, records)
+
+
+def _is_half_linked(page: PageLinks, records: Sequence[Record]) -> bool:
+    """True for a table that somebody wrote: software links every row, or none."""
+    if page.blocks[records[0].at].kind is not BlockKind.ROW:
+        return False
+    first, last = records[0].at, records[-1].at
+    rows = [
+        at
+        for at in range(first, last + 1)
+        if page.blocks[at].kind is BlockKind.ROW and page.blocks[at].text.count(" | ") > 1
+    ]
+    linked = {record.at for record in records}
+    return sum(at not in linked and at not in page.targets for at in rows) * 6 > len(rows)
 
 
 def _n_told(entries: Sequence[Entry]) -> int:

@@ -19,12 +19,12 @@ _PUBLISHED = (
     "dc.date",
     "dcterms.date",
     "pubdate",
-    "publish_date",
-    "publish-date",
     "published_at",
-    "publication_date",
-    "parsely-pub-date",
     "sailthru.date",
+)
+# Systems name such a field in their own words: "w-published-date", "publish_time".
+_PUBLISHED_NAME = re.compile(
+    r"^(?:[\w:.-]{0,20}[-_.:])?(?:publish(?:ed)?|publication|pub|post)[-_.]?(?:date|time)$"
 )
 _UPDATED = (
     "article:modified_time",
@@ -74,6 +74,8 @@ class Metadata:
     """The path to the page as linked data names it, from the home page on."""
     authors: tuple[str, ...] = ()
     """Names of authors, account names of the software among them."""
+    is_article: bool = False
+    """True where the page says that it is an article."""
 
     @property
     def is_dated(self) -> bool:
@@ -87,7 +89,9 @@ def read_metadata(page: Page) -> Metadata:
     described = (*linked_things(scripts), *marked_things(page.root))
     things = own_things(described, page.title)
     found = (*_meta_dates(page.metas), *_dates_of(things), *_time_dates(page.root))
+    is_article = any(thing.is_article for thing in things)
     return Metadata(
+        is_article=is_article or page.metas.get("og:type", "").lower() == "article",
         dates=tuple(date for date in found if not _PLACEHOLDER.match(date.raw)),
         titles=(*_described(things, "headline"), *_stated(page.metas, _TITLES)),
         sections=(*_described(things, "articleSection"), *_stated(page.metas, _SECTIONS)),
@@ -113,6 +117,9 @@ def _meta_dates(metas: Mapping[str, str]) -> Iterator[MachineDate]:
         for name in names:
             if raw := metas.get(name):
                 yield MachineDate(kind, raw, f"meta {name}")
+    for name, raw in metas.items():
+        if name not in _PUBLISHED and raw and _PUBLISHED_NAME.match(name):
+            yield MachineDate("published", raw, f"meta {name}")
 
 
 def _dates_of(things: tuple[Thing, ...]) -> Iterator[MachineDate]:

@@ -43,5 +43,7 @@ class Printed:
     n_passwords: int = 0
     is_dated: bool = False
     """True where the head states a date of publication for machines."""
+    is_article: bool = False
+    """True where the page states for machines that it is an article."""
     cut_short: bool = False
     """True where the page is so long that its end was not read."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from portalcrawl.extract.article import Layout, lay_out
+from portalcrawl.extract.article import Layout
 from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
 from portalcrawl.extract.entries import Entry
 from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
+from portalcrawl.extract.layouts import layout_of
 from portalcrawl.extract.listing import find_entries
 from portalcrawl.extract.metadata import Metadata, read_metadata
 from portalcrawl.extract.places import (
@@ -51,7 +52,7 @@ def read(capture: Capture, profile: Profile) -> Reading:
     if answered is not None and answered.kind is PageKind.FILE:
         return Reading(capture=capture, page_kind=answered.kind, kind_evidence=answered.evidence)
     page = _open(capture, profile)
-    layout = lay_out(page.printed.blocks, profile)
+    layout = layout_of(page.printed.blocks, profile)
     if answered is not None:
         return _unread(capture, answered, page=page)
     return _understand(capture, profile, page=page, layout=layout)
@@ -67,7 +68,9 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
     metadata = read_metadata(page)
-    printed = replace(find_blocks(page, profile), is_dated=metadata.is_dated)
+    printed = replace(
+        find_blocks(page, profile), is_dated=metadata.is_dated, is_article=metadata.is_article
+    )
     printed = with_addresses(printed, base)
     return _Page(printed, page.charset, page.encoding_fix, base, metadata, page.refresh)
 
@@ -110,9 +113,7 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         named=layout.named,
         read=date_reader(capture.url, profile, base=capture.fetched_at),
     )
-    kind = kind_of_page(
-        capture, profile, printed=page.printed, layout=layout, entries=listing.entries
-    )
+    kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, listing=listing)
     entries = listing.sections if kind.kind is PageKind.HOME else listing.entries
     listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
     links = find_links(page.printed, layout, listed=listed, own=capture.url)

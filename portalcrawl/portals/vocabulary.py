@@ -21,7 +21,10 @@ _LABEL_STARTS = re.compile(
 _SEPARATORS = r"\s{0,5}[:：|]"
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\W\d_]{0,60}")
-_BEFORE_DATES = r"\W|lúc|ngày|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|sáng|trưa|chiều|tối"
+_BEFORE_DATES = (
+    r"\W|lúc|ngày|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|sáng|trưa|chiều|tối|on|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,8}"
+)
 _AROUND_VALUES = " \t\n|-–•·;,("
 _DATE_ROLES = frozenset({"published", "updated", "issued", "effective", "expires"})
 _FIELD_OF_ROLE = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}
@@ -64,6 +67,7 @@ class CounterMatch:
     end: int
 
 
+_SIGNS = ("blocked", "parked", "unconfigured", "no_items", "gambling", "luring", "data_set")
 _Match = TypeVar("_Match", LabelMatch, CounterMatch)
 
 
@@ -89,6 +93,8 @@ class Vocabulary:
     """Sentences of pages that are gone but answer 200."""
     maintenance: re.Pattern[str]
     """Sentences of portals that are closed for a while."""
+    signs: Mapping[str, re.Pattern[str]]
+    """Other sentences that tell what a page is: ``blocked``, ``parked``, ``no_items`` ..."""
     clock: re.Pattern[str] = _CLOCK
     """The shape of a clock: weekday, date, perhaps a time, nothing else. A publication line
     may have the same shape: what it is, its place on the page decides."""
@@ -184,6 +190,7 @@ def build_vocabulary(words: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary
         welcome=compile_any(phrases["welcome"]),
         soft_404=compile_any(phrases["soft_404"]),
         maintenance=compile_any(phrases["maintenance"]),
+        signs={name: compile_any(phrases.get(name, ())) for name in _SIGNS},
     )
 
 

@@ -1,0 +1,209 @@
+"""What the shape of a page says about its kind: how much is text, how much listed, how it is dated.
+
+Nothing is decided here: these are the figures that ``kinds`` weighs.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from portalcrawl.extract.article import END_MARK, Layout
+from portalcrawl.extract.entries import Entry, is_date_line
+from portalcrawl.extract.frames import FILE_ADDRESS
+from portalcrawl.extract.listing import Listing
+from portalcrawl.extract.printed import Printed
+from portalcrawl.extract.regions import has_chrome_name, is_prose
+from portalcrawl.items import BlockKind
+
+_ABOVE_TEXT = 5
+_BELOW_TEXT = 3
+"""Lines around title and text among which their date and author line stand."""
+
+_DATING = frozenset({"date", "author", "source"})
+_NEAR_PICTURES = 6
+_PAGE_NUMBER = re.compile(
+    r"(?:[?&](?:page(?:index)?|p|paged|trang|start|offset|[\w]*_cur)=|/(?:trang|page)[-/]?)\d",
+    re.IGNORECASE,
+)
+_AMONG_TEXTS = re.compile(
+    r"/(?:news|articles?|story|stories|posts?|tin[-_]?tuc|tin|bai[-_]?viet|blog)[/_]", re.IGNORECASE
+)
+_DETAIL = re.compile(
+    r"/(?:view|detail|chi-?tiet|view_content|content/view|article/\d+)[/-]|[?&](?:item|news|article|post)?idx?=\d"
+    r"|[-/.][a-z]{0,3}\d{4,}(?:\.\w+)?/?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The figures of one page; all counts are of characters where nothing else is said."""
+
+    n_text: int
+    """Content of the page."""
+    n_own: int
+    """Content that is no part of an entry."""
+    n_prose: int
+    """The same, sentences only."""
+    n_listed: int
+    """The entries of the page's listing."""
+    n_loose: int
+    """Words outside links and menus that are no content: figures, labels, captions."""
+    n_entries: int
+    n_told: int
+    """Entries with a date line or a summary."""
+    n_rows: int
+    """Rows of label and value in the content."""
+    n_files: int
+    """Links to files beside the content."""
+    n_pictures: int
+    """Pictures right below the title."""
+    is_dated: bool
+    """True where a date, author or source line stands with the text."""
+    is_closed: bool
+    """True where the text ends as official texts do."""
+    is_behind: bool
+    """True where the entries stand below a text or the heading of a list of other texts."""
+    n_pages: int
+    """Links to other pages of a list."""
+
+
+def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
+    """The figures of the page."""
+    blocks, content = printed.blocks, layout.content
+    entries = listing.entries
+    listed = {index for entry in entries for index in entry.own}
+    anywhere = listed | {index for entry in listing.sections for index in entry.own}
+    own = [index for index in content if index not in listed]
+    return Shape(
+        n_text=sum(len(blocks[index].text) for index in content),
+        n_own=sum(len(blocks[index].text) for index in own),
+        n_prose=sum(len(blocks[index].text) for index in own if is_prose(blocks[index])),
+        n_listed=sum(_n_listed(printed, entry) for entry in entries),
+        n_loose=_n_loose(printed, layout),
+        n_entries=len(entries),
+        n_told=sum(bool(one.item.date_line or one.item.summary) for one in entries),
+        n_rows=sum(
+            blocks[index].kind is BlockKind.ROW and blocks[index].text.count(" | ") == 1
+            for index in _around(layout)
+        ),
+        n_files=_n_files(printed, layout),
+        n_pictures=_n_pictures(printed, layout),
+        is_dated=_is_dated(printed, layout, listed=anywhere),
+        is_closed=any(blocks[index].text.endswith(END_MARK) for index in own),
+        is_behind=_is_behind(printed, layout, entries=entries),
+        n_pages=_n_pages(printed, layout),
+    )
+
+
+def _n_listed(printed: Printed, entry: Entry) -> int:
+    """An entry with nothing but its title is no more than that, whatever stands behind it."""
+    item = entry.item
+    own = entry.own if item.date_line or item.summary else (entry.at,)
+    return sum(len(printed.blocks[index].text) for index in own)
+
+
+def _n_loose(printed: Printed, layout: Layout) -> int:
+    return sum(
+        len(block.text)
+        for block, line, named in zip(printed.blocks, layout.lines, layout.named, strict=True)
+        if not (named or line.role or block.link_chars)
+    )
+
+
+def _around(layout: Layout) -> range:
+    """The places of title and content, and of the lines around them."""
+    places = [*layout.content[:1], *layout.content[-1:]]
+    if layout.title_at is not None:
+        places.append(layout.title_at)
+    if not places:
+        return range(0)
+    stop = min(len(layout.lines), max(places) + _BELOW_TEXT + 1)
+    return range(max(0, min(places) - _ABOVE_TEXT), stop)
+
+
+def _is_dated(printed: Printed, layout: Layout, *, listed: set[int]) -> bool:
+    for index in _around(layout):
+        line = layout.lines[index]
+        if index in listed or layout.named[index] or layout.roles[index] == "clock":
+            continue
+        if line.role in _DATING or line.is_date:
+            return True
+    return any(
+        index not in listed and is_date_line(printed.blocks[index].text)
+        for index in _under_title(layout)
+    )
+
+
+def _under_title(layout: Layout) -> range:
+    """The lines between title and text: a byline names the author and the day."""
+    if layout.title_at is None or not layout.content:
+        return range(0)
+    return range(layout.title_at + 1, min(layout.content[0], layout.title_at + 1 + _ABOVE_TEXT))
+
+
+def _n_files(printed: Printed, layout: Layout) -> int:
+    around = _around(layout)
+    last = len(layout.lines)
+    return sum(
+        FILE_ADDRESS.search(link.href) is not None
+        for link in printed.links
+        if link.at in around or (link.at < last and layout.roles[link.at] in ("files", "field"))
+    )
+
+
+def _n_pictures(printed: Printed, layout: Layout) -> int:
+    if layout.title_at is None:
+        return 0
+    near = range(layout.title_at + 1, layout.title_at + _NEAR_PICTURES)
+    return sum(one.at in near and not has_chrome_name(one.path) for one in printed.pictures)
+
+
+def _is_behind(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
+    """True for the list of other texts below a text."""
+    if not entries:
+        return False
+    first = min(entries[0].own)
+    if layout.roles[entries[0].at] == "related":
+        return True
+    if any(layout.lines[at].role == "related" for at in range(max(0, first - 4), first)):
+        return True
+    texts = [at for at in layout.content if is_prose(printed.blocks[at])]
+    return bool(texts) and texts[-1] < first
+
+
+def _n_pages(printed: Printed, layout: Layout) -> int:
+    """How many links lead to other pages of a list: "2", "Trang sau"."""
+    return sum(
+        bool(block.link_chars) and (line.role == "paging" or block.text.isdigit())
+        for block, line in zip(printed.blocks, layout.lines, strict=True)
+    )
+
+
+@lru_cache(maxsize=512)
+def slug_words(url: str | None) -> int:
+    """How many words the last part of the address has; titles of texts are longer than sections'.
+
+    >>> slug_words("https://a.example/tin-tuc/le-hoi-dua-thuyen-nam-2024-123456.html")
+    6
+    """
+    path = unquote(urlsplit(url or "").path).rstrip("/")
+    words = re.split(r"[-_+ ]+", path.rpartition("/")[2].partition(".")[0])
+    return sum(word.isalpha() or (word.isdigit() and len(word) == 4) for word in words)
+
+
+def names_one_text(url: str | None) -> bool:
+    """True for an address that ends in the number of a text or says that it shows one."""
+    return bool(url and _DETAIL.search(url))
+
+
+def is_among_texts(url: str | None) -> bool:
+    """True for an address below a folder of news and articles."""
+    return bool(url and _AMONG_TEXTS.search(urlsplit(url).path))
+
+
+def names_page_of_list(url: str | None) -> bool:
+    """True for an address with the number of a page of a list."""
+    return bool(url and _PAGE_NUMBER.search(url))
