@@ -68,6 +68,29 @@ class DateHabit:
 
 
 @dataclass(frozen=True)
+class LearnedBlock:
+    """A block that a portal prints around its texts, learned from its own pages."""
+
+    kind: str
+    """``repeated``: on many pages with unlike texts; ``varying``: differs between two captures
+    of one page whose text stayed the same."""
+    text: str
+    """As printed, ``#`` for each number, date or time; ``*`` where any text at its place is."""
+    place: str
+    """Markup path without numbers: ``/html/body/table/tr/td.left/p``."""
+    n_pages: int
+    """On how many of the pages looked at it stands."""
+    n_texts: int
+    """How many unlike texts those show: copies of one text are one."""
+    in_content: bool
+    """Whether it stands where the texts do, so that it would be taken for a part of them."""
+    example: str | None = None
+    """One as printed; None where its page is withheld since."""
+    page: str | None = None
+    """``url_key`` of the page of the example; None as there."""
+
+
+@dataclass(frozen=True)
 class Citation:
     """A document that the text names."""
 

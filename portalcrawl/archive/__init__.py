@@ -17,6 +17,7 @@ from portalcrawl.archive.storing.facts import FailedPage, RunFacts
 from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
+from portalcrawl.archive.storing.learned import TeachingPage
 from portalcrawl.archive.storing.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.storing.living import Life
 from portalcrawl.archive.storing.rereading import Reread
@@ -64,6 +65,7 @@ __all__ = [
     "SearchOptions",
     "SearchResult",
     "Sizes",
+    "TeachingPage",
     "Upkeep",
     "Version",
     "Withholding",

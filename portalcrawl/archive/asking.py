@@ -9,12 +9,12 @@ from portalcrawl.archive.compressing import bodies
 from portalcrawl.archive.file import ArchiveFile
 from portalcrawl.archive.searching import search
 from portalcrawl.archive.searching.hits import SearchOptions, SearchResult
-from portalcrawl.archive.storing import living, versions
+from portalcrawl.archive.storing import learned, living, versions
 from portalcrawl.archive.storing.living import Life
 from portalcrawl.archive.telling import history, recall, reports, show, trial
 from portalcrawl.archive.telling.history import HistoryEntry
 from portalcrawl.items import Capture
-from portalcrawl.mentions import DateMention
+from portalcrawl.mentions import DateMention, LearnedBlock
 
 
 class ArchiveReader(ArchiveFile):
@@ -93,6 +93,11 @@ class ArchiveReader(ArchiveFile):
         """Names of the portals that pages are archived of, in order."""
         with self._faults():
             return reports.portals(self.db)
+
+    def chrome(self, portal: str) -> tuple[LearnedBlock, ...]:
+        """The blocks that the portal's pages taught to be no content; nothing withheld."""
+        with self._faults():
+            return learned.learned(self.db, portal, is_all=False)
 
     def status(self, portal: str | None = None) -> list[dict[str, Any]]:
         """One row a portal: pages by state, texts, newest run; None is all portals."""

@@ -10,6 +10,7 @@ from portalcrawl.archive.storing import (
     foreseeing,
     frontier,
     habits,
+    learned,
     rereading,
     runs,
     settle,
@@ -19,13 +20,14 @@ from portalcrawl.archive.storing.facts import RunFacts
 from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import Asked, Follow, PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
+from portalcrawl.archive.storing.learned import TeachingPage
 from portalcrawl.archive.storing.rereading import Reread
 from portalcrawl.archive.storing.runs import RunReport
 from portalcrawl.archive.storing.texts import Upkeep
 from portalcrawl.archive.telling import recall
 from portalcrawl.archive.telling.recall import Readable
 from portalcrawl.items import Capture, Reading
-from portalcrawl.mentions import DateHabit
+from portalcrawl.mentions import DateHabit, LearnedBlock
 from portalcrawl.outcomes import Change
 
 
@@ -186,3 +188,28 @@ class ArchiveWriter(ArchiveFile):
         """Put these in place of what the portal taught before."""
         with self._faults():
             habits.keep_habits(self.db, portal, known=known, run=run)
+
+    def has_news(self, run: int) -> bool:
+        """Whether the run brought a page in that was not there, or not like this."""
+        with self._faults():
+            return learned.has_news(self.db, run)
+
+    def teaching_pages(self, portal: str) -> list[TeachingPage]:
+        """The pages that the portal's chrome is learned from: the same in each copy."""
+        with self._faults():
+            return learned.teaching_pages(self.db, portal)
+
+    def texts(self, portal: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """Number of each text of the portal, and its title, lead and body."""
+        with self._faults():
+            yield from learned.texts(self.db, portal)
+
+    def learned(self, portal: str) -> tuple[LearnedBlock, ...]:
+        """The chrome that the portal's pages taught."""
+        with self._faults():
+            return learned.learned(self.db, portal)
+
+    def keep_learned(self, portal: str, known: Sequence[LearnedBlock], *, run: int) -> None:
+        """Put these in place of the chrome that the portal taught before."""
+        with self._faults():
+            learned.keep_learned(self.db, portal, known=known, run=run)

@@ -1,4 +1,4 @@
-"""Archives as earlier programs wrote them, byte for byte of SQL: schema 1 and schema 2.
+"""Archives as earlier programs wrote them, byte for byte of SQL: schema 1, 2 and 3.
 
 Nothing here follows today's program but the words of the index, whose rules have one version.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portalcrawl.archive.searching import index
 from portalcrawl.archive.tables import born as tables
+from portalcrawl.archive.tables import lasting as tables_lasting
 from portalcrawl.archive.tables import schema
 from portalcrawl.archive.tables import trial as tables_trial
 from portalcrawl.items import meaning_digest
@@ -82,7 +83,8 @@ INSERT INTO pages (id, url_key, url, portal, state, first_seen_at)
     VALUES (1, 'portal.example/a', 'http://portal.example/a', 'demo', 'fetched', '{AT}'),
            (2, 'portal.example/b', 'http://portal.example/b', 'demo', 'pending', '{AT}');
 INSERT INTO page_urls VALUES ('http://portal.example/a?x=1', 1, '{AT}');
-INSERT INTO bodies VALUES ('{PAGE_DIGEST}', {len(PAGE)}, 'identity', x'{PAGE.hex()}');
+INSERT INTO bodies (digest, n_bytes, coding, data)
+    VALUES ('{PAGE_DIGEST}', {len(PAGE)}, 'identity', x'{PAGE.hex()}');
 INSERT INTO captures (id, page_id, run_id, url, headers, charset, digest, n_bytes, truncated,
         revisit, source, stored_at)
     VALUES (1, 1, 1, 'http://portal.example/a', '[]', :charset, '{PAGE_DIGEST}', {len(PAGE)}, 0,
@@ -138,16 +140,24 @@ INSERT INTO date_habits VALUES
 }
 
 
+_LASTING = (
+    tables_lasting.DICTIONARIES,
+    tables_lasting.CHANGES,
+    tables_lasting.KEEPING,
+    tables_lasting.SEARCHING,
+)
+
+
 def make(path: Path, number: int) -> Path:
-    """An archive of schema ``number``, 1 or 2, with one text in two revisions."""
+    """An archive of schema ``number``, 1 to 3, with one text in two revisions."""
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         for name, n_arguments, function in index.FUNCTIONS:
             conn.create_function(name, n_arguments, function, deterministic=True)
         conn.create_function("vi_document_key", 3, lambda *_: None)
         conn.execute("PRAGMA journal_mode = WAL")
         steps = [(tables.RUNS, tables.PAGES, tables.TEXTS, tables.FINDINGS, _INDEX)]
-        steps += [(tables_trial.TRIAL,)]
-        names = ["0001_born", "0002_date_trial"]
+        steps += [(tables_trial.TRIAL,), _LASTING]
+        names = ["0001_born", "0002_date_trial", "0003_lasting"]
         conn.executescript(_MIGRATIONS)
         for scripts, name in zip(steps[:number], names, strict=False):
             for script in scripts:
@@ -170,6 +180,6 @@ def _fill(conn: sqlite3.Connection, number: int) -> None:
     rows = _ROWS
     for name, value in said.items():
         rows = rows.replace(name, value)
-    conn.executescript(rows + _ROWS_OF[number])
+    conn.executescript(rows + _ROWS_OF[min(number, 2)])
     meta = {"schema": str(number), "text_version": TEXT_VERSION}
     conn.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())

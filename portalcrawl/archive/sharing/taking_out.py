@@ -136,6 +136,13 @@ _TAKE_OUT = (
     "UPDATE pages SET found_on = NULL WHERE found_on IN (SELECT id FROM left_pages)",
     "UPDATE pages SET capture_id = NULL WHERE capture_id IN (SELECT id FROM left_captures)",
     "UPDATE visits SET capture_id = NULL WHERE capture_id IN (SELECT id FROM left_captures)",
+    # A block that few texts showed may say what one of them says.
+    "DELETE FROM learned_blocks WHERE page_id IN (SELECT id FROM left_pages) AND n_texts < 3",
+    """
+    UPDATE learned_blocks
+    SET page_id = NULL, example = NULL
+    WHERE page_id IN (SELECT id FROM left_pages)
+    """,
     "DELETE FROM articles WHERE id IN (SELECT article_id FROM withheld)",
     "DELETE FROM captures WHERE id IN (SELECT id FROM left_captures)",
     "DELETE FROM pages WHERE id IN (SELECT id FROM left_pages)",

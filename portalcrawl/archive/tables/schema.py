@@ -11,12 +11,14 @@ from portalcrawl.archive.searching import index
 from portalcrawl.archive.storing import versions
 from portalcrawl.archive.tables import aside, views
 from portalcrawl.archive.tables import born as tables
+from portalcrawl.archive.tables import discovered as tables_discovered
 from portalcrawl.archive.tables import lasting as tables_lasting
+from portalcrawl.archive.tables import learned as tables_learned
 from portalcrawl.archive.tables import trial as tables_trial
 from portalcrawl.vietnamese.citation_keys import document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Number of the newest migration; kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x50544C43
@@ -50,6 +52,12 @@ def _lasting(db: Database) -> None:
         tables_lasting.SEARCHING,
     ):
         db.executescript(script)
+
+
+@MIGRATIONS(name="0004_learned_chrome")
+def _learned_chrome(db: Database) -> None:
+    db.executescript(tables_learned.LEARNED)
+    db.executescript(tables_discovered.DISCOVERED)
 
 
 def _document_key(number: str, *said: str | None) -> str:

@@ -17,7 +17,7 @@ from portalcrawl.errors import StorageError
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 from tests.archive import earlier
 
-EARLIER = (1, 2)
+EARLIER = (1, 2, 3)
 N_MOMENTS = 16
 """Moments of a migration, spread evenly, at which it is stopped."""
 STEP = 25
@@ -107,7 +107,7 @@ def test_revisions_bodies_and_visits_come_along(old, number) -> None:
             ("new", earlier.AT),
             ("changed", earlier.LATER),
         ]
-        assert rows(archive, "SELECT count(*) FROM date_habits") == [(number - 1,)]
+        assert rows(archive, "SELECT count(*) FROM date_habits") == [(min(number - 1, 1),)]
 
 
 def test_it_is_the_archive_that_a_new_one_would_be(old, tmp_path) -> None:
@@ -256,7 +256,7 @@ def test_what_somebody_added_to_the_file_comes_along(old) -> None:
 @pytest.mark.parametrize(
     ("own", "said"),
     [
-        ("CREATE TABLE withholdings (note TEXT)", "table withholdings already exists"),
+        ("CREATE TABLE learned_blocks (note TEXT)", "table learned_blocks already exists"),
         ("CREATE VIEW changes AS SELECT 1 AS one", "view changes already exists"),
         ("CREATE TABLE changes (note TEXT)", "table changes already exists"),
     ],

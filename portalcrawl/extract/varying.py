@@ -1,0 +1,135 @@
+"""Chrome learned from two captures of one page: what differs there while the text stays the same.
+
+Texts are edited too, so a single page proves little where texts stand: only that a number moves
+which other pages have at the same place.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from portalcrawl.extract.page_facts import BlockFacts, PageFacts
+from portalcrawl.extract.sameness import Sample
+from portalcrawl.mentions import LearnedBlock
+from portalcrawl.portals.learned import ANY_TEXT
+
+VARYING = "varying"
+
+_SAME_SHARE = 0.6
+_FEWEST_LIKE = 3
+
+Pair = tuple[PageFacts, PageFacts]
+"""Two captures of one page, the older first."""
+Key = tuple[str, str]
+"""Pattern and place of a block."""
+
+
+@dataclass
+class _Evidence:
+    """What two captures of each page say of one block."""
+
+    key: Key
+    moved: set[str] = field(default_factory=set)
+    """Addresses of the pages where it differs."""
+    stayed: set[str] = field(default_factory=set)
+    """Addresses of the pages that have it, where it does not."""
+    inside: bool = False
+    is_date: bool = False
+    example: tuple[str, str] = ("", "")
+    """One as printed, and the address of its page."""
+
+
+def learn_varying(
+    pairs: Iterable[Pair], sample: Sample, *, but: frozenset[Key] = frozenset()
+) -> tuple[LearnedBlock, ...]:
+    """The blocks that differ while the text around them stays, in a fixed order.
+
+    ``sample``: pages of the portal, to tell what stands elsewhere too; ``but``: blocks that are
+    known to repeat.
+    """
+    found: dict[Key, _Evidence] = {}
+    for pair in pairs:
+        if _is_same_text(pair):
+            _compare(pair, found)
+    n_pages = Counter(key for page in sample.pages for key in {one.key for one in page.blocks})
+    learned = [
+        LearnedBlock(
+            kind=VARYING,
+            text=one.key[0],
+            place=one.key[1],
+            n_pages=max(n_pages[one.key], len(one.moved)),
+            n_texts=len(one.moved),
+            in_content=one.inside,
+            example=one.example[0],
+            page=one.example[1],
+        )
+        for one in found.values()
+        if one.key not in but and _varies(one, sample, n_like=n_pages[one.key])
+    ]
+    return tuple(sorted(learned, key=lambda one: (not one.in_content, one.place, one.text)))
+
+
+def _varies(one: _Evidence, sample: Sample, *, n_like: int) -> bool:
+    pattern, place = one.key
+    if len(one.moved) < len(one.stayed) or (one.is_date and one.stayed) or not place:
+        return False
+    is_proved = len(one.moved) >= 2
+    if pattern == ANY_TEXT or one.is_date:
+        is_theirs = sample.is_in_room(place) or place in sample.any_title_places
+        is_theirs |= sample.is_written(place)
+        return is_proved and (one.is_date or not is_theirs)
+    if one.inside and not sample.is_in_room(place):
+        return is_proved or n_like >= _FEWEST_LIKE
+    return is_proved or not one.inside
+
+
+def _is_same_text(pair: Pair) -> bool:
+    """Whether most of what the page says is the same in both captures."""
+    old, new = (Counter(one.text for one in page.blocks if one.is_inside) for page in pair)
+    n_same = sum(len(text) * number for text, number in (old & new).items())
+    n_all = max(sum(len(text) * number for text, number in side.items()) for side in (old, new))
+    return n_same > 0 and n_same >= _SAME_SHARE * n_all
+
+
+def _compare(pair: Pair, found: dict[Key, _Evidence]) -> None:
+    """Add to ``found`` what the pair says of each free block, and of each place."""
+    old, new = pair
+    gone, come = _missing(old, new), _missing(new, old)
+    keys = {one.key for one in gone} & {one.key for one in come}
+    places = {one.place for one in (*gone, *come) if one.key not in keys}
+    for one in come:
+        key = one.key if one.key in keys else (ANY_TEXT, one.place)
+        _note(found, key, block=one, address=new.address).moved.add(new.address)
+    there = {(one.text, one.place) for one in old.blocks}
+    for one in _free(new):
+        if (one.text, one.place) not in there:
+            continue
+        if one.key not in keys or one.is_date:
+            _note(found, one.key, block=one, address=new.address).stayed.add(new.address)
+        if one.place not in places:
+            key = (ANY_TEXT, one.place)
+            _note(found, key, block=one, address=new.address).stayed.add(new.address)
+
+
+def _note(found: dict[Key, _Evidence], key: Key, block: BlockFacts, *, address: str) -> _Evidence:
+    evidence = found.setdefault(key, _Evidence(key, example=(block.text, address)))
+    evidence.inside |= block.is_inside
+    evidence.is_date |= block.is_date
+    return evidence
+
+
+def _missing(page: PageFacts, other: PageFacts) -> list[BlockFacts]:
+    """Free blocks of the page that the other has not, at the same place."""
+    there = Counter((one.text, one.place) for one in other.blocks)
+    missing = []
+    for one in _free(page):
+        if there[one.text, one.place]:
+            there[one.text, one.place] -= 1
+        else:
+            missing.append(one)
+    return missing
+
+
+def _free(page: PageFacts) -> Iterator[BlockFacts]:
+    title = page.title
+    return (one for one in page.blocks if one.is_free and one.place and one is not title)
