@@ -1,7 +1,6 @@
 """How a run ends: its one sentence, what is odd about what came in, its exit code."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,17 +17,24 @@ _CHANGES_TOLD = ("renamed", "changed", "returned", "missing", "gone")
 _CHANGES_SHOWN = 5
 
 
-def end_run(report: RunReport, switches: Switches, *, files_aside: Counts = ()) -> None:
+def end_run(
+    report: RunReport, switches: Switches, *, files_aside: Counts = (), is_dry: bool = False
+) -> None:
     """Print the report and leave with its exit code.
 
-    ``files_aside``: files that an import took for no pages, counted by ending.
+    ``files_aside``: files that an import took for no pages, counted by ending; ``is_dry``: the
+    run only looked.
 
     With ``--quiet`` a complete run says nothing, any other still says its sentence: cron
     mails only what somebody should read.
     """
     if switches.as_json:
-        say_json(report_record(report))
-    if not switches.quiet:
+        say_json(report_record(report) | ({"dry_run": True} if is_dry else {}))
+    if is_dry:
+        if report.exit_code or not switches.quiet:
+            for line in (*report.notes, f"dry run, nothing is stored: {sentence(report)}"):
+                talk(line)
+    elif not switches.quiet:
         for line in run_lines(report, switches, files_aside=files_aside):
             talk(line)
     elif report.exit_code:
@@ -42,28 +48,18 @@ def run_lines(report: RunReport, switches: Switches, *, files_aside: Counts = ()
     if not switches.archive.exists():
         return [*report.notes, sentence(report)]
     with Archive.open(switches.archive, mode="read") as archive:
-        changes = archive.changes(report.run)
+        # What a rereading changes was told before it was stored.
+        is_told = report.kind == "reread"
+        changes = [] if is_told else archive.changes(report.run)
         problems = archive.problems(report.portal)
-        came = _intake(archive, report, files_aside=files_aside)
+        came = [] if is_told else _intake(archive, report, files_aside=files_aside)
     command = ["portalcrawl problems", report.portal or "", switches.archive_option]
     see = " ".join(word for word in command if word)
     told = [*report.notes, *came, *change_lines(changes), *problem_lines(problems, see)]
     return [*told, sentence(report)]
 
 
-def field_lines(fields: Mapping[str, int]) -> list[str]:
-    """One line: in how many pages each field reads otherwise now; none where none does.
-
-    >>> field_lines({"published_at": 12, "title": 3})
-    ['read otherwise: published_at 12, title 3']
-    """
-    counts = ", ".join(f"{name} {number}" for name, number in fields.items())
-    return [f"read otherwise: {counts}"] if counts else []
-
-
 def _intake(archive: Archive, report: RunReport, *, files_aside: Counts) -> list[str]:
-    if report.kind == "reread":
-        return field_lines(report.fields)
     kinds = archive.kinds(report.run)
     if files_aside:
         return intake_lines(kinds, aside=files_aside, aside_noun="file")

@@ -48,14 +48,21 @@ def taught(profile: Profile, habits: Iterable[DateHabit]) -> Profile:
     )
 
 
-def learn(archive: Archive, portal: str, *, before: Sequence[DateHabit] | None = None) -> Lessons:
-    """What the portal's archived lines teach now; nothing is kept of it yet.
+def learn(
+    archive: Archive,
+    portal: str,
+    *,
+    before: Sequence[DateHabit] | None = None,
+    lines: Sequence[PageDateLine] | None = None,
+) -> Lessons:
+    """What the portal's lines teach now; nothing is kept of it yet.
 
     A habit is unlearned where lines contradict it, not where fewer show it. ``before``: what the
-    texts were read by, if that is not what the archive keeps. Whoever rereads ``articles`` keeps
-    the habits afterwards: a rereading that is cut off is due again.
+    texts were read by, if that is not what the archive keeps; ``lines``: those to learn from, if
+    they are not the archived ones. Whoever rereads ``articles`` keeps the habits afterwards: a
+    rereading that is cut off is due again.
     """
-    lines = list(archive.date_lines(portal))
+    lines = list(archive.date_lines(portal)) if lines is None else lines
     known = archive.habits(portal) if before is None else before
     lessons = compare(portal, known, after=_habits(lines, known))
     return replace(lessons, articles=frozenset(_touched(lines, lessons)))

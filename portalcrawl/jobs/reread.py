@@ -1,23 +1,51 @@
 """Read archived pages again by today's rules and habits: no network, no new captures.
 
 Rules grow, and pages teach how their portal writes; what was understood of stored captures
-follows. What a rereading cannot read as well as before stays as it was.
+follows. First all pages are looked at, on every core, and nothing is written; then it is told
+what will change; then it is stored, batch by batch, in the order of the pages. A kill leaves the
+archive sound, and the next rereading finds what is left to do. What cannot be read as well as
+before stays as it was.
 """
 
 from collections.abc import Callable, Collection, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from portalcrawl.archive import Archive, Readable, RunReport
 from portalcrawl.errors import ExitCode, NoArchive
+from portalcrawl.jobs.crew import Crew
+from portalcrawl.jobs.field_changes import FieldChanges
+from portalcrawl.jobs.foreseen import field_changes
 from portalcrawl.jobs.learning import compare, learn, lesson_line
+from portalcrawl.jobs.looking import Looker, Task
+from portalcrawl.jobs.outlook import Outlook
 from portalcrawl.jobs.profiles import Profiles
-from portalcrawl.jobs.rereading import Rereading
+from portalcrawl.jobs.rereading import NO_RUN, Rereading
 from portalcrawl.mentions import DateHabit
 from portalcrawl.portals import Profile
+from portalcrawl.vietnamese.dates import VIETNAM
 
 OnPage = Callable[[int, int], None]
-"""Told after each batch: pages done, pages in all."""
+"""Told now and then: pages looked at, pages in all."""
+
+OnChanges = Callable[[FieldChanges], None]
+"""Told once, before anything is stored: what will change."""
+
+
+def _hears_nothing(*_: object) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who wants to know how a rereading goes."""
+
+    on_page: OnPage = _hears_nothing
+    on_changes: OnChanges = _hears_nothing
+
+
+_NOBODY = Listener()
 
 
 def reread(
@@ -25,31 +53,48 @@ def reread(
     portal: str | None = None,
     *,
     profile: Profile | None = None,
-    on_page: OnPage | None = None,
+    listener: Listener = _NOBODY,
+    workers: int = 1,
 ) -> RunReport:
     """Read the portal's pages again, or all of the archive; return how it went.
 
-    ``profile``: the portal's, where it comes from the user's own file. The pages teach first and
-    last; what they teach is kept once all that it concerns has been read by it. Raises
-    StorageError where the archive cannot be written; a damaged body is a failed page only.
+    ``profile``: the portal's, where it comes from the user's own file; ``workers``: processes
+    that read, this one among them. The pages teach first and last; what they teach is kept once
+    all that it concerns is stored. Raises StorageError where the archive cannot be written; a
+    damaged body is a failed page only.
     """
-    school = _School(archive, [portal] if portal else archive.portals())
-    given = {profile.name: profile} if profile else {}
-    rereading = Rereading.begin(archive, portal, profiles=Profiles(school.habits, given=given))
-    notes: tuple[str, ...] = ()
-    is_interrupted = False
-    try:
-        _drive(rereading, archive.readable(portal), on_page=on_page)
-        if touched := school.learn_more():
-            rereading.profiles.forget()
-            _drive(rereading, archive.readable(portal, articles=touched), on_page=on_page)
-        notes = school.keep(rereading.run, but=set(rereading.strange.values()))
-    except KeyboardInterrupt:
-        is_interrupted = True
-    return rereading.finish(notes=notes, is_interrupted=is_interrupted)
+    with Outlook() as outlook:
+        survey = _Survey(archive, portal, profile, outlook, listener, workers)
+        try:
+            survey.look()
+        except KeyboardInterrupt:
+            return survey.rereading(NO_RUN).finish(is_interrupted=True)
+        listener.on_changes(field_changes(archive, outlook, survey.pages))
+        return _store(survey)
 
 
-def reread_if_outdated(archive_path: Path, profile: Profile) -> None:
+def foresee(
+    archive: Archive,
+    portal: str | None = None,
+    *,
+    profile: Profile | None = None,
+    listener: Listener = _NOBODY,
+    workers: int = 1,
+) -> RunReport:
+    """What ``reread`` would do and report; nothing is written, ``archive`` may be open to read."""
+    with Outlook() as outlook:
+        survey = _Survey(archive, portal, profile, outlook, listener, workers)
+        rereading = survey.rereading(NO_RUN)
+        try:
+            survey.look()
+        except KeyboardInterrupt:
+            return rereading.finish(is_interrupted=True)
+        listener.on_changes(field_changes(archive, outlook, survey.pages))
+        rereading.expect(outlook.looks(survey.pages), seen=outlook.seen)
+        return rereading.finish(notes=survey.school.notes(but=set(outlook.strange.values())))
+
+
+def reread_if_outdated(archive_path: Path, profile: Profile, *, workers: int = 1) -> None:
     """Read the portal's archived pages again where that was last done by other rules.
 
     A crawl compares what it finds with what is archived: without it, every change of a rule
@@ -59,7 +104,7 @@ def reread_if_outdated(archive_path: Path, profile: Profile) -> None:
         with Archive.open(archive_path, mode="update") as archive:
             if not archive.is_outdated(profile.name):
                 return
-            report = reread(archive, profile.name, profile=profile)
+            report = reread(archive, profile.name, profile=profile, workers=workers)
     except NoArchive:
         return
     if report.exit_code == ExitCode.INTERRUPTED:
@@ -110,36 +155,102 @@ class _School:
         self._before = {portal: archive.habits(portal) for portal in portals}
         self._lessons = {portal: learn(archive, portal) for portal in portals}
 
-    def habits(self, portal: str) -> Sequence[DateHabit]:
-        """What the portal teaches, as far as it is known now."""
-        return self._lessons[portal].habits
+    def habits(self) -> dict[str, tuple[DateHabit, ...]]:
+        """What each portal teaches, as far as it is known now."""
+        return {portal: tuple(known.habits) for portal, known in self._lessons.items()}
 
-    def learn_more(self) -> set[int]:
-        """Learn from the new readings; return the texts that are to be read once more."""
+    def learn_more(self, outlook: Outlook) -> frozenset[int]:
+        """Learn from the new readings; return the texts to look at once more, as they number."""
         for portal, known in self._lessons.items():
-            self._lessons[portal] = learn(self._archive, portal, before=known.habits)
-        return {number for one in self._lessons.values() for number in one.articles}
+            lines = outlook.date_lines(portal, self._archive.date_lines(portal))
+            self._lessons[portal] = learn(self._archive, portal, before=known.habits, lines=lines)
+        return frozenset(number for one in self._lessons.values() for number in one.articles)
 
-    def keep(self, run: int, *, but: Collection[str]) -> tuple[str, ...]:
-        """Keep all that was learned; return it in words for people.
-
-        ``but``: portals with pages that could not be read by it.
-        """
-        told = []
-        for portal, before in self._before.items():
-            if portal in but:
-                continue
-            after = self.habits(portal)
-            self._archive.keep_habits(portal, after, run=run)
-            told.append(lesson_line(compare(portal, before, after=after), n_reread=0))
+    def notes(self, *, but: Collection[str]) -> tuple[str, ...]:
+        """What was learned, in words for people; ``but``: portals that taught in vain."""
+        told = [
+            lesson_line(compare(portal, before, after=self._lessons[portal].habits), n_reread=0)
+            for portal, before in self._before.items()
+            if portal not in but
+        ]
         return tuple(filter(None, told))
 
+    def keep(self, run: int, *, but: Collection[str]) -> None:
+        """Keep all that was learned; ``but``: portals with pages that could not be read by it."""
+        for portal in self._before:
+            if portal not in but:
+                self._archive.keep_habits(portal, self._lessons[portal].habits, run=run)
 
-def _drive(rereading: Rereading, pages: Sequence[Readable], *, on_page: OnPage | None) -> None:
-    steps = rereading.read(pages)
+
+@dataclass
+class _Survey:
+    """All that is looked at before anything is stored."""
+
+    archive: Archive
+    portal: str | None
+    profile: Profile | None
+    outlook: Outlook
+    listener: Listener
+    workers: int
+    pages: Sequence[Readable] = ()
+    started_at: datetime = field(default_factory=lambda: datetime.now(VIETNAM))
+
+    def __post_init__(self) -> None:
+        self.school = _School(
+            self.archive, [self.portal] if self.portal else self.archive.portals()
+        )
+
+    def look(self) -> None:
+        """Look at every page, and once more at those that teach each other something."""
+        self.pages = self.archive.readable(self.portal)
+        self._look(self.pages)
+        if touched := self.school.learn_more(self.outlook):
+            self._look(
+                [page for page in self.pages if touched & {page.article_id, -page.capture_id}]
+            )
+
+    def _look(self, pages: Sequence[Readable]) -> None:
+        given = {self.profile.name: self.profile} if self.profile else {}
+        task = Task(self.archive.path, given, self.school.habits())
+        looker = Looker(self.archive, task.profiles())
+        done = 0
+        with Crew(task, looker, workers=self.workers, n_pages=len(pages)) as crew:
+            for looks in crew.look(pages):
+                for look in looks:
+                    self.outlook.add(pages[done], look)
+                    done += 1
+                self.listener.on_page(done, len(pages))
+
+    def rereading(self, run: int) -> Rereading:
+        """The rereading that stores what was seen, or only judges it where there is no run."""
+        profiles = Profiles(lambda portal: self.school.habits().get(portal, ()))
+        return Rereading(
+            self.archive,
+            run,
+            self.portal,
+            None,
+            profiles,
+            self.started_at,
+            damaged=self.outlook.damaged,
+            strange=self.outlook.strange,
+        )
+
+
+def _store(survey: _Survey) -> RunReport:
+    archive, outlook, school = survey.archive, survey.outlook, survey.school
+    run = archive.start_run(
+        "reread", portal=survey.portal, source=None, started_at=survey.started_at
+    )
+    rereading = survey.rereading(run)
+    but = set(outlook.strange.values())
+    notes: tuple[str, ...] = ()
+    is_interrupted = False
     try:
-        for n_done in steps:
-            if on_page:
-                on_page(n_done, len(pages))
-    finally:
-        steps.close()
+        for _ in rereading.put(outlook.looks(survey.pages)):
+            pass
+        rereading.seen |= outlook.seen
+        notes = school.notes(but=but)
+        school.keep(run, but=but)
+    except KeyboardInterrupt:
+        is_interrupted = True
+    return rereading.finish(notes=notes, is_interrupted=is_interrupted)

@@ -1,14 +1,16 @@
 """One rereading: archived pages understood again, stored batch by batch, judged at its end."""
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Self
 
 from portalcrawl.archive import Archive, Readable, Reread, RunReport
 from portalcrawl.errors import DamagedCapture
 from portalcrawl.items import Reading
+from portalcrawl.jobs.looking import Look, unpacked
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.verdict import reread_verdict
 from portalcrawl.outcomes import Change
@@ -17,6 +19,9 @@ from portalcrawl.vietnamese.dates import VIETNAM
 
 TOGETHER = 50
 """Pages written in one transaction: a commit each would cost more than the reading's tables."""
+
+NO_RUN = 0
+"""Number of a run that is in no ledger: it stored nothing, and was not to."""
 
 _NAMED = 3
 
@@ -48,6 +53,33 @@ class Rereading:
         at = datetime.now(VIETNAM)
         run = archive.start_run("reread", portal=portal, source=source, started_at=at)
         return cls(archive, run, portal, source, profiles, at)
+
+    def put(self, looks: Iterable[tuple[Readable, Look]]) -> Iterator[int]:
+        """Store what was seen before; give how many pages are done after each batch."""
+        n_done, at_once = 0, iter(looks)
+        while batch := list(islice(at_once, TOGETHER)):
+            self._put(batch)
+            n_done += len(batch)
+            yield n_done
+
+    def _put(self, batch: list[tuple[Readable, Look]]) -> None:
+        at = datetime.now(VIETNAM)
+        with self.archive.together():
+            self.archive.keep_up([look.upkeep for _, look in batch if look.upkeep])
+            results = [
+                (page, self.archive.reread(unpacked(look.reading), page, run=self.run, at=at))
+                for page, look in batch
+                if look.reading is not None
+            ]
+        self.seen.update(page.capture_id for page, _ in batch)
+        for page, result in results:
+            self._note(page.capture_id, result)
+
+    def expect(self, looks: Iterable[tuple[Readable, Look]], *, seen: set[int]) -> None:
+        """Count what would come of pages; nothing is stored."""
+        self.seen |= seen
+        for page, look in looks:
+            self._note(page.capture_id, Reread(look.change, look.fields, look.why))
 
     def read(self, pages: Sequence[Readable]) -> Generator[int, None, None]:
         """Read the pages again; give how many are done after each batch that is stored.
@@ -143,7 +175,8 @@ class Rereading:
             fields=self.fields,
             notes=notes,
         )
-        self.archive.finish_run(self.run, report)
+        if self.run != NO_RUN:
+            self.archive.finish_run(self.run, report)
         return report
 
     def _faults(self) -> Iterator[str]:

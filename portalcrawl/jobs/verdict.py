@@ -104,7 +104,8 @@ def reread_verdict(
 ) -> Judgement:
     """Judge a rereading: partial where a page reads worse than before, or could not be read."""
     if is_interrupted:
-        reason = f"stopped by the user after {_pages(n_pages)}; what was read is kept"
+        kept = f"after {_pages(n_pages)} were stored; the next reread does the rest"
+        reason = f"stopped by the user {kept if n_pages else 'before anything was stored'}"
         return Judgement(Verdict.INTERRUPTED, ExitCode.INTERRUPTED, (reason,))
     worse = f"{_pages(n_kept)} would read worse than archived: the older reading was kept"
     reasons = ((worse,) if n_kept else ()) + faults

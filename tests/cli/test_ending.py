@@ -6,7 +6,7 @@ import click
 import pytest
 
 from portalcrawl.archive import RunReport
-from portalcrawl.cli.ending import change_lines, end_run, field_lines, problem_lines
+from portalcrawl.cli.ending import change_lines, end_run, problem_lines
 from portalcrawl.cli.options import Switches
 from portalcrawl.errors import ExitCode
 from portalcrawl.outcomes import Verdict
@@ -111,8 +111,10 @@ def test_what_was_learned_is_told_before_the_rest(
     assert capsys.readouterr().err.splitlines()[0] == taught.notes[0]
 
 
-def test_a_reread_tells_what_reads_otherwise_instead_of_what_came_in() -> None:
-    assert field_lines({"published_at": 12, "title": 3}) == [
-        "read otherwise: published_at 12, title 3"
-    ]
-    assert field_lines({}) == []
+def test_a_dry_run_says_that_nothing_is_stored(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end_run(report(), Switches(town), is_dry=True)
+    assert capsys.readouterr().err.startswith("dry run, nothing is stored: town: ")
+    end_run(report(), Switches(town, quiet=True), is_dry=True)
+    assert capsys.readouterr().err == ""

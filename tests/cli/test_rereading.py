@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from portalcrawl.archive import Archive
-from portalcrawl.jobs import rereading
+from portalcrawl.jobs import looking
 from tests.jobs.saved import save
 
 Run = Callable[..., Result]
@@ -42,11 +42,17 @@ def test_it_says_what_reads_otherwise_and_ends_with_its_sentence(run: Run, archi
     result = run("reread", "--archive", archive)
     assert (result.exit_code, result.stdout) == (0, "")
     lines = result.stderr.splitlines()
-    assert lines[0] == "read otherwise: title 3"
-    assert lines[1] == "  changed: Hội nghị số 1 (title)"
+    assert lines[:5] == [
+        "3 of 3 pages read otherwise:",
+        "  title: 3 pages",
+        "    http://portal.example/tin/1.html",
+        "      Tit le -> Hội nghị số 1",
+        "    http://portal.example/tin/2.html",
+    ]
     assert lines[-1].startswith("reread: 3 pages read again (3 changed, 0 unchanged), 0 damaged, ")
     assert lines[-1].endswith(" s: complete")
     again = run("reread", "--archive", archive).stderr.splitlines()
+    assert again[0] == "nothing reads otherwise in 3 pages"
     assert again[-1].startswith("reread: 3 pages read again (0 changed, 3 unchanged), 0 damaged, ")
 
 
@@ -58,12 +64,33 @@ def test_one_portal_by_name_or_address(run: Run, archive: Path, portal: str) -> 
     assert title(archive) == "Hội nghị số 1"
 
 
-def test_the_report_is_one_object(run: Run, archive: Path) -> None:
+def test_the_report_is_one_object_a_field_and_one_of_the_run(run: Run, archive: Path) -> None:
     result = run("reread", "--archive", archive, "--json", "--quiet")
-    report = json.loads(result.stdout)
+    title, report = map(json.loads, result.stdout.splitlines())
     assert result.stderr == ""
+    assert (title["field"], title["pages"], len(title["samples"])) == ("title", 3, 3)
+    assert title["samples"][2] == {
+        "url": "http://portal.example/tin/3.html",
+        **{"before": "Tit le", "after": "Hội nghị số 3"},
+        **{"n_words_out": None, "n_words_in": None},
+    }
     assert (report["kind"], report["verdict"], report["exit_code"]) == ("reread", "complete", 0)
     assert (report["fields"], report["notes"]) == ({"title": 3}, [])
+
+
+def test_a_dry_run_answers_with_the_same_report_and_stores_nothing(run: Run, archive: Path) -> None:
+    before = archive.read_bytes()
+    result = run("reread", "--dry-run", "--archive", archive)
+    assert (result.exit_code, archive.read_bytes()) == (0, before)
+    assert result.stdout.splitlines()[:2] == ["3 of 3 pages read otherwise:", "  title: 3 pages"]
+    (last,) = result.stderr.splitlines()
+    assert last.startswith("dry run, nothing is stored: reread: 3 pages read again (3 changed, ")
+    *fields, report = map(
+        json.loads, run("reread", "--dry-run", "--archive", archive, "--json").stdout.splitlines()
+    )
+    stored = run("reread", "--archive", archive, "--json").stdout.splitlines()
+    assert [*map(json.loads, stored[:-1])] == fields
+    assert (report["dry_run"], report["run"], report["fields"]) == (True, 0, {"title": 3})
 
 
 def test_quiet_says_only_what_is_wrong(run: Run, archive: Path) -> None:
@@ -97,7 +124,8 @@ def test_pages_of_a_portal_of_the_users_own_are_read_by_its_file(
 ) -> None:
     with Archive.open(archive, mode="write") as opened:
         opened.db.conn.executescript(
-            "INSERT INTO portals VALUES ('town', '2024'); UPDATE pages SET portal = 'town';"
+            "INSERT INTO portals (name, first_seen_at) VALUES ('town', '2024');"
+            "UPDATE pages SET portal = 'town';"
             "UPDATE articles SET portal = 'town';"
         )
     left = run("reread", "--archive", archive)
@@ -128,23 +156,30 @@ def test_an_archive_that_another_run_holds_is_left_alone(run: Run, archive: Path
     assert title(archive) == "Tit le"
 
 
-def test_ctrl_c_keeps_what_is_done(
+def test_ctrl_c_before_all_is_looked_at_stores_nothing(
     run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    understand = rereading.understand
+    understand = looking.understand
 
     def until_second(capture, profile):
         if capture.url.endswith("2.html"):
             raise KeyboardInterrupt
         return understand(capture, profile)
 
-    monkeypatch.setattr(rereading, "understand", until_second)
+    monkeypatch.setattr(looking, "understand", until_second)
     result = run("reread", "--archive", archive)
     assert result.exit_code == 130
     assert result.stderr.splitlines()[-1].endswith(
-        ": interrupted (stopped by the user after 1 page; what was read is kept)"
+        ": interrupted (stopped by the user before anything was stored)"
     )
-    assert title(archive) == "Hội nghị số 1"
+    assert title(archive) == "Tit le"
+
+
+@pytest.mark.parametrize("n_workers", ["0", "-1", "two"])
+def test_a_number_of_workers_is_one_or_more(run: Run, archive: Path, n_workers: str) -> None:
+    result = run("reread", "--archive", archive, "--workers", n_workers)
+    assert result.exit_code == 2
+    assert "--workers" in result.stderr
 
 
 def test_reading_again_does_not_load_scrapy() -> None:

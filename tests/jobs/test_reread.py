@@ -1,18 +1,16 @@
 """Archived pages read again, and what pages teach, from saved page to archive."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from portalcrawl.archive import Archive
 from portalcrawl.errors import NoArchive
-from portalcrawl.jobs import rereading
+from portalcrawl.jobs.field_changes import FieldChanges, Sample
 from portalcrawl.jobs.importing import import_paths
-from portalcrawl.jobs.reread import reread
+from portalcrawl.jobs.reread import Listener, foresee, reread
 from portalcrawl.outcomes import Verdict
 from tests.jobs.saved import AS_EARLIER_RULES_LEFT_IT, save
 
@@ -181,7 +179,8 @@ def test_many_damaged_bodies_are_counted(archive) -> None:
 
 def test_pages_of_a_portal_whose_profile_is_not_at_hand_are_left_as_they_are(archive) -> None:
     archive.db.conn.executescript(
-        "INSERT INTO portals VALUES ('town', '2024'); UPDATE pages SET portal = 'town';"
+        "INSERT INTO portals (name, first_seen_at) VALUES ('town', '2024');"
+        "UPDATE pages SET portal = 'town';"
         "UPDATE articles SET portal = 'town', title = 'Tit le'; DELETE FROM date_habits;"
     )
     before = dump(archive)
@@ -210,75 +209,52 @@ def test_a_text_that_reads_worse_is_kept_and_told(archive) -> None:
     assert archive.record(1)["title"] == "Hội nghị số 1"
 
 
-@pytest.mark.parametrize("n_read", [0, 1, 2, 3, 4])
-@pytest.mark.parametrize("together", [1, 2, 50])
-def test_an_interrupted_reread_keeps_what_it_read(archive, monkeypatch, n_read, together) -> None:
+def test_progress_is_told_now_and_then(archive) -> None:
+    told: list[tuple[int, int]] = []
+    listener = Listener(on_page=lambda n_done, n_all: told.append((n_done, n_all)))
+    reread(archive, listener=listener)
+    assert told == [(5, 5)]
+
+
+def test_what_changes_is_told_before_it_is_stored(archive) -> None:
+    archive.db.conn.executescript(AS_EARLIER_RULES_LEFT_IT)
+    before, told = dump(archive), []
+
+    def on_changes(changes: FieldChanges) -> None:
+        assert dump(archive) == before
+        told.append(changes)
+
+    report = reread(archive, listener=Listener(on_changes=on_changes))
+    (changes,) = told
+    assert (changes.n_pages, changes.n_changed) == (5, 5)
+    assert {field.name: field.n_pages for field in changes.fields} == report.fields
+    (title,) = [field for field in changes.fields if field.name == "title"]
+    assert title.samples[0] == Sample(
+        "http://portal.example/tin/1.html", before="Tit le", after="Hội nghị số 1"
+    )
+    assert len(title.samples) == 3
+
+
+def test_a_look_ahead_tells_the_same_and_writes_nothing(path, archive) -> None:
     archive.db.conn.executescript(AS_EARLIER_RULES_LEFT_IT)
     archive.db.conn.executescript("DELETE FROM date_habits;")
-    monkeypatch.setattr(rereading, "TOGETHER", together)
-    understand, seen = rereading.understand, []
-
-    def slow(capture, profile):
-        if len(seen) == n_read:
-            raise KeyboardInterrupt
-        seen.append(capture.url)
-        return understand(capture, profile)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(rereading, "understand", slow)
-        report = reread(archive)
-    assert (report.verdict, report.exit_code) == (Verdict.INTERRUPTED, 130)
-    pages = "1 page" if n_read == 1 else f"{n_read} pages"
-    assert report.reasons == (f"stopped by the user after {pages}; what was read is kept",)
-    titles = [record["title"] for record in archive.records()]
-    assert titles.count("Tit le") == 5 - n_read
-    assert archive.habits("portal.example") == ()
-    assert reread(archive).counts["changed"] >= 5 - n_read
-    assert days(archive)[1] == "2017-05-06"
-
-
-KILLED_AT = """
-import os, signal, sys
-from portalcrawl.archive import Archive
-from portalcrawl.jobs import rereading
-from portalcrawl.jobs.reread import reread
-
-rereading.TOGETHER, understand, seen = 2, rereading.understand, []
-
-def until_killed(capture, profile):
-    seen.append(capture)
-    if len(seen) > int(sys.argv[2]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return understand(capture, profile)
-
-rereading.understand = until_killed
-reread(Archive.open(sys.argv[1], mode="update"))
-"""
-
-
-@pytest.mark.parametrize(("n_read", "n_kept"), [(0, 0), (1, 0), (3, 2), (4, 4)])
-def test_a_killed_reread_keeps_whole_batches_and_the_next_one_does_the_rest(
-    path, archive, n_read, n_kept
-) -> None:
-    before = dump(archive)
-    archive.db.conn.executescript(AS_EARLIER_RULES_LEFT_IT)
     archive.close()
-    command = [sys.executable, "-c", KILLED_AT, str(path), str(n_read)]
-    killed = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
-    assert killed.returncode == -signal.SIGKILL
-    with Archive.open(path, mode="update") as again:
-        titles = [record["title"] for record in again.records()]
-        assert titles.count("Tit le") == 5 - n_kept
-        assert again.verify() == ()
-        assert reread(again).counts["changed"] == 5 - n_kept
-        assert dump(again) == before
-
-
-def test_progress_is_told_after_each_batch(archive, monkeypatch) -> None:
-    monkeypatch.setattr(rereading, "TOGETHER", 2)
-    told: list[tuple[int, int]] = []
-    reread(archive, on_page=lambda n_done, n_all: told.append((n_done, n_all)))
-    assert told == [(2, 5), (4, 5)]
+    path.chmod(0o444)
+    digest, told = sha256(path.read_bytes()).hexdigest(), []
+    listener = Listener(on_changes=told.append)
+    with Archive.open(path) as reading:
+        report = foresee(reading, listener=listener)
+    assert sha256(path.read_bytes()).hexdigest() == digest
+    path.chmod(0o644)
+    with Archive.open(path, mode="update") as writing:
+        stored = reread(writing, listener=listener)
+    assert told[0] == told[1]
+    assert (report.run, report.counts, report.fields) == (0, stored.counts, stored.fields)
+    assert (
+        report.notes
+        == stored.notes
+        == ("learned: portal.example/tin writes the month first (1 page)",)
+    )
 
 
 def test_what_cannot_be_written_leaves_nothing_half_done(archive, monkeypatch) -> None:
