@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from portalcrawl.extract.article import Layout
 from portalcrawl.extract.counters import read_counters
 from portalcrawl.extract.layouts import layout_of
 from portalcrawl.extract.oddities import oddities_of
 from portalcrawl.items import TEXT_KINDS, Block, BlockKind, PageKind, Reading
 from portalcrawl.portals.profile import Profile
 
+_SAYING_KINDS = frozenset({PageKind.LISTING, PageKind.HOME, PageKind.FORM})
 _COUNTED_KINDS = TEXT_KINDS | {PageKind.HOME, PageKind.LISTING}
 
 
@@ -16,8 +18,8 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
     """The reading with content and boilerplate parted.
 
     Texts get title, lead, body and author; ``blocks`` keeps the content, ``stripped`` the rest,
-    each block with its role, and what is odd in its words. Other pages have no body. Counters
-    are read on both.
+    each block with its role, and what is odd in its words. Pages that lead to others have what
+    they say themselves as body. Counters are read on both.
     """
     if not reading.blocks:
         return reading
@@ -25,7 +27,11 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
     counters = read_counters(reading.blocks, layout, profile=profile)
     if reading.page_kind not in TEXT_KINDS:
         n_own = counters if reading.page_kind in _COUNTED_KINDS else ()
-        return replace(reading, counters=tuple(one for one in n_own if one.name != "views"))
+        return replace(
+            reading,
+            counters=tuple(one for one in n_own if one.name != "views"),
+            body=_body_of_ways(reading, layout) if reading.page_kind in _SAYING_KINDS else None,
+        )
     blocks = reading.blocks
     body = [index for index in layout.content if index != layout.sapo_at]
     stripped = replace(
@@ -43,6 +49,17 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
         counters=counters,
     )
     return replace(stripped, problems=(*reading.problems, *oddities_of(stripped)))
+
+
+def _body_of_ways(reading: Reading, layout: Layout) -> str | None:
+    """What a page that leads to others says: its own text, and the entries it lists."""
+    listed = [text for item in reading.items for text in (item.title, item.summary) if text]
+    own = [
+        reading.blocks[index].text
+        for index in layout.content
+        if not layout.lines[index].is_date and reading.blocks[index].text not in listed
+    ]
+    return "\n\n".join(dict.fromkeys([*own, *listed])) or None
 
 
 def body_of(blocks: Iterable[Block]) -> str | None:

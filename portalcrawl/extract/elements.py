@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from portalcrawl.extract.labels import METADATA_PATH
 from portalcrawl.extract.names import place_named
-from portalcrawl.items import Block
+from portalcrawl.items import Block, BlockKind
 
 # The share of a page's prose that must stand elsewhere, or the name is taken for one of the page
 # as a whole: wrappers are called "no-sidebar", templates call every box "widget". Comments,
@@ -20,6 +20,7 @@ _LEAST_REST = {
     "teaser": 0.2,
     "related": 0.3,
     "aside": 0.3,
+    "promo": 0.3,
     "footer": 0.0,
 }
 _USUAL_REST = 0.5
@@ -27,7 +28,7 @@ _SHORTEST_REST = 300
 _NUMBER = re.compile(r"\[\d+\]")
 _FEWEST_CARDS = 3
 _LONGEST_CARD = 700
-_SHORTEST_LINK = 15
+_SHORTEST_HEADLINE = 25
 
 
 class Node:
@@ -77,7 +78,7 @@ class Tree:
                     leaf.prose += len(block.text) - block.link_chars
                 elif ".file" in leaf.name:
                     leaf.prose += len(block.text)
-                elif block.link_chars >= _SHORTEST_LINK and 2 * block.link_chars > len(block.text):
+                elif 10 * block.link_chars > 9 * len(block.text) and _is_headline(block):
                     leaf.links += 1
             self.leaves.append(leaf)
         self._sum_up()
@@ -126,10 +127,8 @@ class Tree:
             parent = node.parent
             node.place = parent.place if parent else None
             if node.place is None and id(node) in candidates and node.said:
-                sure = node.said == "footer" or _may_be(
-                    node.said, prose.get(node.said, 0), total=total
-                )
-                node.place = node.said if sure else None
+                all_called_so = prose.get(node.said, 0)
+                node.place = node.said if _may_be(node.said, all_called_so, total=total) else None
 
     def _find_cards(self, node: Node) -> None:
         """Name the cards of other texts: alike neighbours, each a headline that is a link."""
@@ -149,6 +148,10 @@ class Tree:
         while node is not None:
             yield node
             node = node.parent
+
+
+def _is_headline(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING or len(block.text) >= _SHORTEST_HEADLINE
 
 
 def _may_be(said: str, prose: int, *, total: int) -> bool:

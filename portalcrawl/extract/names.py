@@ -46,7 +46,9 @@ def _said() -> re.Pattern[str]:
     """One pattern with a group for each kind of place; ``places.toml`` has the words."""
     text = (files("portalcrawl.extract") / "places.toml").read_text(encoding="utf-8")
     kinds = [f"(?P<{kind}>{'|'.join(words)})" for kind, words in tomllib.loads(text).items()]
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(kinds)})(?![a-z0-9])")
+    # "no-sidebar" and "has-footer" tell of the page and not of the place.
+    unsaid = "".join(f"(?<!{word}-)" for word in ("no", "has", "with", "content", "hide"))
+    return re.compile(rf"(?<![a-z0-9]){unsaid}(?:{'|'.join(kinds)})(?![a-z0-9])")
 
 
 def _words(element: str) -> str:

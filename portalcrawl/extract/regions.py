@@ -22,6 +22,9 @@ _NEIGHBOURS = frozenset({"date", "author", "source", "field", "share", "breadcru
 # What a site writes around a text in the text's own element: it must not split it either.
 _BESIDE = frozenset({"byline", "share", "tags", "pictures", "promo", "form"})
 _MOST_OF_A_REGION = 0.75
+# A page without a date may say its piece in many boxes: what a body offers, or a shop.
+_SCATTERED = 0.6
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True)
@@ -83,15 +86,33 @@ class Survey:
         return tuple(place is not None for place in self.places)
 
 
-def survey(blocks: Sequence[Block], roles: Sequence[str | None]) -> Survey:
+def survey(
+    blocks: Sequence[Block], roles: Sequence[str | None], *, is_dated: bool = True
+) -> Survey:
     """Where the content stands, and which places the page calls something else.
 
-    ``roles`` holds for each block the boilerplate role its words betray, or None.
+    ``roles`` holds for each block the boilerplate role its words betray, or None; ``is_dated``
+    tells whether the page prints a date line: the text of others may be scattered.
     """
     if not blocks:
         return Survey(None, None, (), ())
     prose = tuple(map(is_prose, blocks))
     tree = Tree(blocks, prose)
+    _weigh(tree, blocks, roles=roles, prose=prose)
+    best = max(tree.nodes, key=lambda node: (node.value, node.depth))
+    places = tuple(leaf.place for leaf in tree.leaves)
+    if best.value <= 0:
+        return Survey(None, None, places, prose)
+    core = _core(best)
+    if not is_dated and best.prose < _SCATTERED * tree.root.prose:
+        best = core = _around(best, tree.root.prose)
+    return Survey(_region(best), _region(core), places, prose)
+
+
+def _weigh(
+    tree: Tree, blocks: Sequence[Block], *, roles: Sequence[str | None], prose: Sequence[bool]
+) -> None:
+    """Give every element its value, and count only the sentences that may be content."""
     for node in tree.nodes:
         node.prose = 0
     for index, leaf in enumerate(tree.leaves):
@@ -106,11 +127,6 @@ def survey(blocks: Sequence[Block], roles: Sequence[str | None]) -> Survey:
         if node.parent is not None:
             node.parent.value += node.value
             node.parent.prose += node.prose
-    best = max(tree.nodes, key=lambda node: (node.value, node.depth))
-    places = tuple(leaf.place for leaf in tree.leaves)
-    if best.value <= 0:
-        return Survey(None, None, places, prose)
-    return Survey(_region(best), _region(_core(best)), places, prose)
 
 
 def _region(node: Node) -> Region:
@@ -126,6 +142,14 @@ def _core(best: Node) -> Node:
             break
         core = child
     return core
+
+
+def _around(best: Node, total: int) -> Node:
+    """The innermost element around it that holds nearly all sentences of the page."""
+    node = best
+    while node.parent is not None and node.prose < _NEARLY_ALL * total:
+        node = node.parent
+    return node
 
 
 def _value(block: Block, role: str | None, *, is_text: bool, place: str | None) -> float:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from portalcrawl.extract.article import END_MARK, Layout
+from portalcrawl.extract.article import Layout
+from portalcrawl.extract.boundaries import END_MARK
 from portalcrawl.extract.entries import Entry, is_date_line
 from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.listing import Listing
