@@ -3,12 +3,21 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from portalcrawl.extract.bare_dates import is_relative
 from portalcrawl.extract.bounds import Period
-from portalcrawl.extract.printed_dates import date_reader, mention_of
+from portalcrawl.extract.printed_dates import (
+    MIXED_UP,
+    ReadDate,
+    date_reader,
+    is_local,
+    is_mixed_up,
+    mention_of,
+    read_stated,
+)
 from portalcrawl.items import Capture, Reading
 from portalcrawl.mentions import DateLine, DateMention
 from portalcrawl.portals.profile import Profile
-from portalcrawl.vietnamese.dates import VIETNAM, DateReading
+from portalcrawl.vietnamese.dates import VIETNAM, DateReading, read_date
 
 _LIVE = timedelta(minutes=5)
 """A clock of the page view is never further from the moment of the capture."""
@@ -56,13 +65,35 @@ class Candidate:
 def read_candidates(reading: Reading, profile: Profile) -> tuple[Candidate, ...]:
     """Every date line of the page, read; what turns out to be a clock is called one."""
     read = date_reader(reading.capture.url, profile)
+    is_here = is_local(reading.capture.url, reading.body or reading.title)
     candidates = []
     for line in reading.date_lines:
-        found = read_address(line.raw) if line.kind == "url" else read(line.raw)
-        candidate = Candidate(line, found)
+        candidate = Candidate(line, _read(line, reading, read=read, is_here=is_here))
         why = _why_clock(candidate, reading.capture, profile=profile)
         candidates.append(_as_clock(candidate, why) if why else candidate)
     return tuple(candidates)
+
+
+def _read(line: DateLine, reading: Reading, *, read: ReadDate, is_here: bool) -> DateReading:
+    if line.kind == "url":
+        return read_address(line.raw)
+    if line.place.startswith("metadata"):
+        return read_stated(line.raw, is_local=is_here)
+    found = read(line.raw)
+    if not is_here and is_mixed_up(line.raw):
+        return DateReading(line.raw, reason=MIXED_UP)
+    fetched_at = reading.capture.fetched_at
+    if found.iso is None and line.is_bare and fetched_at and is_relative(line.raw):
+        counted = read_date(line.raw, base=fetched_at.astimezone(VIETNAM))
+        return _whole_day(counted)
+    return found
+
+
+def _whole_day(found: DateReading) -> DateReading:
+    """The day alone: "3 giờ trước" says no minute."""
+    if found.precision != "minute" or found.iso is None:
+        return found
+    return replace(found, iso=found.iso[:10], precision="day")
 
 
 def read_address(folder: str) -> DateReading:
@@ -80,10 +111,12 @@ def read_address(folder: str) -> DateReading:
 def _why_clock(candidate: Candidate, capture: Capture, *, profile: Profile) -> str | None:
     """What betrays a clock: it runs with the capture, or stands on other texts too.
 
-    What a label calls a date of the text is one.
+    What a label calls a date of the text is one. Software that states the same moment on many
+    pages, or the moment of asking, dates none of them.
     """
     line, moment = candidate.line, candidate.moment
-    if line.kind != "published" or not line.is_bare or candidate.found.precision != "minute":
+    is_sure = not line.is_bare and not candidate.is_metadata
+    if line.kind != "published" or is_sure or candidate.found.precision != "minute":
         return None
     if capture.fetched_at and moment and abs(moment - capture.fetched_at) <= _LIVE:
         return "at the moment of the capture"

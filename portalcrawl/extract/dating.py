@@ -25,7 +25,7 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
         return reading
     captured_on = day_of_capture(reading)
     # Software writes the date line; people write the text, and they put the day first.
-    texts = {"sapo": reading.sapo, "body": reading.body}
+    texts = {"title": reading.title, "sapo": reading.sapo, "body": reading.body}
     events = find_events(texts)
     candidates = read_candidates(reading, profile)
     verdicts = judge(candidates, events, captured_on=captured_on)

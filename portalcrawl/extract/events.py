@@ -65,7 +65,9 @@ def _events_in(text: str, name: str, *, base: datetime | None) -> Iterator[Event
         is_single = reading.iso is not None and reading.precision in ("day", "minute")
         around = _around(text, found.start, end=found.end)
         is_enacted = _is_enacted(text, found)
-        is_planned = not is_enacted and _is_planned(text, found.start, around=around)
+        # A headline names the day of what it is about, past or to come.
+        is_planned = name == "title" or _is_planned(text, found.start, around=around)
+        is_planned = is_planned and not is_enacted
         yield Event(
             day=reading.day if is_single else None,
             mention=_mention(found, name, text=text),

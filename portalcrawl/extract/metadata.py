@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portalcrawl.extract.html import Element, Page, text_of
 from portalcrawl.extract.linked_data import Thing, linked_things, marked_things, own_things
-from portalcrawl.extract.regions import has_chrome_name
+from portalcrawl.extract.names import place_named
 from portalcrawl.vietnamese.text import clean
 
 _PUBLISHED = (
@@ -41,6 +41,7 @@ _KIND_OF_VALUE = {
     "dateCreated": "published",
     "dateModified": "updated",
 }
+_ASIDE = frozenset({"menu", "comments", "related", "footer", "overlay"})
 _LONGEST_TIME = 80
 _MOST_TIMES = 200
 # Software fills a field that nobody filled with the first day its calendar knows.
@@ -131,19 +132,24 @@ def _dates_of(things: tuple[Thing, ...]) -> Iterator[MachineDate]:
 
 def _time_dates(root: Element) -> Iterator[MachineDate]:
     for number, node in enumerate(root.iter("time")):
-        raw = clean(node.get("datetime") or "")
+        shown = clean(text_of(node)[:_LONGEST_TIME]) or None
+        raw = clean(node.get("datetime") or "") or shown
         if not raw or number >= _MOST_TIMES:
             continue
         names = f"{node.get('itemprop')} {node.get('class')}".lower()
         kind = "updated" if "modified" in names or "updated" in names.split() else "published"
-        shown = clean(text_of(node)[:_LONGEST_TIME]) or None
         yield MachineDate(kind, raw, "<time>", shown, is_aside=_is_aside(node))
 
 
 def _is_aside(node: Element) -> bool:
     """True where an element around it is called a comment, a menu, a list of other texts."""
-    around = (f"{one.tag}.{'.'.join((one.get('class') or '').split())}" for one in _near(node))
-    return any(has_chrome_name(name) for name in around)
+    # Page builders call every element a widget, so that word alone says nothing here.
+    return any(
+        one.tag == "aside"
+        or "sidebar" in (names := ".".join((one.get("class") or "").split()))
+        or place_named(f"{one.tag}.{names}") in _ASIDE
+        for one in _near(node)
+    )
 
 
 def _near(node: Element) -> Iterator[Element]:

@@ -1,5 +1,6 @@
 """Read a date that a page prints about itself, in the order that its site is known to use."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,8 +13,18 @@ from portalcrawl.vietnamese.dates import DateReading, read_date
 ReadDate = Callable[[str], DateReading]
 """A printed line to what it says."""
 
+MIXED_UP = "day and month cannot be told apart"
+"""Why a date that could be both has no value where nobody knows its order."""
+
 LEARNED = "mdy-learned"
 """Rule of a date that could be both, on a site whose other lines can only be month first."""
+
+_STATED_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)(?=$|[T ])")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]")
+# Every tenth letter of Vietnamese bears one of these; other languages have none of them.
+_OWN_LETTERS = re.compile("[\u1ea0-\u1ef9ăđơư]", re.IGNORECASE)
+_OWN_SHARE = 0.01
+_SAMPLE = 4000
 
 
 def date_reader(url: str | None, profile: Profile, *, base: datetime | None = None) -> ReadDate:
@@ -32,6 +43,40 @@ def date_reader(url: str | None, profile: Profile, *, base: datetime | None = No
         return replace(found, rule=LEARNED) if found.rule == "mdy" else found
 
     return read
+
+
+def read_stated(raw: str, *, is_local: bool) -> DateReading:
+    """Return what software states in ``raw``: in ISO 8601, or by numbers that cannot be mixed up.
+
+    ``is_local``: whether the page is written for readers in Vietnam. Where it is not, nobody
+    knows their clock: a moment whose day there is another than here counts by its own day.
+
+    >>> read_stated("2025-12-18T21:09:22+00:00", is_local=False).iso
+    '2025-12-18'
+    """
+    if is_mixed_up(raw):
+        return DateReading(raw, reason=MIXED_UP)
+    found = read_date(raw)
+    day = _STATED_DAY.match(raw)
+    if is_local or day is None or found.iso is None or found.iso.startswith(day[1]):
+        return found
+    return replace(found, iso=day[1], precision="day")
+
+
+def is_mixed_up(line: str) -> bool:
+    """Whether the line's numbers are a day in either order, and nothing tells which."""
+    order = printed_order(line)
+    numbers = _NUMBERS.search(line)
+    is_open = order is not None and order.is_month_first is None
+    return is_open and not (numbers and int(numbers[1]) == int(numbers[2]))
+
+
+def is_local(url: str | None, text: str | None) -> bool:
+    """Whether the page is written for readers in Vietnam: by its host, or by its letters."""
+    if ".vn/" in f"{(url or '').partition('://')[2].partition('/')[0]}/":
+        return True
+    sample = (text or "")[:_SAMPLE]
+    return not sample or len(_OWN_LETTERS.findall(sample)) > _OWN_SHARE * len(sample)
 
 
 def mention_of(found: DateReading, kind: str, *, raw: str) -> DateMention:

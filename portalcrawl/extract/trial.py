@@ -12,6 +12,8 @@ from portalcrawl.items import Problem
 
 _MONTH_FORCED = "mdy-forced"
 """The rule of dates whose second number is no month."""
+_SINGLE = ("minute", "day")
+_CROWD = 3
 _LATEST_AHEAD = timedelta(days=2)
 """Clocks of portals run ahead; more than that is no publication."""
 _NEVER = {
@@ -49,11 +51,14 @@ def judge(
     verdicts = []
     for candidate in sorted(candidates, key=rank):
         against = _against(candidate, events, captured_on=captured_on)
+        against = against or _otherwise_in_address(candidate, candidates)
+        against = against or _one_of_many(candidate, candidates)
         if against is None and taken is not None:
             against = _beside(taken, candidate)
         if against is None:
             taken = candidate
-        verdicts.append(Verdict(candidate, against or _for(candidate), is_taken=taken is candidate))
+        reason = against or _for(candidate, candidates)
+        verdicts.append(Verdict(candidate, reason, is_taken=taken is candidate))
     return tuple(verdicts)
 
 
@@ -88,7 +93,14 @@ def _oddities(taken: Candidate) -> Iterator[Problem]:
         yield Problem("published_at", "weekday_differs", message)
 
 
-def _for(candidate: Candidate) -> str:
+def _for(candidate: Candidate, candidates: Sequence[Candidate]) -> str:
+    if candidate.is_metadata:
+        shown = (
+            one.line for one in candidates if _is_shown(one) and _days_between(one, candidate) == 0
+        )
+        line = next(shown, None)
+        told = f'shown as "{line.raw}"' if line else "which no line of the page shows"
+        return f"{candidate.line.place}, {told}"
     if candidate.line.kind == "url":
         told = candidate.found.precision or "day"
         return f"no line states it; the folder in the address is the posting {told}"
@@ -97,6 +109,53 @@ def _for(candidate: Candidate) -> str:
     if candidate.found.rule == LEARNED:
         return f"{candidate.line.place}; other pages of the site write the month first"
     return candidate.line.place
+
+
+def _is_shown(candidate: Candidate) -> bool:
+    return not candidate.is_metadata and candidate.line.kind not in ("url", "related")
+
+
+def _days_between(one: Candidate, other: Candidate) -> int | None:
+    """How many days lie between both; None where one of them has no single day."""
+    if one.moment is None or other.moment is None or one.found.precision not in _SINGLE:
+        return None
+    return abs((one.moment.date() - other.moment.date()).days)
+
+
+def _otherwise_in_address(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:
+    """Why a stated date is not taken: the posting day in the address is another.
+
+    Readers see the address; one system states dates that are days off.
+    """
+    if not candidate.is_metadata or candidate.line.kind != "published":
+        return None
+    folders = (one for one in candidates if one.line.kind == "url")
+    other = next((one for one in folders if (_days_between(one, candidate) or 0) > 1), None)
+    return f'the folder "{other.line.raw}" in the address says otherwise' if other else None
+
+
+def _one_of_many(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:
+    """Why a bare date is not taken: others stand there too, and metadata confirms another.
+
+    Beside the title stand the days of events, of members and of comments too.
+    """
+    line = candidate.line
+    if not line.is_bare or line.kind != "published" or candidate.moment is None:
+        return None
+    bare = [one for one in candidates if one.line.is_bare and one.line.kind == "published"]
+    days = {one.moment.date() for one in bare if one.moment}
+    if len(days) < 2:
+        return None
+    stated = [one for one in candidates if one.is_metadata and one.line.kind == "published"]
+    confirmed = {
+        one.moment.date()
+        for one in bare
+        if one.moment and any((_days_between(one, other) or 0) == 0 for other in stated)
+    }
+    if stated and candidate.moment.date() not in confirmed and confirmed:
+        return "another day beside the title is the stated one"
+    is_crowd = len(days) >= _CROWD and not confirmed
+    return f"one of {len(days)} days beside the title" if is_crowd else None
 
 
 def _beside(taken: Candidate, candidate: Candidate) -> str:

@@ -8,8 +8,8 @@ from portalcrawl.extract.habits import CLOCK, MONTH_FIRST, PageLine, find_habits
 from portalcrawl.mentions import DateHabit
 from portalcrawl.portals import Profile
 
-_LABELLED = ("label ", "metadata")
-"""How places begin where something says what the date is."""
+_LABELLED = ("label ", "selector ")
+"""How places begin where something that readers see says what the date is."""
 _AS_CLOCK = "clock"
 """Kind of a line that is no date of its text."""
 _BY_HABIT = "as on other pages of the site"

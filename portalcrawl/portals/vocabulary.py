@@ -71,9 +71,10 @@ _SIGNS = ("blocked", "parked", "unconfigured", "no_items", "gambling", "luring",
 _Match = TypeVar("_Match", LabelMatch, CounterMatch)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Vocabulary:
-    """Compiled words of portals by what they mean."""
+    """Compiled words of portals by what they mean; equal only to itself, so what was read by
+    one can be remembered."""
 
     labels: Mapping[str, re.Pattern[str]]
     """Role to labels: ``published``, ``updated``, ``issued``, ``effective``, ``author`` ..."""

@@ -109,10 +109,15 @@ def test_a_clock_stays_one_while_any_line_needs_it_and_is_forgotten_silently() -
     assert lesson_line(lessons, n_reread=0) == ""
 
 
-@pytest.mark.parametrize("place", [None, 'label "Ngày đăng"', "metadata: article:published_time"])
+@pytest.mark.parametrize("place", [None, 'label "Ngày đăng"', "selector of the profile"])
 def test_a_line_that_something_names_is_no_clock(place) -> None:
     lines = [line(number, "08:10 05/01/2024", place) for number in range(9)]
     assert learn(Shelf(lines), "x").habits == ()
+
+
+def test_a_moment_that_software_states_on_every_page_is_a_clock() -> None:
+    lines = [line(number, "08:10 05/01/2024", "metadata: meta pubdate") for number in range(3)]
+    assert [habit.habit for habit in learn(Shelf(lines), "x").habits] == ["clock"]
 
 
 def test_what_was_learned_is_told_in_one_line() -> None:
