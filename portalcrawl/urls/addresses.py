@@ -4,6 +4,7 @@ Source: the WHATWG URL standard where browsers and Python read an address differ
 """
 
 import re
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, parse_qsl, quote, urljoin, urlsplit
 
@@ -16,6 +17,8 @@ SAFE = "~!$&'()*+,;=:@"
 """Characters that stand in a path as they are."""
 _SAFE_IN_QUERY = SAFE + "/?%"
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
+_LONGEST_REMEMBERED = 300
+"""Longer references are few, and may be as long as a page."""
 
 
 def resolve(base: str, href: str) -> str | None:
@@ -23,6 +26,29 @@ def resolve(base: str, href: str) -> str | None:
 
     None for every other scheme and for anything malformed; never raises.
     """
+    if len(href) > _LONGEST_REMEMBERED:
+        return _resolve(base, href)
+    # Menus are the same on every page of a portal: most of its links begin at the root.
+    is_rooted = href.startswith(("/", "http://", "https://"))
+    return _remembered(_root(base) if is_rooted else base, href)
+
+
+@lru_cache(maxsize=1024)
+def _root(base: str) -> str:
+    """The root of the page's host; the page itself where its address is none."""
+    try:
+        parts = split(tidy(base))
+    except ValueError:
+        return base
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+@lru_cache(maxsize=16_384)
+def _remembered(base: str, href: str) -> str | None:
+    return _resolve(base, href)
+
+
+def _resolve(base: str, href: str) -> str | None:
     try:
         start = split(tidy(base))
         reference = _reference(tidy(href), start.scheme)
