@@ -64,7 +64,10 @@ def _measured(scores: list[tuple[str, str, Score]]) -> Floors:
         sets.setdefault(name, []).append(parts)
     return {
         "sets": {name: summary(parts) for name, parts in sorted(sets.items())},
-        "pages": {page: summary([parts]) for _, page, parts in scores},
+        "pages": {
+            page: {part: round(value, 4) for part, value in parts.items()}
+            for _, page, parts in scores
+        },
     }
 
 
