@@ -147,6 +147,8 @@ def index_line(reading: Reading, change: Change) -> dict[str, Any]:
 
 
 def _reading_in(item: Any) -> Reading | None:
+    if isinstance(item, Reading):
+        return item
     from itemadapter import ItemAdapter
 
     held = ItemAdapter(item).item

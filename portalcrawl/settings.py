@@ -70,6 +70,15 @@ DOWNLOADER_MIDDLEWARES = {
     "portalcrawl.middlewares.RobotsMiddleware": 100,
     "portalcrawl.middlewares.RevisitMiddleware": 560,
 }
+# Errors, referrers, long addresses and depths are the spider's own business: each layer costs.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+# An answer gives one item: Scrapy makes so many tasks for each answer, used or not.
+CONCURRENT_ITEMS = 1
 ITEM_PIPELINES = {
     "portalcrawl.pipelines.BoilerplatePipeline": 100,
     "portalcrawl.pipelines.DatePipeline": 200,
