@@ -6,10 +6,21 @@ Nothing is dropped here; only a cut line can be judged part by part.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from portalcrawl.extract.wordpaste import has_word_rules, without_word_rules
 from portalcrawl.portals.profile import Profile
 from portalcrawl.portals.vocabulary import Vocabulary
 from portalcrawl.vietnamese.dates import find_dates
+from portalcrawl.vietnamese.text import clean
+
+CELL = "\x1f"
+"""Stands before each cell of a row that is one block."""
+
+Welcome = tuple[re.Pattern[str], ...]
+"""Greetings that only this portal prints."""
+Paragraphs = tuple[tuple[str, tuple[str, ...]], ...]
+"""Clean texts, each with the parts it is cut into."""
 
 LONG = 200
 """Characters; a longer line is no line of the portal's own, so it is never judged whole."""
@@ -31,6 +42,13 @@ _DOUBLED = re.compile(r"(?:(?<!\s)\s++)?+(?:(?:\\r)?+\\n\s*+){2,}+")
 _CLOSED = re.compile(r"[.!?:;…][\"”’)\]]*$")
 
 
+def paragraphs_of(raw: str, profile: Profile) -> Paragraphs:
+    """The paragraphs of a block as they stand on the page; mostly one of one part."""
+    if len(raw) > LONG:
+        return _paragraphs_of(raw, profile.vocabulary, welcome=profile.welcome)
+    return _known_paragraphs(raw, profile.vocabulary, welcome=profile.welcome)
+
+
 def split_paragraphs(text: str) -> list[str]:
     r"""The text, parted at doubled literal breaks (``\r\n\r\n``) that end paragraphs.
 
@@ -41,7 +59,9 @@ def split_paragraphs(text: str) -> list[str]:
     >>> split_paragraphs(r"Một.\r\n\r\nHai\r\n\r\nba.")
     ['Một.', 'Hai\\r\\n\\r\\nba.']
     """
-    breaks = list(_DOUBLED.finditer(text)) if "\\n" in text else []
+    if "\\n" not in text:
+        return [text]
+    breaks = list(_DOUBLED.finditer(text))
     sure = [found for found in breaks if _CLOSED.search(text[: found.start()][-5:])]
     taken = breaks if 2 * len(sure) > len(breaks) else sure
     taken = [found for found in taken if not text[found.end() : found.end() + 1].islower()]
@@ -68,9 +88,28 @@ def cut(text: str, profile: Profile) -> list[str]:
 
     Most lines come back whole; together the parts always hold all words of the line.
     """
-    words = profile.vocabulary
-    parts = _cut_at(text, sorted(set(_head_cuts(text, profile))))
-    texts = [part for whole in parts for part in split_at_end_mark(whole)]
+    return _cut(text, profile.vocabulary, welcome=profile.welcome)
+
+
+def _paragraphs_of(raw: str, words: Vocabulary, *, welcome: Welcome) -> Paragraphs:
+    return tuple((text, tuple(_cut(text, words, welcome=welcome))) for text in _texts_of(raw))
+
+
+_known_paragraphs = lru_cache(maxsize=16_384)(_paragraphs_of)
+
+
+def _texts_of(raw: str) -> list[str]:
+    if CELL in raw:
+        cells = [clean(cell) for cell in raw.split(CELL)[1:]]
+        return [" | ".join(cells).strip(" |")] if any(cells) else []
+    texts = [clean(part) for part in split_paragraphs(raw)]
+    bare = [without_word_rules(text) if has_word_rules(text) else text for text in texts]
+    return [text for text in bare if text]
+
+
+def _cut(text: str, words: Vocabulary, *, welcome: Welcome) -> list[str]:
+    places = sorted(set(_head_cuts(text, words, welcome=welcome)))
+    texts = [part for whole in _cut_at(text, places) for part in split_at_end_mark(whole)]
     if len(text) <= LONG:
         return texts
     closed = next((at for at, part in enumerate(texts) if part.endswith("./.")), len(texts))
@@ -88,21 +127,22 @@ def _cut_at(text: str, places: list[int]) -> list[str]:
     return [part for part in parts if _LETTER_OR_DIGIT.search(part)] if places else [text]
 
 
-def _head_cuts(text: str, profile: Profile) -> Iterator[int]:
+def _head_cuts(text: str, words: Vocabulary, *, welcome: Welcome) -> Iterator[int]:
     head = text[:_HEAD]
-    welcome = next((found for one in profile.welcome if (found := one.search(head))), None)
-    clock = profile.vocabulary.clock.match(head)
+    greeting = next((found for one in welcome if (found := one.search(head))), None)
+    clock = words.clock.match(head)
     if clock is not None:
         end = clock.end()
         if text[end - 1].isalnum() and text[end : end + 1].isalnum():
             end -= len("ch")  # "10:13:21 Chào": no sign for the afternoon, but the next word
-        greets = profile.vocabulary.welcome.match(text, end)
-        if (welcome and welcome.start() <= end + 3) or greets or _is_machine_made(text, clock[0]):
+        greets = words.welcome.match(text, end)
+        is_behind = greeting is not None and greeting.start() <= end + 3
+        if is_behind or greets or _is_machine_made(text, clock[0]):
             yield end
-    if welcome is not None:
-        yield from welcome.span()
+    if greeting is not None:
+        yield from greeting.span()
     if len(text) > LONG:
-        yield from _posting_line(head, profile.vocabulary)
+        yield from _posting_line(head, words)
 
 
 def _is_machine_made(text: str, clock: str) -> bool:

@@ -2,17 +2,24 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.frames import FILE_ADDRESS
-from portalcrawl.extract.printed import FoundLink, Printed
+from portalcrawl.extract.printed import FoundLink, FoundPicture, Printed
 from portalcrawl.extract.regions import has_chrome_name
 from portalcrawl.items import Attachment, BlockKind, Image, Link
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve, url_key
 from portalcrawl.vietnamese.text import clean
 
+# Addresses that are absolute as they stand but for their host; all others take the long way.
+_FROM_ROOT = re.compile(
+    r"/(?!/)[\w\-./~!$&'()*+,;=:@]*(?:\?[\w\-./~!$&'()*+,;=:@]+)?(?:#[\w\-]*)?", re.ASCII
+)
+_OF_PAGE = frozenset(["", "?", "#", ";", " ", "\t", "\n", "\r", "\x00"])
+"""How a reference may begin that needs the whole address of its page."""
 _PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]{0,9}\d{0,4}[\s\])|«»‹›<>←→.…-]{0,9}")
 _PAGE_PATH = re.compile(r"/(?:trang|page|p)[-/]?\d+", re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r"(?:page|trang|_cur|start|paged?|p)=", re.IGNORECASE)
@@ -28,19 +35,46 @@ def with_addresses(printed: Printed, base: str | None) -> Printed:
 
     ``base``: the page's own address; None where nobody knows it, then only absolute ones stay.
     """
-    known: dict[str, str | None] = {}
-    for href in {one.href for one in printed.links} | {one.src for one in printed.pictures}:
-        if base is not None or href.strip().lower().startswith(("http://", "https://")):
-            known[href] = resolve(base or href, href)
-    return replace(
-        printed,
-        links=tuple(
-            replace(link, href=url) for link in printed.links if (url := known.get(link.href))
-        ),
-        pictures=tuple(
-            replace(one, src=url) for one in printed.pictures if (url := known.get(one.src))
-        ),
-    )
+    links = [
+        FoundLink(url, text, at)
+        for href, text, at in printed.links
+        if (url := _address(href, base))
+    ]
+    pictures = [
+        FoundPicture(url, one.alt, one.at, one.path)
+        for one in printed.pictures
+        if (url := _address(one.src, base))
+    ]
+    return replace(printed, links=tuple(links), pictures=tuple(pictures))
+
+
+def _address(href: str, base: str | None) -> str | None:
+    if base is None:
+        is_absolute = href.strip().lower().startswith(("http://", "https://"))
+        return _resolved(href, href) if is_absolute else None
+    if _FROM_ROOT.fullmatch(href) and "/." not in href and (origin := _origin_of(base)):
+        return origin + href.partition("#")[0]
+    return _resolved(base, href) if href[:1] in _OF_PAGE else _resolved(_folder_of(base), href)
+
+
+@lru_cache(maxsize=64)
+def _origin_of(base: str) -> str | None:
+    """Scheme and host of the base, as they are written in addresses; None for no http(s) one."""
+    root = resolve(base, "/")
+    return root.removesuffix("/") if root else None
+
+
+@lru_cache(maxsize=64)
+def _folder_of(base: str) -> str:
+    """The base up to the last slash of its path: all that a relative address takes from it."""
+    if "\\" in base or not base.isascii():
+        return base
+    path = base.partition("#")[0].partition("?")[0]
+    return path[: path.rindex("/") + 1] if path.count("/") > 2 else base
+
+
+# Pages of one folder link the same addresses over and over.
+_resolved = lru_cache(maxsize=16_384)(resolve)
 
 
 def block_targets(printed: Printed) -> dict[int, FoundLink]:

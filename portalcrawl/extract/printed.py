@@ -1,6 +1,7 @@
 """What a page prints, as plain values: blocks, links and pictures in reading order."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portalcrawl.items import Block
 
@@ -10,9 +11,11 @@ DESCRIPTION_PATH = "/html/head/meta[description]"
 """Paths of the blocks that hold what the head states; people see it on the tab, not the page."""
 
 
-@dataclass(frozen=True)
-class FoundLink:
-    """A link as printed: ``href`` as written, not yet resolved."""
+class FoundLink(NamedTuple):
+    """A link as printed: ``href`` as written, not yet resolved.
+
+    A tuple, as the picture is: a page has hundreds, and is taken to its addresses by copies.
+    """
 
     href: str
     text: str | None
@@ -20,8 +23,7 @@ class FoundLink:
     """Index of the block that its words belong to, or of the next where it has no words."""
 
 
-@dataclass(frozen=True)
-class FoundPicture:
+class FoundPicture(NamedTuple):
     """A picture as printed."""
 
     src: str
