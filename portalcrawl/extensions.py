@@ -18,8 +18,8 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import PortalcrawlError, StorageError
 from portalcrawl.jobs.learning import taught
-from portalcrawl.jobs.reread import Schooling
 from portalcrawl.jobs.runlog import RunLog
+from portalcrawl.jobs.schooling import Schooling
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.jobs.verdict import sentence, verdict_of
 from portalcrawl.outcomes import Verdict
@@ -81,7 +81,7 @@ class RunLedger:
         try:
             check_contact(contact_in(self._crawler.settings))
             self._archive = Archive.open(self._path, mode="write")
-            spider.profile = taught(spider.profile, self._archive.habits(spider.profile.name))
+            spider.profile = taught(spider.profile, self._archive.lessons(spider.profile.name))
             self._log = spider.run_log = RunLog(
                 self._archive, spider.profile, tally=self.tally, on_fault=self.fail
             )

@@ -83,11 +83,16 @@ class LearnedBlock:
     n_texts: int
     """How many unlike texts those show: copies of one text are one."""
     in_content: bool
-    """Whether it stands where the texts do, so that it would be taken for a part of them."""
+    """Whether it would be taken for a part of a text (its body, title or date) but for this; else
+    it stands apart on all pages, and nothing is read otherwise because of it."""
     example: str | None = None
     """One as printed; None where its page is withheld since."""
     page: str | None = None
     """``url_key`` of the page of the example; None as there."""
+
+
+Lesson = DateHabit | LearnedBlock
+"""Anything that a portal's own pages taught."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from portalcrawl.archive.storing.texts import Upkeep
 from portalcrawl.archive.telling import recall
 from portalcrawl.archive.telling.recall import Readable
 from portalcrawl.items import Capture, Reading
-from portalcrawl.mentions import DateHabit, LearnedBlock
+from portalcrawl.mentions import DateHabit, LearnedBlock, Lesson
 from portalcrawl.outcomes import Change
 
 
@@ -189,25 +189,24 @@ class ArchiveWriter(ArchiveFile):
         with self._faults():
             habits.keep_habits(self.db, portal, known=known, run=run)
 
-    def has_news(self, run: int) -> bool:
-        """Whether the run brought a page in that was not there, or not like this."""
+    def has_taught(self, portal: str) -> bool:
+        """Whether all that the archive holds was learned from, by today's rules."""
         with self._faults():
-            return learned.has_news(self.db, run)
+            return learned.is_up_to_date(self.db, portal)
 
     def teaching_pages(self, portal: str) -> list[TeachingPage]:
         """The pages that the portal's chrome is learned from: the same in each copy."""
         with self._faults():
             return learned.teaching_pages(self.db, portal)
 
-    def texts(self, portal: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        """Number of each text of the portal, and its title, lead and body."""
-        with self._faults():
-            yield from learned.texts(self.db, portal)
-
     def learned(self, portal: str) -> tuple[LearnedBlock, ...]:
         """The chrome that the portal's pages taught."""
         with self._faults():
             return learned.learned(self.db, portal)
+
+    def lessons(self, portal: str) -> tuple[Lesson, ...]:
+        """All that the portal's pages taught, of dates and of chrome."""
+        return (*self.habits(portal), *self.learned(portal))
 
     def keep_learned(self, portal: str, known: Sequence[LearnedBlock], *, run: int) -> None:
         """Put these in place of the chrome that the portal taught before."""

@@ -170,7 +170,7 @@ def _as_taught(profile: Profile, switches: Switches) -> Profile:
     if not switches.archive.exists():
         return profile
     with Archive.open(switches.archive, mode="read") as archive:
-        return taught(profile, archive.habits(profile.name))
+        return taught(profile, archive.lessons(profile.name))
 
 
 def _profile(url: str) -> Profile:

@@ -42,6 +42,8 @@ class _Candidate:
     """Those of them where all that is their own stands on one side of it."""
     midst: int = 0
     """Those where it stands amid what is their own."""
+    is_title: bool = False
+    """Whether it was taken for the title of any page."""
     is_taken: bool = False
     """Whether it is a date or a field on any page."""
     is_row: bool = False
@@ -88,6 +90,7 @@ class _Lesson:
                 if one is None:
                     one = found[block.key] = _Candidate(block.key, first=at)
                 _count(one, block, page=1 << at)
+                one.is_title |= number == page.title_at
                 if block.is_inside and page.is_text:
                     _weigh(one, number, own=own, page=1 << at)
         for one in found.values():
@@ -114,7 +117,7 @@ class _Lesson:
             place=one.key[1],
             n_pages=one.pages.bit_count(),
             n_texts=self.sample.n_texts(one.pages),
-            in_content=one.is_among_content,
+            in_content=one.inside > 0 or one.is_title,
             example=next(block.text for block in page.blocks if block.key == one.key),
             page=page.address,
         )

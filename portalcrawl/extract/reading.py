@@ -23,7 +23,16 @@ from portalcrawl.extract.places import (
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.printed_dates import date_reader
 from portalcrawl.extract.text import find_lines, is_markup, is_page
-from portalcrawl.items import TEXT_KINDS, Capture, Link, ListingItem, PageKind, Problem, Reading
+from portalcrawl.items import (
+    TEXT_KINDS,
+    Block,
+    Capture,
+    Link,
+    ListingItem,
+    PageKind,
+    Problem,
+    Reading,
+)
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve
 from portalcrawl.vietnamese.encodings import decode
@@ -56,6 +65,11 @@ def read(capture: Capture, profile: Profile) -> Reading:
     if answered is not None:
         return _unread(capture, answered, page=page)
     return _understand(capture, profile, page=page, layout=layout)
+
+
+def blocks_of(capture: Capture, profile: Profile) -> tuple[Block, ...]:
+    """Everything the page shows, before anything is made of it."""
+    return _open(capture, profile).printed.blocks
 
 
 def _open(capture: Capture, profile: Profile) -> _Page:

@@ -59,7 +59,7 @@ def learn_varying(
             place=one.key[1],
             n_pages=max(n_pages[one.key], len(one.moved)),
             n_texts=len(one.moved),
-            in_content=one.inside,
+            in_content=one.inside or one.is_date,
             example=one.example[0],
             page=one.example[1],
         )
@@ -78,9 +78,7 @@ def _varies(one: _Evidence, sample: Sample, *, n_like: int) -> bool:
         is_theirs = sample.is_in_room(place) or place in sample.any_title_places
         is_theirs |= sample.is_written(place)
         return is_proved and (one.is_date or not is_theirs)
-    if one.inside and not sample.is_in_room(place):
-        return is_proved or n_like >= _FEWEST_LIKE
-    return is_proved or not one.inside
+    return is_proved or (n_like >= _FEWEST_LIKE and not sample.is_in_room(place))
 
 
 def _is_same_text(pair: Pair) -> bool:
@@ -96,7 +94,9 @@ def _compare(pair: Pair, found: dict[Key, _Evidence]) -> None:
     old, new = pair
     gone, come = _missing(old, new), _missing(new, old)
     keys = {one.key for one in gone} & {one.key for one in come}
+    # Where more than numbers differs it is another list, some of whose entries look alike.
     places = {one.place for one in (*gone, *come) if one.key not in keys}
+    keys = {key for key in keys if key[1] not in places}
     for one in come:
         key = one.key if one.key in keys else (ANY_TEXT, one.place)
         _note(found, key, block=one, address=new.address).moved.add(new.address)
@@ -111,7 +111,9 @@ def _compare(pair: Pair, found: dict[Key, _Evidence]) -> None:
             _note(found, key, block=one, address=new.address).stayed.add(new.address)
 
 
-def _note(found: dict[Key, _Evidence], key: Key, block: BlockFacts, *, address: str) -> _Evidence:
+def _note(
+    found: dict[Key, _Evidence], key: Key, *, block: BlockFacts, address: str
+) -> _Evidence:
     evidence = found.setdefault(key, _Evidence(key, example=(block.text, address)))
     evidence.inside |= block.is_inside
     evidence.is_date |= block.is_date

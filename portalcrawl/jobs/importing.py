@@ -9,10 +9,10 @@ from pathlib import Path
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import UnusableInput
 from portalcrawl.jobs.learning import taught
-from portalcrawl.jobs.reread import Schooling
+from portalcrawl.jobs.schooling import Schooling
 from portalcrawl.jobs.usable import why_useless, why_void
 from portalcrawl.jobs.verdict import import_verdict
-from portalcrawl.mentions import DateHabit
+from portalcrawl.mentions import Lesson
 from portalcrawl.pipelines import understand
 from portalcrawl.portals import Profile
 from portalcrawl.sources.folder import SavedPage, Skipped, Stated, iter_pages, survey
@@ -29,7 +29,7 @@ class _Progress:
     skipped: list[Skipped]
     profiles: dict[str, Profile] = field(default_factory=dict)
     """Those that pages were read by, by the names of their portals."""
-    habits: dict[str, tuple[DateHabit, ...]] = field(default_factory=dict)
+    lessons: dict[str, tuple[Lesson, ...]] = field(default_factory=dict)
     """What the portals had taught before, by their names."""
     n_pages: int = 0
     is_interrupted: bool = False
@@ -89,9 +89,9 @@ def _store_all(
             progress.skipped.append(page)
             continue
         name = page.profile.name
-        if name not in progress.habits:
-            progress.habits[name] = archive.habits(name)
-        progress.profiles[name] = taught(page.profile, progress.habits[name])
+        if name not in progress.lessons:
+            progress.lessons[name] = archive.lessons(name)
+        progress.profiles[name] = taught(page.profile, progress.lessons[name])
         reading = understand(page.capture, progress.profiles[name])
         if reason := why_void(reading):
             progress.skipped.append(Skipped(page.path, reason, bad=True))

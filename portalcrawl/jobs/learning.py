@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from portalcrawl.archive import Archive, PageDateLine
 from portalcrawl.extract.habits import CLOCK, MONTH_FIRST, PageLine, find_habits, touches
-from portalcrawl.mentions import DateHabit
+from portalcrawl.mentions import DateHabit, LearnedBlock, Lesson
 from portalcrawl.portals import Profile
+from portalcrawl.portals.learned import remember
 
 _LABELLED = ("label ", "selector ")
 """How places begin where something that readers see says what the date is."""
@@ -36,11 +37,17 @@ class Lessons:
         return bool(self.gained or self.lost)
 
 
-def taught(profile: Profile, habits: Iterable[DateHabit]) -> Profile:
-    """The profile as the pages taught it; what it knew of them before is replaced."""
-    known = tuple(habits)
+def taught(profile: Profile, lessons: Iterable[Lesson]) -> Profile:
+    """The profile as the pages taught it; what it knew of them before is replaced.
+
+    Chrome that stands apart on all pages is left out: it needs no lesson.
+    """
+    taught_all = tuple(lessons)
+    known = [one for one in taught_all if isinstance(one, DateHabit)]
+    chrome = [one for one in taught_all if isinstance(one, LearnedBlock) and one.in_content]
     return replace(
         profile,
+        learned=remember(((one.text, one.place, one.kind) for one in chrome), profile.keep),
         month_first_styles=frozenset(
             (one.site, one.value) for one in known if one.habit == MONTH_FIRST
         ),
@@ -76,13 +83,18 @@ def compare(portal: str, before: Sequence[DateHabit], *, after: Sequence[DateHab
     return Lessons(portal, tuple(after), gained, lost)
 
 
-def lesson_line(lessons: Lessons, *, n_reread: int) -> str:
-    """For people: what was learned, what was unlearned, and how many texts it concerned."""
+def lesson_line(lessons: Lessons, *, n_reread: int, chrome: Iterable[tuple[str, str]] = ()) -> str:
+    """For people: what was learned, what was unlearned, and how many texts it concerned.
+
+    ``chrome``: what there is to tell of chrome, each with ``learned`` or ``unlearned``.
+    """
     parts = []
     # A clock that no page shows any more is forgotten without a word.
     lost = tuple(one for one in lessons.lost if one.habit == MONTH_FIRST)
+    of_chrome = list(chrome)
     for word, habits in (("learned", lessons.gained), ("unlearned", lost)):
-        told = list(dict.fromkeys(map(_told, habits)))
+        told = [what for which, what in of_chrome if which == word]
+        told += dict.fromkeys(map(_told, habits))
         more = [f"{len(told) - _NAMED} more"] if len(told) > _NAMED else []
         parts += [f"{word}: {', '.join([*told[:_NAMED], *more])}"] if told else []
     if n_reread:

@@ -13,7 +13,7 @@ from portalcrawl.archive import Archive, PageDateLine, Readable, Upkeep
 from portalcrawl.errors import DamagedCapture
 from portalcrawl.items import Reading
 from portalcrawl.jobs.profiles import Profiles
-from portalcrawl.mentions import DateHabit
+from portalcrawl.mentions import Lesson
 from portalcrawl.outcomes import Change
 from portalcrawl.pipelines import understand
 from portalcrawl.portals import Profile
@@ -29,12 +29,12 @@ class Task:
     path: Path
     given: Mapping[str, Profile]
     """Profiles of the user's own, by the name of the portal."""
-    habits: Mapping[str, tuple[DateHabit, ...]]
+    lessons: Mapping[str, tuple[Lesson, ...]]
     """What each portal teaches."""
 
     def profiles(self) -> Profiles:
         """Where to find the profile of a page."""
-        return Profiles(lambda portal: self.habits.get(portal, ()), given=self.given)
+        return Profiles(lambda portal: self.lessons.get(portal, ()), given=self.given)
 
 
 class Look(NamedTuple):

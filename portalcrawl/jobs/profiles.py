@@ -5,21 +5,21 @@ from urllib.parse import urlsplit
 
 from portalcrawl.archive import Readable
 from portalcrawl.jobs.learning import taught
-from portalcrawl.mentions import DateHabit
+from portalcrawl.mentions import Lesson
 from portalcrawl.portals import Profile, load, names, profile_for_host
 
 _UNKNOWN = "unknown"
 """Portal of imported pages that name none."""
 
-Habits = Callable[[str], Sequence[DateHabit]]
+Lessons = Callable[[str], Sequence[Lesson]]
 """A portal's name to what its pages taught."""
 
 
 class Profiles:
     """Finds the profile of a page by the name of its portal, with what the portal taught."""
 
-    def __init__(self, habits: Habits, *, given: Mapping[str, Profile] | None = None) -> None:
-        self._habits = habits
+    def __init__(self, lessons: Lessons, *, given: Mapping[str, Profile] | None = None) -> None:
+        self._lessons = lessons
         self._given = given or {}
         # A generic profile costs milliseconds to build, and an archive has thousands of pages.
         self._known: dict[tuple[str | None, str], Profile | None] = {}
@@ -31,7 +31,7 @@ class Profiles:
         if key not in self._known:
             found = self._find(page.portal or _UNKNOWN, page.url)
             if found is not None and page.portal is not None:
-                found = taught(found, self._habits(page.portal))
+                found = taught(found, self._lessons(page.portal))
             self._known[key] = found
         return self._known[key]
 

@@ -7,7 +7,7 @@ archive sound, and the next rereading finds what is left to do. What cannot be r
 before stays as it was.
 """
 
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +17,11 @@ from portalcrawl.errors import ExitCode, NoArchive
 from portalcrawl.jobs.crew import Crew
 from portalcrawl.jobs.field_changes import FieldChanges
 from portalcrawl.jobs.foreseen import field_changes
-from portalcrawl.jobs.learning import compare, learn, lesson_line
 from portalcrawl.jobs.looking import Looker, Task
 from portalcrawl.jobs.outlook import Outlook
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.rereading import NO_RUN, Rereading
-from portalcrawl.mentions import DateHabit
+from portalcrawl.jobs.schooling import School
 from portalcrawl.portals import Profile
 from portalcrawl.vietnamese.dates import VIETNAM
 
@@ -112,77 +111,6 @@ def reread_if_outdated(archive_path: Path, profile: Profile, *, workers: int = 1
 
 
 @dataclass
-class Schooling:
-    """What the pages of a run teach, and the rereading that follows from it."""
-
-    archive: Archive
-    profile: Profile
-    """As its pages taught it so far."""
-    run: int
-    """The run whose pages teach."""
-    note: str | None = None
-    """What was learned, in words for people; None where nothing new was."""
-
-    def steps(self) -> Generator[int, None, None]:
-        """Learn, and read again what that concerns, in a run of its own.
-
-        Gives the number of texts done after each batch. Closing it early leaves what was learned
-        unkept, so that the next run learns it again.
-        """
-        name = self.profile.name
-        lessons = learn(self.archive, name)
-        n_reread = 0
-        if lessons.articles:
-            profiles = Profiles(lambda portal: lessons.habits, given={name: self.profile})
-            source = f"taught by run {self.run}"
-            rereading = Rereading.begin(self.archive, name, profiles=profiles, source=source)
-            is_done = False
-            try:
-                yield from rereading.read(self.archive.readable(name, articles=lessons.articles))
-                is_done = True
-            finally:
-                rereading.finish(is_interrupted=not is_done)
-            n_reread = len(rereading.seen)
-        self.archive.keep_habits(name, lessons.habits, run=self.run)
-        self.note = lesson_line(lessons, n_reread=n_reread) or None
-
-
-class _School:
-    """What the portals of an archive teach while their pages are read again."""
-
-    def __init__(self, archive: Archive, portals: Sequence[str]) -> None:
-        self._archive = archive
-        self._before = {portal: archive.habits(portal) for portal in portals}
-        self._lessons = {portal: learn(archive, portal) for portal in portals}
-
-    def habits(self) -> dict[str, tuple[DateHabit, ...]]:
-        """What each portal teaches, as far as it is known now."""
-        return {portal: tuple(known.habits) for portal, known in self._lessons.items()}
-
-    def learn_more(self, outlook: Outlook) -> frozenset[int]:
-        """Learn from the new readings; return the texts to look at once more, as they number."""
-        for portal, known in self._lessons.items():
-            lines = outlook.date_lines(portal, self._archive.date_lines(portal))
-            self._lessons[portal] = learn(self._archive, portal, before=known.habits, lines=lines)
-        return frozenset(number for one in self._lessons.values() for number in one.articles)
-
-    def notes(self, *, but: Collection[str]) -> tuple[str, ...]:
-        """What was learned, in words for people; ``but``: portals that taught in vain."""
-        told = [
-            lesson_line(compare(portal, before, after=self._lessons[portal].habits), n_reread=0)
-            for portal, before in self._before.items()
-            if portal not in but
-        ]
-        return tuple(filter(None, told))
-
-    def keep(self, run: int, *, but: Collection[str]) -> None:
-        """Keep all that was learned; ``but``: portals with pages that could not be read by it."""
-        for portal in self._before:
-            if portal not in but:
-                self._archive.keep_habits(portal, self._lessons[portal].habits, run=run)
-
-
-@dataclass
 class _Survey:
     """All that is looked at before anything is stored."""
 
@@ -196,9 +124,13 @@ class _Survey:
     started_at: datetime = field(default_factory=lambda: datetime.now(VIETNAM))
 
     def __post_init__(self) -> None:
-        self.school = _School(
-            self.archive, [self.portal] if self.portal else self.archive.portals()
-        )
+        portals = [self.portal] if self.portal else self.archive.portals()
+        self.school = School(self.archive, portals, given=self.given)
+
+    @property
+    def given(self) -> dict[str, Profile]:
+        """The user's own profile by its name."""
+        return {self.profile.name: self.profile} if self.profile else {}
 
     def look(self) -> None:
         """Look at every page, and once more at those that teach each other something."""
@@ -210,8 +142,7 @@ class _Survey:
             )
 
     def _look(self, pages: Sequence[Readable]) -> None:
-        given = {self.profile.name: self.profile} if self.profile else {}
-        task = Task(self.archive.path, given, self.school.habits())
+        task = Task(self.archive.path, self.given, self.school.lessons())
         looker = Looker(self.archive, task.profiles())
         done = 0
         with Crew(task, looker, workers=self.workers, n_pages=len(pages)) as crew:
@@ -223,7 +154,7 @@ class _Survey:
 
     def rereading(self, run: int) -> Rereading:
         """The rereading that stores what was seen, or only judges it where there is no run."""
-        profiles = Profiles(lambda portal: self.school.habits().get(portal, ()))
+        profiles = Profiles(lambda portal: self.school.lessons().get(portal, ()))
         return Rereading(
             self.archive,
             run,

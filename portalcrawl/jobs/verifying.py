@@ -77,7 +77,7 @@ def _readings(archive: Archive, *, every: bool, on_step: OnStep | None) -> Check
     older = archive.by_older_rules()
     asked = set(archive.sample(every=every))
     pages = archive.readable(articles=asked - older) + (_lists(archive) if every else [])
-    profiles = Profiles(archive.habits)
+    profiles = Profiles(archive.lessons)
     strange: Counter[str] = Counter()
     findings: list[Finding] = []
     for done, page in enumerate(pages):

@@ -6,17 +6,18 @@ teaches the same; sub-sites have their share however small they are.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
 from portalcrawl.archive.telling.recall import Readable
+from portalcrawl.items import RULES_VERSION
 from portalcrawl.mentions import LearnedBlock
 
-MOST_PAGES = 200
+MOST_PAGES = 150
 """So many pages show what repeats on a portal of any size."""
-MOST_PAIRS = 40
+MOST_PAIRS = 30
 _MOST_ASKED = 1_000
 """So many pages at most are asked for an earlier capture that differs."""
 
@@ -50,9 +51,17 @@ _BEFORE = """
     LIMIT 1
 """
 
-_HAS_NEWS = "SELECT EXISTS (SELECT 1 FROM captures WHERE run_id = :run AND NOT revisit)"
+_LAST_CAPTURE = """
+    SELECT id
+    FROM captures
+    WHERE NOT revisit
+    ORDER BY id DESC
+    LIMIT 1
+"""
 
-_TEXTS = "SELECT id, title, sapo, body FROM articles WHERE portal = :portal ORDER BY id"
+_LEARNED_BY = "SELECT value FROM meta WHERE key = :key"
+
+_NOTE_LEARNED_BY = "INSERT OR REPLACE INTO meta (key, value) VALUES (:key, :value)"
 
 # A block of a few texts may say what a withheld one says.
 _LEARNED = """
@@ -114,15 +123,10 @@ def teaching_pages(db: Database, portal: str) -> list[TeachingPage]:
     return list(pages.values())
 
 
-def has_news(db: Database, run: int) -> bool:
-    """Whether the run brought a page in that was not there, or not like this."""
-    return bool(db.execute(_HAS_NEWS, {"run": run}).fetchone()[0])
-
-
-def texts(db: Database, portal: str) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-    """Number of each text of the portal, and its title, lead and body."""
-    for number, *parts in db.execute(_TEXTS, {"portal": portal}):
-        yield number, tuple(parts)
+def is_up_to_date(db: Database, portal: str) -> bool:
+    """Whether all that the archive holds was learned from, by today's rules."""
+    row = db.execute(_LEARNED_BY, {"key": _key(portal)}).fetchone()
+    return row is not None and row[0] == _newest_lesson(db)
 
 
 def learned(db: Database, portal: str, *, is_all: bool = True) -> tuple[LearnedBlock, ...]:
@@ -144,6 +148,16 @@ def keep_learned(db: Database, portal: str, *, known: Sequence[LearnedBlock], ru
                 db.execute(_FORGET, values | {"place": old.place, "text": old.text})
         rows = [values | vars(one) | {"in_content": int(one.in_content)} for one in known]
         db.conn.executemany(_LEARN, rows)
+        db.execute(_NOTE_LEARNED_BY, {"key": _key(portal), "value": _newest_lesson(db)})
+
+
+def _key(portal: str) -> str:
+    return f"chrome of {portal}"
+
+
+def _newest_lesson(db: Database) -> str:
+    row = db.execute(_LAST_CAPTURE).fetchone()
+    return f"rules {RULES_VERSION}, capture {row[0] if row else 0}"
 
 
 def _in_order(pages: Sequence[tuple[int, str]]) -> list[int]:
