@@ -22,6 +22,7 @@ from portalcrawl.extract.places import (
 )
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.printed_dates import date_reader
+from portalcrawl.extract.sections import find_section
 from portalcrawl.extract.text import find_lines, is_markup, is_page
 from portalcrawl.items import (
     TEXT_KINDS,
@@ -165,6 +166,8 @@ def _with_facts(reading: Reading, profile: Profile, *, page: _Page, layout: Layo
         images=find_images(page.printed, layout, profile=profile),
         attachments=files,
         document=document,
+        section=reading.section
+        or find_section(reading.blocks, layout, metadata=page.metadata, profile=profile),
     )
 
 
