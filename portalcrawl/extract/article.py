@@ -13,9 +13,11 @@ from portalcrawl.extract.bylines import find_author, find_lead, find_sources
 from portalcrawl.extract.document import Fields, find_fields
 from portalcrawl.extract.labels import Line, read_lines, without_bullet
 from portalcrawl.extract.pages import is_dated, page_of
-from portalcrawl.extract.regions import Region, survey
+from portalcrawl.extract.regions import Region, Survey, survey
 from portalcrawl.extract.roles import roles_of
-from portalcrawl.extract.titles import find_title, stated_title
+from portalcrawl.extract.speech import without_speech
+from portalcrawl.extract.stated import stated_title
+from portalcrawl.extract.titles import Shown, find_page_heading, find_title
 from portalcrawl.items import Block
 from portalcrawl.portals.profile import Profile
 
@@ -45,19 +47,19 @@ class Layout:
 
 def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     """What each block is. A page without any text of its own has no content blocks."""
-    lines = read_lines(blocks, profile)
+    lines = without_speech(blocks, read_lines(blocks, profile))
     fields = find_fields(blocks, profile)
     if fields.is_document:
         lines = _with_fields(lines, fields)
     found = survey(blocks, [line.role for line in lines], is_dated=is_dated(lines))
+    shown = Shown(blocks, lines, found.places)
     page = page_of(blocks, lines, found=found)
     if page is None:
-        roles_of_words = tuple(line.role or "chrome" for line in lines)
-        title = stated_title(blocks, profile)
-        return Layout(roles_of_words, None, lines, found.named, fields, title)
+        return _without_text(shown, profile, found=found, fields=fields)
     texts = [index for index in page.span if page.is_text(index)]
     first = texts[0] if texts else page.region.first
-    title_at = find_title(blocks, lines, profile=profile, before=first, first=page.region.first)
+    before = first if texts else page.region.last
+    title_at = find_title(shown, profile, before=before, first=page.region.first)
     begin = find_begin(page, title_at, first=first)
     if title_at is None:
         title_at = find_headline(page, begin, first=first)
@@ -71,18 +73,29 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     author, author_at = find_author(blocks, lines, roles=roles, signed_at=signed_at)
     if author_at is not None:
         roles[author_at] = "author"
-    shown = None if title_at is None else without_bullet(blocks[title_at].text)
+    title = None if title_at is None else without_bullet(blocks[title_at].text)
     return Layout(
         roles=tuple(roles),
         region=page.region,
         lines=lines,
         named=found.named,
         fields=fields,
-        title=shown or stated_title(blocks, profile),
+        title=title or stated_title(blocks, profile),
         title_at=title_at,
         sapo_at=find_lead(blocks, roles),
         author=author,
     )
+
+
+def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fields) -> Layout:
+    """A page that says nothing itself, such as a list of links."""
+    blocks, lines = shown.blocks, tuple(shown.lines)
+    at = find_page_heading(shown)
+    roles = [line.role or "chrome" for line in lines]
+    if at is not None:
+        roles[at] = "title"
+    title = stated_title(blocks, profile) if at is None else without_bullet(blocks[at].text)
+    return Layout(tuple(roles), None, lines, found.named, fields, title, title_at=at)
 
 
 def _with_fields(lines: Sequence[Line], fields: Fields) -> tuple[Line, ...]:

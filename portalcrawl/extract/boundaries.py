@@ -64,6 +64,8 @@ def find_end(page: Page, texts: Sequence[int], *, begin: int) -> tuple[int, int 
             continue
         if role in END_ROLES and _is_mostly_read(before, total):
             return index, index if role == "author" else None
+        if index > page.core.last and _is_of_portal(page, index):
+            return index, None
         before += weights.get(index, 0)
         if block.text.endswith(END_MARK) and _is_mostly_read(before, total):
             return index + 1, index + 1
@@ -72,6 +74,14 @@ def find_end(page: Page, texts: Sequence[int], *, begin: int) -> tuple[int, int 
 
 def _is_of_head(line: Line) -> bool:
     return line.role in HEAD_ROLES or line.is_date or line.role in _SIGNED
+
+
+def _is_of_portal(page: Page, index: int) -> bool:
+    """Behind the element that holds the text, a line that opens what the portal shows besides."""
+    if page.is_file_list or page.is_link_list:
+        return False
+    place, role = page.found.places[index], page.lines[index].role
+    return role is not None or place is not None or is_linked(page.blocks[index])
 
 
 def _is_mostly_read(before: int, total: int) -> bool:

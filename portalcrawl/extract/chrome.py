@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.counters import read_counters
+from portalcrawl.extract.labels import Line
 from portalcrawl.extract.layouts import layout_of
 from portalcrawl.extract.oddities import oddities_of
+from portalcrawl.extract.regions import is_prose
 from portalcrawl.items import TEXT_KINDS, Block, BlockKind, PageKind, Reading
 from portalcrawl.portals.profile import Profile
 
@@ -57,9 +59,15 @@ def _body_of_ways(reading: Reading, layout: Layout) -> str | None:
     own = [
         reading.blocks[index].text
         for index in layout.content
-        if not layout.lines[index].is_date and reading.blocks[index].text not in listed
+        if _is_said(reading.blocks[index], layout.lines[index])
+        and reading.blocks[index].text not in listed
     ]
     return "\n\n".join(dict.fromkeys([*own, *listed])) or None
+
+
+def _is_said(block: Block, line: Line) -> bool:
+    """False for dates and for rows of numbers: rates and prices of the day."""
+    return is_prose(block) or not (line.is_date or block.kind is BlockKind.ROW)
 
 
 def body_of(blocks: Iterable[Block]) -> str | None:

@@ -21,6 +21,7 @@ _LEAST_REST = {
     "related": 0.3,
     "aside": 0.3,
     "promo": 0.3,
+    "hidden": 0.7,
     "footer": 0.0,
 }
 _USUAL_REST = 0.5
@@ -121,14 +122,14 @@ class Tree:
             and (node.said != "form" or 2 * (node.last - node.first) < len(self.leaves))
         }
         for node in self.nodes:
-            if id(node) in candidates and node.said and not _is_inside(node, candidates):
-                prose[node.said] = prose.get(node.said, 0) + node.prose
+            if id(node) in candidates and node.said:
+                is_inside = _is_inside(node, candidates)
+                prose[node.said] = prose.get(node.said, 0) + (0 if is_inside else node.prose)
+        believed = {said for said, all_so in prose.items() if _may_be(said, all_so, total=total)}
         for node in self.nodes[1:]:
-            parent = node.parent
-            node.place = parent.place if parent else None
-            if node.place is None and id(node) in candidates and node.said:
-                all_called_so = prose.get(node.said, 0)
-                node.place = node.said if _may_be(node.said, all_called_so, total=total) else None
+            node.place = node.parent.place if node.parent else None
+            if id(node) in candidates and node.said in believed:
+                node.place = node.said
 
     def _find_cards(self, node: Node) -> None:
         """Name the cards of other texts: alike neighbours, each a headline that is a link."""
@@ -157,7 +158,7 @@ def _is_headline(block: Block) -> bool:
 def _may_be(said: str, prose: int, *, total: int) -> bool:
     """Whether the page has a text besides what is called so."""
     share, rest = _LEAST_REST.get(said, _USUAL_REST), total - prose
-    is_long = share in (0.0, _USUAL_REST) or rest >= min(_SHORTEST_REST, total / 2)
+    is_long = share == 0.0 or share >= _USUAL_REST or rest >= min(_SHORTEST_REST, total / 2)
     return is_long and rest >= share * total
 
 

@@ -11,7 +11,7 @@ from html import unescape
 from typing import cast
 
 from portalcrawl.extract.html import Element, text_of
-from portalcrawl.extract.titles import compared
+from portalcrawl.extract.stated import compared
 from portalcrawl.vietnamese.text import clean
 
 _LONGEST_JSON = 200_000
