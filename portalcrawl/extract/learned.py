@@ -47,6 +47,7 @@ class _Candidate:
     is_taken: bool = False
     """Whether it is a date or a field on any page."""
     is_row: bool = False
+    is_formula: bool = False
     is_linked: bool = False
     printed: set[str] = field(default_factory=set)
     first: int = 0
@@ -130,6 +131,8 @@ class _Lesson:
         is_in_room = self.sample.is_in_room(place)
         if one.is_row and (is_in_room or len(one.printed) > 1):
             return False
+        if one.is_formula and is_in_room:
+            return False
         is_edge = one.edge.bit_count() >= _EDGE_SHARE * (one.edge | one.midst).bit_count()
         if not is_in_room:
             return share >= (0.75 if is_edge else 0.9)
@@ -156,6 +159,7 @@ def _count(one: _Candidate, block: BlockFacts, *, page: int) -> None:
     one.pages |= page
     one.is_taken |= not block.is_free or block.is_date
     one.is_row |= block.is_row
+    one.is_formula |= block.is_formula
     one.is_linked |= block.is_linked
     if len(one.printed) < _FEWEST_TEXTS:
         one.printed.add(block.text)

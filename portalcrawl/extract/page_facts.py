@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portalcrawl.extract.article import Layout, lay_out
+from portalcrawl.extract.labels import without_bullet
 from portalcrawl.extract.regions import is_linked
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.learned import pattern_of, place_of
@@ -38,6 +39,8 @@ class BlockFacts:
     """Whether it has a sentence's worth of text outside of links."""
     is_linked: bool
     is_row: bool
+    is_formula: bool = False
+    """Whether it opens as lines do that authors write in many texts."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -71,12 +74,14 @@ def page_facts(
     return PageFacts(
         address=address,
         is_text=is_text,
-        blocks=tuple(_facts(block, layout, at=at) for at, block in enumerate(blocks)),
+        blocks=tuple(
+            _facts(block, layout, at=at, profile=profile) for at, block in enumerate(blocks)
+        ),
         title_at=layout.title_at,
     )
 
 
-def _facts(block: Block, layout: Layout, *, at: int) -> BlockFacts:
+def _facts(block: Block, layout: Layout, *, at: int, profile: Profile) -> BlockFacts:
     line, role = layout.lines[at], layout.roles[at]
     is_taken = role in _TAKEN and not line.is_date
     says_nothing = line.role is None and not line.labels and block.mark is None
@@ -90,4 +95,5 @@ def _facts(block: Block, layout: Layout, *, at: int) -> BlockFacts:
         is_prose=len(block.text) - block.link_chars >= _FEWEST_PROSE_CHARS,
         is_linked=is_linked(block),
         is_row=block.kind is BlockKind.ROW,
+        is_formula=profile.vocabulary.formulas.match(without_bullet(block.text)) is not None,
     )

@@ -22,7 +22,8 @@ _WEEKDAY = re.compile(
 _HALF = re.compile(r"(?<=#)\s?(?:am|pm|sa|ch)\b", re.IGNORECASE)
 _AGO = re.compile(r"#\s(?:giây|phút|giờ|ngày|tuần|tháng|năm)(?=\strước\b)", re.IGNORECASE)
 _PLACE_NUMBERS = re.compile(r"\[\d+\]")
-_NAME_NUMBERS = re.compile(r"\d+")
+# The number of a heading is its rank.
+_NAME_NUMBERS = re.compile(r"(?<!/h)\d+")
 
 
 def pattern_of(text: str) -> str:

@@ -94,6 +94,8 @@ class Vocabulary:
     """Sentences of pages that are gone but answer 200."""
     maintenance: re.Pattern[str]
     """Sentences of portals that are closed for a while."""
+    formulas: re.Pattern[str]
+    """What opens lines that authors write in many texts: ``Nơi nhận:``; never learned as chrome."""
     signs: Mapping[str, re.Pattern[str]]
     """Other sentences that tell what a page is: ``blocked``, ``parked``, ``no_items`` ..."""
     clock: re.Pattern[str] = _CLOCK
@@ -191,6 +193,7 @@ def build_vocabulary(words: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary
         welcome=compile_any(phrases["welcome"]),
         soft_404=compile_any(phrases["soft_404"]),
         maintenance=compile_any(phrases["maintenance"]),
+        formulas=compile_any(phrases["formulas"]),
         signs={name: compile_any(phrases.get(name, ())) for name in _SIGNS},
     )
 
