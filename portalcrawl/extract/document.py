@@ -12,8 +12,8 @@ from datetime import date
 from portalcrawl.extract.printed_dates import ReadDate
 from portalcrawl.extract.regions import is_linked
 from portalcrawl.items import Attachment, Block, Document
+from portalcrawl.portals.matches import LabelMatch
 from portalcrawl.portals.profile import Profile
-from portalcrawl.portals.vocabulary import LabelMatch
 from portalcrawl.vietnamese.dates import read_date
 
 _LONGEST_ROW = 1500

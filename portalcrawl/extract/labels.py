@@ -6,11 +6,13 @@ The words themselves are the profile's vocabulary; here is only how long a line 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from portalcrawl.extract.glued import LONG
+from portalcrawl.extract.glued import LONG, Welcome
 from portalcrawl.items import Block
+from portalcrawl.portals.matches import LabelMatch
 from portalcrawl.portals.profile import Profile
-from portalcrawl.portals.vocabulary import LabelMatch, Vocabulary
+from portalcrawl.portals.vocabulary import Vocabulary
 from portalcrawl.vietnamese.dates import find_dates
 
 METADATA_PATH = "/html/head"
@@ -23,6 +25,8 @@ _DATE_WORDS = re.compile(
     r"thứ|chủ nhật|ngày|lúc|hai|ba|tư|năm|sáu|bảy|gmt|am|pm|sa|ch|\bcn\b", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
+# No day is printed in fewer: day and year at least, mostly the month too.
+_TWO_NUMBERS = re.compile(r"\d\D{1,60}\d|\d{6}")
 _VALUE = re.compile(r"[\d:：|]")
 _STARS = re.compile(
     r"đánh giá\s{0,3}[:：]\s{0,3}(?P<value>[0-5](?:[.,]\d{1,2})?)\s{0,3}"
@@ -45,9 +49,15 @@ class Line:
     """True where it is a date, perhaps with a time, and nothing else; no label."""
 
 
+_NO_LINE = Line()
+_METADATA = Line(role="metadata")
+_WELCOME = Line(role="welcome")
+_DATE = Line(is_date=True)
+
+
 def read_lines(blocks: Sequence[Block], profile: Profile) -> tuple[Line, ...]:
     """One ``Line`` for each block."""
-    return tuple(_read_line(block, profile) for block in blocks)
+    return tuple([_read_line(block, profile) for block in blocks])
 
 
 def label_named(line: Line, *roles: str) -> LabelMatch | None:
@@ -73,7 +83,7 @@ def without_bullet(text: str) -> str:
 
 def is_date_only(text: str) -> bool:
     """True for a line that holds one moment and no words of its own."""
-    if len(text) > _LONGEST_DATE_LINE or not any(letter.isdigit() for letter in text):
+    if len(text) > _LONGEST_DATE_LINE or _TWO_NUMBERS.search(text) is None:
         return False
     found = [one for one in find_dates(text) if one.reading.precision in ("minute", "day")]
     if not found:
@@ -83,30 +93,40 @@ def is_date_only(text: str) -> bool:
 
 
 def _read_line(block: Block, profile: Profile) -> Line:
-    text, vocabulary = block.text, profile.vocabulary
+    text = block.text
     if block.path.startswith(METADATA_PATH):
-        return Line(role="metadata")
+        return _METADATA
     if len(text) > LONG:
         # Such a line holds a text, whatever words of the portal are glued to it.
-        return Line(role=profile.learned_role(text, block.path))
-    if vocabulary.is_welcome(text) or profile.is_welcome(text):
-        return Line(role="welcome")
+        line = _NO_LINE
+    else:
+        is_linked, words = block.link_chars > 0, profile.vocabulary
+        line = _line_of(text, is_linked, words=words, welcome=profile.welcome)
+    learned = profile.learned_role(text, block.path) if line.role is None else None
+    # Dates of texts look alike on all pages; one that moves while its text stays is a clock.
+    is_taught = learned is not None and (not line.is_date or learned == "varying")
+    return Line(role=learned) if is_taught else line
+
+
+@lru_cache(maxsize=16_384)
+def _line_of(text: str, is_linked: bool, *, words: Vocabulary, welcome: Welcome) -> Line:
+    """What the words of a short block say; boxes and menus stand on every page of a portal."""
+    if words.is_welcome(text) or any(pattern.search(text) for pattern in welcome):
+        return _WELCOME
     # Menus are most of a page; what has no colon, bar or digit is no labelled value.
-    labels = vocabulary.labels_in(text) if _VALUE.search(text) or not block.link_chars else ()
+    labels = words.labels_in(text) if not is_linked or _VALUE.search(text) else ()
     opens = bool(labels) and not without_bullet(text[: labels[0].start])
     if opens and (role := _role_of_label(labels[0], text)):
         return Line(role=role, labels=labels)
-    learned = profile.learned_role(text, block.path)
     if is_date_only(text):
-        # Dates of texts look alike on all pages; one that moves while its text stays is a clock.
-        is_clock = learned == "varying"
-        return Line(role=learned if is_clock else None, is_date=not is_clock)
-    return Line(role=_role_of_words(text, vocabulary) or learned)
+        return _DATE
+    role = _role_of_words(text, words)
+    return Line(role=role) if role else _NO_LINE
 
 
 def find_stars(text: str) -> re.Match[str] | None:
     """The marks that readers gave, ``value`` of five: "Đánh giá: 4,5 sao"."""
-    return _STARS.search(text)
+    return _STARS.search(text) if ":" in text or "：" in text else None
 
 
 def _role_of_words(text: str, vocabulary: Vocabulary) -> str | None:

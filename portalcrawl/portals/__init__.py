@@ -8,8 +8,9 @@ from portalcrawl.portals.loading import (
     profile_for_host,
     title_of,
 )
+from portalcrawl.portals.matches import CounterMatch, LabelMatch
 from portalcrawl.portals.profile import MARKS, Profile, at_port
-from portalcrawl.portals.vocabulary import CounterMatch, LabelMatch, Vocabulary
+from portalcrawl.portals.vocabulary import Vocabulary
 
 __all__ = [
     "MARKS",

@@ -5,27 +5,31 @@ and asked. All questions take clean NFC text, usually one line or one block.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
+from portalcrawl.portals.matches import (
+    CounterMatch,
+    LabelMatch,
+    find_counters,
+    find_labels,
+    first_at_start,
+    with_values,
+)
 from portalcrawl.portals.phrases import NUMBER, any_of, compile_any
 
 MAX_LINE = 400
 """Characters; a longer text is content, whatever words it holds."""
 
-_BULLETS = r"[\s•●▪■◆*+>»|\-–—·(\[]{0,8}"
-_LABEL_STARTS = re.compile(
-    rf"^{_BULLETS}|[|•·;,()]\s{{0,5}}|\s[\-–]\s{{1,5}}|\n\s{{0,5}}|(?<=\d)\s{{1,5}}"
-)
 _SEPARATORS = r"\s{0,5}[:：|]"
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\W\d_]{0,60}")
 _BEFORE_DATES = (
     r"\W|lúc|ngày|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|sáng|trưa|chiều|tối|on|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,8}"
+    r"t(?=[2-8]\b)|cn|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,8}"
 )
-_AROUND_VALUES = " \t\n|-–•·;,("
 _DATE_ROLES = frozenset({"published", "updated", "issued", "effective", "expires"})
 _FIELD_OF_ROLE = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}
 _CLOCK = re.compile(
@@ -37,38 +41,16 @@ _CLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class LabelMatch:
-    """A label and what stands behind it."""
-
-    role: str
-    """``published``, ``author`` ...; for documents the field: ``number``, ``issued_on`` ..."""
-    label: str
-    """The label as printed, without its colon."""
-    value: str | None
-    """The rest up to the next label, stripped; None where it is empty (the next cell)."""
-    start: int
-    """Offset of the label in the text."""
-    end: int
-    """Offset behind the label and its colon."""
-
-
-@dataclass(frozen=True)
-class CounterMatch:
-    """A number that the portal shows about itself."""
-
-    name: str
-    """``visits``, ``online``, ``views``, ``votes`` or ``rating``."""
-    value: str
-    """The number as printed."""
-    raw: str
-    """Label and number as printed."""
-    start: int
-    end: int
-
-
-_SIGNS = ("blocked", "parked", "unconfigured", "no_items", "gambling", "luring", "data_set")
-_Match = TypeVar("_Match", LabelMatch, CounterMatch)
+_SIGNS = (
+    "blocked",
+    "parked",
+    "unconfigured",
+    "no_items",
+    "gambling",
+    "luring",
+    "data_set",
+    "site_map",
+)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -98,6 +80,11 @@ class Vocabulary:
     """What opens lines that authors write in many texts: ``Nơi nhận:``; never learned as chrome."""
     signs: Mapping[str, re.Pattern[str]]
     """Other sentences that tell what a page is: ``blocked``, ``parked``, ``no_items`` ..."""
+    any_label: re.Pattern[str]
+    any_field: re.Pattern[str]
+    any_role: re.Pattern[str]
+    """All phrases of ``labels``, of a văn bản's fields and of ``roles`` in one expression each:
+    where it finds none, nothing else is asked."""
     clock: re.Pattern[str] = _CLOCK
     """The shape of a clock: weekday, date, perhaps a time, nothing else. A publication line
     may have the same shape: what it is, its place on the page decides."""
@@ -125,36 +112,30 @@ class Vocabulary:
 
     def label_of(self, text: str) -> LabelMatch | None:
         """The label that opens the text, with its value; None where none does."""
-        return _first_at_start(self.labels_in(text), text)
+        return first_at_start(self.labels_in(text), text)
 
     def labels_in(self, text: str) -> tuple[LabelMatch, ...]:
         """Every label at the start of the text or behind a separator, in order.
 
         A value ends at the next label or counter: "13/12/2023 - Lượt xem: 148".
         """
-        labels = _find_labels(text, self.labels)
+        labels = find_labels(text, self.labels, opener=self.any_label)
         counters = self.counters_in(text) if labels else ()
-        return _with_values(text, labels, stops=[counter.start for counter in counters])
+        return with_values(text, labels, stops=[counter.start for counter in counters])
 
     def field_of(self, text: str) -> LabelMatch | None:
         """The label of a văn bản's table that opens the text; roles are the field names."""
-        return _first_at_start(self.fields_in(text), text)
+        return first_at_start(self.fields_in(text), text)
 
     def fields_in(self, text: str) -> tuple[LabelMatch, ...]:
         """Every label of a văn bản's table in the text, in order."""
-        dated = {_FIELD_OF_ROLE[role]: self.labels[role] for role in _FIELD_OF_ROLE}
-        return _with_values(text, _find_labels(text, {**self.document_fields, **dated}), stops=[])
+        return _known_fields(text, self) if len(text) <= MAX_LINE else _fields_in(text, self)
 
     def counters_in(self, text: str) -> tuple[CounterMatch, ...]:
         """Every counter with a number, in order; an empty widget gives none."""
         if _DIGIT.search(text) is None:
             return ()
-        found = [
-            CounterMatch(name, match["after"] or match["before"], match[0], *match.span())
-            for name, pattern in self.counters.items()
-            for match in pattern.finditer(text)
-        ]
-        return tuple(_without_overlaps(found))
+        return _known_counters(text, self) if len(text) <= MAX_LINE else _counters_in(text, self)
 
     def is_welcome(self, text: str) -> bool:
         """Whether the text is a portal's greeting to its visitors."""
@@ -171,6 +152,8 @@ class Vocabulary:
         return match is not None and _skip(text, match.end()) == len(text)
 
     def _longest_at(self, text: str, at: int) -> tuple[str, int] | None:
+        if self.any_role.match(text, at) is None:
+            return None
         matches = [(role, pattern.match(text, at)) for role, pattern in self.roles.items()]
         ends = [(role, match.end()) for role, match in matches if match and match.end() > at]
         return max(ends, key=lambda found: found[1], default=None)
@@ -183,7 +166,11 @@ def build_vocabulary(words: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary
     roles["related"] = phrases["related"]
     counting = [phrase.lstrip("# ") for listed in words["counters"].values() for phrase in listed]
     roles["counter"] = [*roles.get("counter", []), *counting]
+    dated = [phrase for role in _FIELD_OF_ROLE for phrase in words["labels"].get(role, ())]
     return Vocabulary(
+        any_label=compile_any(chain.from_iterable(words["labels"].values())),
+        any_field=compile_any(chain(dated, *words["document"].values())),
+        any_role=compile_any(chain.from_iterable(roles.values())),
         labels={role: _label(role, listed) for role, listed in words["labels"].items()},
         document_fields={name: _label(name, listed) for name, listed in words["document"].items()},
         roles={role: compile_any(listed) for role, listed in roles.items()},
@@ -225,54 +212,19 @@ def _counter(phrases: list[str]) -> re.Pattern[str]:
     )
 
 
-def _find_labels(text: str, patterns: Mapping[str, re.Pattern[str]]) -> list[LabelMatch]:
-    """Every label where one may begin, in order, still without its value."""
-    starts = [match.end() for match in _LABEL_STARTS.finditer(text)]
-    found = [
-        LabelMatch(role, match["label"].rstrip(" :："), None, *match.span())
-        for role, pattern in patterns.items()
-        for at in starts
-        if (match := pattern.match(text, at)) and (at == starts[0] or not _ends_bare(match))
-    ]
-    return _without_overlaps(found)
+def _fields_in(text: str, words: Vocabulary) -> tuple[LabelMatch, ...]:
+    dated = {_FIELD_OF_ROLE[role]: words.labels[role] for role in _FIELD_OF_ROLE}
+    labels = find_labels(text, {**words.document_fields, **dated}, opener=words.any_field)
+    return with_values(text, labels, stops=[])
 
 
-def _with_values(
-    text: str, labels: list[LabelMatch], *, stops: list[int]
-) -> tuple[LabelMatch, ...]:
-    ends = [*(label.start for label in labels), *stops, len(text)]
-    return tuple(
-        replace(label, value=_value(text[label.end : min(end for end in ends if end >= label.end)]))
-        for label in labels
-    )
+def _counters_in(text: str, words: Vocabulary) -> tuple[CounterMatch, ...]:
+    return find_counters(text, words.counters)
 
 
-def _ends_bare(match: re.Match[str]) -> bool:
-    """Whether the label has no colon and ends the text: only a cell of its own may."""
-    return match.end() == len(match.string) and match["label"] == match[0].rstrip()
-
-
-def _value(text: str) -> str | None:
-    """The text without separators; a bracket that only closes belongs to the label."""
-    value = text.strip(_AROUND_VALUES)
-    if value.endswith(")") and "(" not in value:
-        value = value[:-1].rstrip(_AROUND_VALUES)
-    return value or None
-
-
-def _without_overlaps(found: Iterable[_Match]) -> list[_Match]:
-    """The matches in order; of two that overlap the earlier, of equal beginnings the longer."""
-    kept: list[_Match] = []
-    for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
-    return kept
-
-
-def _first_at_start(matches: tuple[LabelMatch, ...], text: str) -> LabelMatch | None:
-    if not matches or re.fullmatch(_BULLETS, text[: matches[0].start]) is None:
-        return None
-    return matches[0]
+# Boxes and menus stand on every page of a portal.
+_known_fields = lru_cache(maxsize=16_384)(_fields_in)
+_known_counters = lru_cache(maxsize=4096)(_counters_in)
 
 
 def _skip(text: str, at: int) -> int:
