@@ -138,7 +138,7 @@ class _Lesson:
             return share >= (0.75 if is_edge else 0.9)
         if not is_edge:
             return n_texts >= 8 and share >= 0.95 and not self.sample.is_written(place)
-        return (n_texts >= 6 and share >= 0.85) or (n_texts >= 4 and share >= 1)
+        return (n_texts >= 6 and share >= 0.85) or (n_texts >= 5 and share >= 1)
 
     def _may_be_title(self, one: _Candidate) -> bool:
         """Whether it may be the title of a text: it stands where titles do, as one or as a link."""

@@ -40,7 +40,7 @@ class BlockFacts:
     is_linked: bool
     is_row: bool
     is_formula: bool = False
-    """Whether it opens as lines do that authors write in many texts."""
+    """Whether it opens as lines do that authors write in many texts, or names a section."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -95,5 +95,10 @@ def _facts(block: Block, layout: Layout, *, at: int, profile: Profile) -> BlockF
         is_prose=len(block.text) - block.link_chars >= _FEWEST_PROSE_CHARS,
         is_linked=is_linked(block),
         is_row=block.kind is BlockKind.ROW,
-        is_formula=profile.vocabulary.formulas.match(without_bullet(block.text)) is not None,
+        is_formula=_is_formula(block.text, profile),
     )
+
+
+def _is_formula(text: str, profile: Profile) -> bool:
+    known = profile.vocabulary.formulas.match(without_bullet(text))
+    return known is not None or text in profile.sections.values()
