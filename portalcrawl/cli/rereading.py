@@ -12,6 +12,7 @@ from portalcrawl.cli.field_changes import change_lines, change_records
 from portalcrawl.cli.filters import check_portal
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
+from portalcrawl.jobs.clock import clock_of
 from portalcrawl.jobs.field_changes import FieldChanges
 from portalcrawl.portals import Profile, load, profile_for_host
 
@@ -37,7 +38,9 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
     before stays as it is. Before anything is stored, it is said in how many pages each field
     reads otherwise, with the first of them.
 
-    PORTAL is a name, an address, or the profile file that the portal was crawled with.
+    PORTAL is a name, an address, or the profile file that the portal was crawled with. The same
+    archive and rules give the same, on every machine; where SOURCE_DATE_EPOCH is set, so do the
+    moments in the ledger of runs.
 
     \b
     Example:  portalcrawl reread --dry-run
@@ -45,6 +48,7 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
     from portalcrawl.jobs import reread as jobs
 
     name, profile = _asked(portal)
+    clock = clock_of(os.environ)
     read_again = jobs.foresee if dry_run else jobs.reread
     with Archive.open(switches.archive, mode="read" if dry_run else "update") as archive:
         check_portal(archive, name)
@@ -53,8 +57,12 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
                 archive,
                 name,
                 profile=profile,
-                listener=jobs.Listener(on_page, _teller(switches, is_dry=dry_run)),
-                workers=workers or _n_cores(),
+                manner=jobs.Manner(
+                    workers=workers or _n_cores(),
+                    on_page=on_page,
+                    on_changes=_teller(switches, is_dry=dry_run),
+                    clock=clock,
+                ),
             )
     end_run(report, switches, is_dry=dry_run)
 

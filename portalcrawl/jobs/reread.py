@@ -8,12 +8,12 @@ before stays as it was.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from portalcrawl.archive import Archive, Readable, RunReport
 from portalcrawl.errors import ExitCode, NoArchive
+from portalcrawl.jobs.clock import Clock, now
 from portalcrawl.jobs.crew import Crew
 from portalcrawl.jobs.field_changes import FieldChanges
 from portalcrawl.jobs.foreseen import field_changes
@@ -23,7 +23,6 @@ from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.rereading import NO_RUN, Rereading
 from portalcrawl.jobs.schooling import School
 from portalcrawl.portals import Profile
-from portalcrawl.vietnamese.dates import VIETNAM
 
 OnPage = Callable[[int, int], None]
 """Told now and then: pages looked at, pages in all."""
@@ -37,14 +36,18 @@ def _hears_nothing(*_: object) -> None:
 
 
 @dataclass(frozen=True)
-class Listener:
-    """Who wants to know how a rereading goes."""
+class Manner:
+    """How a rereading goes about it, and who hears of it."""
 
+    workers: int = 1
+    """Processes that read, this one among them; what comes of it is the same for any number."""
     on_page: OnPage = _hears_nothing
     on_changes: OnChanges = _hears_nothing
+    clock: Clock = now
+    """What the ledger's moments are taken from; nothing else depends on it."""
 
 
-_NOBODY = Listener()
+_PLAINLY = Manner()
 
 
 def reread(
@@ -52,23 +55,21 @@ def reread(
     portal: str | None = None,
     *,
     profile: Profile | None = None,
-    listener: Listener = _NOBODY,
-    workers: int = 1,
+    manner: Manner = _PLAINLY,
 ) -> RunReport:
     """Read the portal's pages again, or all of the archive; return how it went.
 
-    ``profile``: the portal's, where it comes from the user's own file; ``workers``: processes
-    that read, this one among them. The pages teach first and last; what they teach is kept once
-    all that it concerns is stored. Raises StorageError where the archive cannot be written; a
-    damaged body is a failed page only.
+    ``profile``: the portal's, where it comes from the user's own file. The pages teach first and
+    last; what they teach is kept once all that it concerns is stored. Raises StorageError where
+    the archive cannot be written; a damaged body is a failed page only.
     """
     with Outlook() as outlook:
-        survey = _Survey(archive, portal, profile, outlook, listener, workers)
+        survey = _Survey(archive, portal, profile, outlook, manner)
         try:
             survey.look()
         except KeyboardInterrupt:
             return survey.rereading(NO_RUN).finish(is_interrupted=True)
-        listener.on_changes(field_changes(archive, outlook, survey.pages))
+        manner.on_changes(field_changes(archive, outlook, survey.pages))
         return _store(survey)
 
 
@@ -77,23 +78,22 @@ def foresee(
     portal: str | None = None,
     *,
     profile: Profile | None = None,
-    listener: Listener = _NOBODY,
-    workers: int = 1,
+    manner: Manner = _PLAINLY,
 ) -> RunReport:
     """What ``reread`` would do and report; nothing is written, ``archive`` may be open to read."""
     with Outlook() as outlook:
-        survey = _Survey(archive, portal, profile, outlook, listener, workers)
+        survey = _Survey(archive, portal, profile, outlook, manner)
         rereading = survey.rereading(NO_RUN)
         try:
             survey.look()
         except KeyboardInterrupt:
             return rereading.finish(is_interrupted=True)
-        listener.on_changes(field_changes(archive, outlook, survey.pages))
+        manner.on_changes(field_changes(archive, outlook, survey.pages))
         rereading.expect(outlook.looks(survey.pages), seen=outlook.seen)
-        return rereading.finish(notes=survey.school.notes(but=set(outlook.strange.values())))
+        return rereading.finish(notes=survey.notes())
 
 
-def reread_if_outdated(archive_path: Path, profile: Profile, *, workers: int = 1) -> None:
+def reread_if_outdated(archive_path: Path, profile: Profile) -> None:
     """Read the portal's archived pages again where that was last done by other rules.
 
     A crawl compares what it finds with what is archived: without it, every change of a rule
@@ -103,7 +103,7 @@ def reread_if_outdated(archive_path: Path, profile: Profile, *, workers: int = 1
         with Archive.open(archive_path, mode="update") as archive:
             if not archive.is_outdated(profile.name):
                 return
-            report = reread(archive, profile.name, profile=profile, workers=workers)
+            report = reread(archive, profile.name, profile=profile)
     except NoArchive:
         return
     if report.exit_code == ExitCode.INTERRUPTED:
@@ -118,14 +118,13 @@ class _Survey:
     portal: str | None
     profile: Profile | None
     outlook: Outlook
-    listener: Listener
-    workers: int
+    manner: Manner
     pages: Sequence[Readable] = ()
-    started_at: datetime = field(default_factory=lambda: datetime.now(VIETNAM))
+    school: School | None = None
+    """What the pages teach; there once they are looked at."""
 
     def __post_init__(self) -> None:
-        portals = [self.portal] if self.portal else self.archive.portals()
-        self.school = School(self.archive, portals, given=self.given)
+        self.started_at = self.manner.clock()
 
     @property
     def given(self) -> dict[str, Profile]:
@@ -134,54 +133,65 @@ class _Survey:
 
     def look(self) -> None:
         """Look at every page, and once more at those that teach each other something."""
+        portals = [self.portal] if self.portal else self.archive.portals()
+        school = self.school = School(self.archive, portals, given=self.given)
         self.pages = self.archive.readable(self.portal)
-        self._look(self.pages)
-        if touched := self.school.learn_more(self.outlook):
-            self._look(
-                [page for page in self.pages if touched & {page.article_id, -page.capture_id}]
-            )
+        self._look(self.pages, school)
+        if touched := school.learn_more(self.outlook):
+            again = [page for page in self.pages if touched & {page.article_id, -page.capture_id}]
+            self._look(again, school)
 
-    def _look(self, pages: Sequence[Readable]) -> None:
-        task = Task(self.archive.path, self.given, self.school.lessons())
+    def _look(self, pages: Sequence[Readable], school: School) -> None:
+        task = Task(self.archive.path, self.given, school.lessons())
         looker = Looker(self.archive, task.profiles())
         done = 0
-        with Crew(task, looker, workers=self.workers, n_pages=len(pages)) as crew:
+        with Crew(task, looker, workers=self.manner.workers, n_pages=len(pages)) as crew:
             for looks in crew.look(pages):
                 for look in looks:
                     self.outlook.add(pages[done], look)
                     done += 1
-                self.listener.on_page(done, len(pages))
+                self.manner.on_page(done, len(pages))
 
     def rereading(self, run: int) -> Rereading:
         """The rereading that stores what was seen, or only judges it where there is no run."""
-        profiles = Profiles(lambda portal: self.school.lessons().get(portal, ()))
         return Rereading(
             self.archive,
             run,
             self.portal,
             None,
-            profiles,
+            Profiles(lambda portal: ()),
             self.started_at,
+            clock=self.manner.clock,
             damaged=self.outlook.damaged,
             strange=self.outlook.strange,
         )
 
+    def notes(self) -> tuple[str, ...]:
+        """What was learned, in words for people."""
+        return self.school.notes(but=self.unread) if self.school else ()
+
+    @property
+    def unread(self) -> set[str]:
+        """Portals with pages that could not be read by what they teach."""
+        return set(self.outlook.strange.values())
+
 
 def _store(survey: _Survey) -> RunReport:
     archive, outlook, school = survey.archive, survey.outlook, survey.school
+    if school is None:
+        raise AssertionError("the pages were looked at before")
     run = archive.start_run(
         "reread", portal=survey.portal, source=None, started_at=survey.started_at
     )
     rereading = survey.rereading(run)
-    but = set(outlook.strange.values())
     notes: tuple[str, ...] = ()
     is_interrupted = False
     try:
         for _ in rereading.put(outlook.looks(survey.pages)):
             pass
         rereading.seen |= outlook.seen
-        notes = school.notes(but=but)
-        school.keep(run, but=but)
+        notes = survey.notes()
+        school.keep(run, but=survey.unread)
     except KeyboardInterrupt:
         is_interrupted = True
     return rereading.finish(notes=notes, is_interrupted=is_interrupted)

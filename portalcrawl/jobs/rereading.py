@@ -10,12 +10,12 @@ from typing import Self
 from portalcrawl.archive import Archive, Readable, Reread, RunReport
 from portalcrawl.errors import DamagedCapture
 from portalcrawl.items import Reading
+from portalcrawl.jobs.clock import Clock, now
 from portalcrawl.jobs.looking import Look, unpacked
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.verdict import reread_verdict
 from portalcrawl.outcomes import Change
 from portalcrawl.pipelines import understand
-from portalcrawl.vietnamese.dates import VIETNAM
 
 TOGETHER = 50
 """Pages written in one transaction: a commit each would cost more than the reading's tables."""
@@ -36,6 +36,8 @@ class Rereading:
     source: str | None
     profiles: Profiles
     started_at: datetime
+    clock: Clock = now
+    """What the moments of the ledger are taken from."""
     done: dict[int, Reread] = field(default_factory=dict)
     """Capture to what came of it, as far as it was not the same as before."""
     seen: set[int] = field(default_factory=set)
@@ -50,7 +52,7 @@ class Rereading:
         cls, archive: Archive, portal: str | None, *, profiles: Profiles, source: str | None = None
     ) -> Self:
         """Open a run for it; ``source`` tells why, where nobody asked for it."""
-        at = datetime.now(VIETNAM)
+        at = now()
         run = archive.start_run("reread", portal=portal, source=source, started_at=at)
         return cls(archive, run, portal, source, profiles, at)
 
@@ -63,7 +65,7 @@ class Rereading:
             yield n_done
 
     def _put(self, batch: list[tuple[Readable, Look]]) -> None:
-        at = datetime.now(VIETNAM)
+        at = self.clock()
         with self.archive.together():
             self.archive.keep_up([look.upkeep for _, look in batch if look.upkeep])
             results = [
@@ -113,7 +115,7 @@ class Rereading:
     def _store(self, batch: list[tuple[Readable, Reading]]) -> None:
         if not batch:
             return
-        at = datetime.now(VIETNAM)
+        at = self.clock()
         with self.archive.together():
             results = [
                 (page.capture_id, self.archive.reread(reading, page, run=self.run, at=at))
@@ -167,7 +169,7 @@ class Rereading:
             portal=self.portal,
             source=self.source,
             started_at=self.started_at,
-            finished_at=datetime.now(VIETNAM),
+            finished_at=self.clock(),
             verdict=judgement.verdict,
             exit_code=judgement.exit_code,
             reasons=judgement.reasons,

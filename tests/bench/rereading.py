@@ -26,7 +26,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents
 from portalcrawl import pipelines  # noqa: E402
 from portalcrawl.archive import Archive  # noqa: E402
 from portalcrawl.items import Capture  # noqa: E402
-from portalcrawl.jobs.reread import reread  # noqa: E402
+from portalcrawl.jobs.reread import Manner, reread  # noqa: E402
 
 _SPOIL = """
     UPDATE articles SET title = 'Title', published_at = NULL, rules_version = '0', digest = '0';
@@ -104,7 +104,7 @@ def one_round(path: Path, *, workers: int, is_stale: bool) -> dict[str, Any]:
         if is_stale:
             archive.db.conn.executescript(_SPOIL)
         start = perf_counter()
-        report = reread(archive, workers=workers)
+        report = reread(archive, manner=Manner(workers=workers))
         wall = perf_counter() - start
     n_pages = report.counts["captures"]
     return {

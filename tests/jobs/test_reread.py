@@ -10,7 +10,7 @@ from portalcrawl.archive import Archive
 from portalcrawl.errors import NoArchive
 from portalcrawl.jobs.field_changes import FieldChanges, Sample
 from portalcrawl.jobs.importing import import_paths
-from portalcrawl.jobs.reread import Listener, foresee, reread
+from portalcrawl.jobs.reread import Manner, foresee, reread
 from portalcrawl.outcomes import Verdict
 from tests.jobs.saved import AS_EARLIER_RULES_LEFT_IT, save
 
@@ -211,8 +211,8 @@ def test_a_text_that_reads_worse_is_kept_and_told(archive) -> None:
 
 def test_progress_is_told_now_and_then(archive) -> None:
     told: list[tuple[int, int]] = []
-    listener = Listener(on_page=lambda n_done, n_all: told.append((n_done, n_all)))
-    reread(archive, listener=listener)
+    manner = Manner(on_page=lambda n_done, n_all: told.append((n_done, n_all)))
+    reread(archive, manner=manner)
     assert told == [(5, 5)]
 
 
@@ -224,7 +224,7 @@ def test_what_changes_is_told_before_it_is_stored(archive) -> None:
         assert dump(archive) == before
         told.append(changes)
 
-    report = reread(archive, listener=Listener(on_changes=on_changes))
+    report = reread(archive, manner=Manner(on_changes=on_changes))
     (changes,) = told
     assert (changes.n_pages, changes.n_changed) == (5, 5)
     assert {field.name: field.n_pages for field in changes.fields} == report.fields
@@ -241,13 +241,13 @@ def test_a_look_ahead_tells_the_same_and_writes_nothing(path, archive) -> None:
     archive.close()
     path.chmod(0o444)
     digest, told = sha256(path.read_bytes()).hexdigest(), []
-    listener = Listener(on_changes=told.append)
+    manner = Manner(on_changes=told.append)
     with Archive.open(path) as reading:
-        report = foresee(reading, listener=listener)
+        report = foresee(reading, manner=manner)
     assert sha256(path.read_bytes()).hexdigest() == digest
     path.chmod(0o644)
     with Archive.open(path, mode="update") as writing:
-        stored = reread(writing, listener=listener)
+        stored = reread(writing, manner=manner)
     assert told[0] == told[1]
     assert (report.run, report.counts, report.fields) == (0, stored.counts, stored.fields)
     assert (
