@@ -8,6 +8,7 @@ import click
 
 from portalcrawl.archive import Archive
 from portalcrawl.cli.article import first_words, to_precision
+from portalcrawl.cli.chrome import show_chrome
 from portalcrawl.cli.filters import check_code, check_portal
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import aligned, counted, say, say_json, short, talk
@@ -129,13 +130,22 @@ def problem_cells(row: Row) -> tuple[str, ...]:
 
 @click.command()
 @click.argument("name", required=False)
+@click.option(
+    "--chrome",
+    is_flag=True,
+    help="The blocks that its archived pages repeat around their texts, as they were learned.",
+)
 @common_switches
-def portals(switches: Switches, name: str | None) -> None:
+def portals(switches: Switches, name: str | None, chrome: bool) -> None:
     """List the portals that are known by name, or describe one.
 
     \b
-    Example:  portalcrawl portals muonglay
+    Examples:  portalcrawl portals muonglay
+               portalcrawl portals muonglay --chrome
     """
+    if chrome:
+        show_chrome(name, switches)
+        return
     profiles = [load(each) for each in ([name] if name else names())]
     if switches.as_json:
         for profile in profiles:
