@@ -12,7 +12,7 @@ from portalcrawl.extract.boundaries import find_begin, find_end, find_headline
 from portalcrawl.extract.bylines import find_author, find_lead, find_sources
 from portalcrawl.extract.document import Fields, find_fields
 from portalcrawl.extract.labels import Line, read_lines, without_bullet
-from portalcrawl.extract.pages import is_dated, page_of
+from portalcrawl.extract.pages import Page, is_dated, page_of
 from portalcrawl.extract.regions import Region, Survey, survey
 from portalcrawl.extract.roles import roles_of
 from portalcrawl.extract.speech import without_speech
@@ -30,14 +30,19 @@ class Layout:
     """Boilerplate role, ``title``, ``caption``, ``author``, ``source``; None for the content."""
     region: Region | None
     lines: tuple[Line, ...]
-    named: tuple[bool, ...]
-    """For each block, whether the page calls its place a menu, a footer and the like."""
+    places: tuple[str | None, ...]
+    """For each block, what the page itself calls its place, if that is no content."""
     fields: Fields
     """The fields of a văn bản; empty on other pages."""
     title: str | None = None
     title_at: int | None = None
     sapo_at: int | None = None
     author: str | None = None
+
+    @property
+    def named(self) -> tuple[bool, ...]:
+        """For each block, whether the page calls its place a menu, a footer and the like."""
+        return tuple(place is not None for place in self.places)
 
     @property
     def content(self) -> tuple[int, ...]:
@@ -58,8 +63,7 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         return _without_text(shown, profile, found=found, fields=fields)
     texts = [index for index in page.span if page.is_text(index)]
     first = texts[0] if texts else page.region.first
-    before = first if texts else page.region.last
-    title_at = find_title(shown, profile, before=before, first=page.region.first)
+    title_at = _title_at(shown, profile, page=page, texts=texts)
     begin = find_begin(page, title_at, first=first)
     if title_at is None:
         title_at = find_headline(page, begin, first=first)
@@ -78,13 +82,23 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         roles=tuple(roles),
         region=page.region,
         lines=lines,
-        named=found.named,
+        places=found.places,
         fields=fields,
         title=title or stated_title(blocks, profile),
         title_at=title_at,
         sapo_at=find_lead(blocks, roles),
         author=author,
     )
+
+
+def _title_at(shown: Shown, profile: Profile, *, page: Page, texts: Sequence[int]) -> int | None:
+    """The block with the title: it may stand in the element of the text, behind another column."""
+    in_core = next((index for index in texts if index in page.core), page.region.last)
+    for before in dict.fromkeys((in_core, texts[0] if texts else in_core)):
+        found = find_title(shown, profile, before=before, first=page.region.first)
+        if found is not None:
+            return found
+    return None
 
 
 def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fields) -> Layout:
@@ -95,7 +109,7 @@ def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fiel
     if at is not None:
         roles[at] = "title"
     title = stated_title(blocks, profile) if at is None else without_bullet(blocks[at].text)
-    return Layout(tuple(roles), None, lines, found.named, fields, title, title_at=at)
+    return Layout(tuple(roles), None, lines, found.places, fields, title, title_at=at)
 
 
 def _with_fields(lines: Sequence[Line], fields: Fields) -> tuple[Line, ...]:

@@ -115,11 +115,7 @@ class Tree:
             self._find_cards(node)
         prose: dict[str, int] = {}
         candidates = {
-            id(node)
-            for node in self.nodes
-            if node.said
-            and _may_be(node.said, node.prose, total=total)
-            and (node.said != "form" or 2 * (node.last - node.first) < len(self.leaves))
+            id(node) for node in self.nodes if node.said and self._may_be_so(node, node.said)
         }
         for node in self.nodes:
             if id(node) in candidates and node.said:
@@ -130,6 +126,14 @@ class Tree:
             node.place = node.parent.place if node.parent else None
             if id(node) in candidates and node.said in believed:
                 node.place = node.said
+
+    def _may_be_so(self, node: Node, said: str) -> bool:
+        """Whether the rest of the page is page enough for the element to be beside it."""
+        total = self.root.prose
+        # Forms stand around whole pages, and where little is written, blocks must tell.
+        by_blocks = said == "form" or (total < _SHORTEST_REST and said != "footer")
+        is_most = by_blocks and 2 * (node.last - node.first) > len(self.leaves)
+        return not is_most and _may_be(said, node.prose, total=total)
 
     def _find_cards(self, node: Node) -> None:
         """Name the cards of other texts: alike neighbours, each a headline that is a link."""

@@ -11,6 +11,7 @@ from portalcrawl.extract.entries import Entry
 from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
 from portalcrawl.extract.layouts import layout_of
+from portalcrawl.extract.list_titles import title_of_list
 from portalcrawl.extract.listing import find_entries
 from portalcrawl.extract.metadata import Metadata, read_metadata
 from portalcrawl.extract.places import (
@@ -147,7 +148,8 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
     if kind.kind is PageKind.ERROR:
         return replace(reading, title=None, section=None)
     if kind.kind in _LISTING_KINDS:
-        return replace(reading, items=_items(entries, profile))
+        title = title_of_list(blocks, layout, profile, listed=listed)
+        return replace(reading, title=title, items=_items(entries, profile))
     if kind.kind not in TEXT_KINDS:
         return reading
     return _with_facts(reading, profile, page=page, layout=layout)
