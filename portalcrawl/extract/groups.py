@@ -8,9 +8,10 @@ titles stand side by side with their dates and summaries, the entry goes on to t
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from portalcrawl.extract.columns import is_outside, is_widget, wrapper_depth
 from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.labels import Line, is_date_only
 from portalcrawl.extract.printed import FoundLink
@@ -25,6 +26,10 @@ MOST_BEHIND = 6
 """Blocks behind the last of titles side by side that may belong to it."""
 
 _MOST_GROUPS = 8
+_FEWEST_ALIKE = 3
+_SHALLOWEST = 4
+"""Steps: what lies right below the body is a part of the page, and no entry."""
+
 _NUMBERS = re.compile(r"\[\d+\]|#[\w-]+")
 # Names that tell one entry from its neighbours: states, numbers, the section of each.
 _OWN_NAMES = re.compile(
@@ -33,10 +38,6 @@ _OWN_NAMES = re.compile(
 )
 # The innermost elements vary with what shares the line: a date, a mark for new entries.
 _INLINE = re.compile(r"^(?:a|b|strong|span|font|em|i|u|small)(?:[.#\[]|$)")
-_ASIDE = re.compile(
-    r"/(?:nav|footer|aside|header)\b|[.#](?:side-?bar|footer|menu|nav|breadcrumb|related|comment)",
-    re.IGNORECASE,
-)
 _NAMES = re.compile(r"[.#][^/]*")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
@@ -66,20 +67,28 @@ class PageLinks:
     targets: Mapping[int, FoundLink]
     """Block index to the link that holds most of the block's words."""
     named: Sequence[bool]
-    """For each block, whether the page calls its place a menu, a footer and the like."""
+    """For each block, whether its place is called something that is no text."""
+
+    def is_outside(self, index: int) -> bool:
+        """Whether the block stands in a menu, a footer and the like, where no list is."""
+        return self.named[index] and is_outside(self.blocks[index].path, self._depth)
+
+    @cached_property
+    def _depth(self) -> int:
+        return wrapper_depth(self.blocks)
 
 
 def find_groups(page: PageLinks, *, with_named: bool = False) -> list[list[Record]]:
     """The groups of alike links, those with most words first.
 
-    ``with_named``: also in widgets and results of a search, but never in menus and columns aside.
+    ``with_named``: those in what is called a widget instead.
     """
     groups: dict[str, dict[int, FoundLink]] = {}
     for index, link in page.targets.items():
         # A link without words at the end of a page stands before no block.
-        if index >= len(page.blocks) or page.named[index] is not with_named:
+        if index >= len(page.blocks) or page.is_outside(index) is not with_named:
             continue
-        if with_named and _ASIDE.search(page.blocks[index].path):
+        if with_named and not is_widget(page.blocks[index].path):
             continue
         at = _title_at(page, index, link=link)
         if at is not None:
@@ -172,8 +181,12 @@ def _records(page: PageLinks, titles: Mapping[int, FoundLink]) -> list[Record]:
     for index in sorted(titles):
         first.setdefault(titles[index].href, index)
     order = list(first.values())
-    holders = _holders([steps_of(page.blocks[index].path) for index in order])
-    own = [_inside(page, at, holder=holder) for at, holder in zip(order, holders, strict=True)]
+    paths = [steps_of(page.blocks[index].path) for index in order]
+    climb = _climb(paths)
+    own, holders = _around(page, order, climb=climb)
+    while len(order) < _FEWEST_ALIKE and climb and max(map(len, own)) > MOST_BEHIND:
+        climb -= 1
+        own, holders = _around(page, order, climb=climb)
     gaps = _gaps(page, own, holders=holders)
     is_flat = 2 * sum(bool(gap) for gap in gaps) > len(own)
     if is_flat:
@@ -184,16 +197,27 @@ def _records(page: PageLinks, titles: Mapping[int, FoundLink]) -> list[Record]:
     ]
 
 
-def _holders(paths: Sequence[Steps]) -> list[Steps]:
-    """For each title the greatest element that holds no other one."""
-    shared = [_n_shared(one, other) for one, other in pairwise(paths)]
-    if not shared:
-        return [path[: max(2, len(path) - 2)] for path in paths]
-    depths = map(max, [0, *shared], [*shared, 0])
-    return [path[: depth + 1] for path, depth in zip(paths, depths, strict=True)]
+def _climb(paths: Sequence[Steps]) -> int:
+    """How far up from its title each entry reaches: as far as it holds no other one's."""
+    shared = [n_shared(one, other) for one, other in pairwise(paths)]
+    nearest = map(max, [0, *shared], [*shared, 0])
+    climbs = [len(path) - depth - 1 for path, depth in zip(paths, nearest, strict=True)]
+    return max(0, min(climbs))
 
 
-def _n_shared(one: Steps, other: Steps) -> int:
+def _around(
+    page: PageLinks, order: Sequence[int], *, climb: int
+) -> tuple[list[list[int]], list[Steps]]:
+    """For each title the blocks of the element so far up, and which element that is."""
+    paths = [steps_of(page.blocks[index].path) for index in order]
+    holders = [path[: max(_SHALLOWEST, len(path) - climb)] for path in paths]
+    return [
+        _inside(page, at, holder=holder) for at, holder in zip(order, holders, strict=True)
+    ], holders
+
+
+def n_shared(one: Steps, other: Steps) -> int:
+    """How many elements two paths have in common."""
     for at, (here, there) in enumerate(zip(one, other, strict=False)):
         if here != there:
             return at

@@ -36,6 +36,12 @@ _HOME_PATH = re.compile(
 )
 
 
+_DOCUMENT_PATH = re.compile(
+    r"/(?:[\w-]*van-?ban|[\w-]*vanban|vb(?:pq|qp)?pl?|vb|documents?|laws?|cong-?bao|legal)[\w-]*/",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A page kind and what told it, for people."""
@@ -123,7 +129,7 @@ def _kind_of_hint(page: _Page, hint: PageKind) -> Kind | None:
 
 def _kind_of_shape(page: _Page) -> Kind:
     """The first kind that fits."""
-    rules = (_home, _data_set, _form, _document, _listing, _empty_listing)
+    rules = (_home, _data_set, _form, _document, _listing, _empty_listing, _site_map)
     found = (rule(page) for rule in rules)
     return next((kind for kind in found if kind is not None), None) or _kind_of_text(page)
 
@@ -150,20 +156,33 @@ def _data_set(page: _Page) -> Kind | None:
 
 def _form(page: _Page) -> Kind | None:
     shape, n_fields = page.shape, page.printed.n_fields
-    if page.printed.n_passwords and shape.n_prose < SHORT_PAGE:
-        return Kind(PageKind.FORM, "password field")
+    is_list = shape.n_told > 2 and not (shape.is_apart or shape.is_related)
     is_short = shape.n_prose < _FORM_TEXT and shape.n_text < SHORT_PAGE
-    if n_fields and is_short and shape.n_entries < 3:
+    is_text = shape.is_dated and shape.n_prose >= _SHORTEST_TEXT
+    if is_list or is_text or not is_short or shape.n_rows_listed > 2:
+        return None
+    if page.printed.n_passwords:
+        return Kind(PageKind.FORM, "password field")
+    if n_fields and (shape.n_entries < 3 or shape.n_above < _FORM_TEXT):
         return Kind(PageKind.FORM, f"{n_fields} fields and little text")
     return None
 
 
 def _document(page: _Page) -> Kind | None:
     fields = page.layout.fields
+    if not fields.values:
+        return None
     listed = {index for entry in page.listing.entries for index in entry.own}
-    if fields.is_document and not (page.shape.n_entries > 1 and fields.at <= listed):
+    if page.shape.n_entries > 1 and fields.at <= listed:
+        return None
+    few = "number" in fields.values and len(fields.values) > 1
+    if fields.is_document or (few and _names_document(page.capture.url)):
         return Kind(PageKind.DOCUMENT, "fields of a document")
     return None
+
+
+def _names_document(url: str | None) -> bool:
+    return bool(url and _DOCUMENT_PATH.search(urlsplit(url).path))
 
 
 def _listing(page: _Page) -> Kind | None:
@@ -173,6 +192,8 @@ def _listing(page: _Page) -> Kind | None:
         return None
     if shape.n_entries == 1 and not _is_sure(page, page.listing.entries[0]):
         return None
+    if shape.is_apart and (empty := _empty_listing(page)):
+        return empty
     return _entries(page) if _for_listing(page) > _for_text(page) else None
 
 
@@ -186,16 +207,21 @@ def _for_listing(page: _Page) -> int:
     shape = page.shape
     weight = min(shape.n_told, 2) + (shape.n_entries >= 5)
     weight += (shape.n_listed > shape.n_own) + (shape.n_listed > 2 * shape.n_own)
-    weight += (shape.n_prose < 300) + (shape.n_prose < 120)
-    weight += shape.n_pages > 1 or names_page_of_list(page.capture.url)
+    prose = max(shape.n_prose, shape.n_above)
+    weight += (prose < 300) + (shape.n_prose < 120)
+    weight += 3 * (shape.n_pages > 1) + names_page_of_list(page.capture.url)
+    weight += 3 * (shape.n_rows_listed > 2)
     return weight
 
 
 def _for_text(page: _Page) -> int:
     shape, url = page.shape, page.capture.url
     weight = 3 * page.printed.is_article + 2 * shape.is_dated + 2 * shape.is_closed
-    weight += sum(shape.n_prose >= least for least in (200, 400, 1000, 2500))
-    weight += 2 * (shape.is_behind and shape.n_text > 0)
+    prose = max(shape.n_prose, shape.n_above)
+    weight += sum(prose >= least for least in (200, 400, 1000, 2500))
+    weight += 3 * (shape.is_behind and shape.n_text > 0)
+    if shape.is_apart or shape.is_related:
+        weight += 5 * (shape.n_above >= 20) + 3 * (shape.n_above >= 50)
     weight += (slug_words(url) >= 7) + names_one_text(url)
     return weight
 
@@ -216,6 +242,15 @@ def _empty_listing(page: _Page) -> Kind | None:
     if names_one_text(page.capture.url):
         return Kind(PageKind.ERROR, f'soft 404: "{sentence}"')
     return Kind(PageKind.LISTING, f'a list without entries: "{sentence}"')
+
+
+def _site_map(page: _Page) -> Kind | None:
+    """A page that calls itself the map of the site, and has no text of its own."""
+    sign = page.profile.vocabulary.signs["site_map"]
+    title = page.layout.title or ""
+    if page.shape.n_prose or sign.match(title) is None:
+        return None
+    return Kind(PageKind.LISTING, f'a map of the site: "{title}"')
 
 
 def _kind_of_text(page: _Page) -> Kind:

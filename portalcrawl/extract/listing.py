@@ -8,6 +8,7 @@ several listings: all of them, in reading order.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from portalcrawl.extract.columns import is_side_column
 from portalcrawl.extract.entries import Entry, entry_of
 from portalcrawl.extract.groups import (
     MOST_OWN,
@@ -41,6 +42,8 @@ class Listing:
     """The listing of the page; empty where no group of alike links is there."""
     sections: tuple[Entry, ...] = ()
     """The entries of all its lists, in reading order, as a start page has them."""
+    is_aside: bool = False
+    """True where the listing stands in a column that the page calls left, right or side."""
 
 
 def find_entries(
@@ -63,10 +66,13 @@ def find_entries(
         ]
     if not found:
         return Listing()
-    main = max(found, key=_weight)
+    main = max(found, key=lambda group: _weight(group) * (0.4 if _is_aside(page, group) else 1))
+    others = [group for group in found if group is not main]
     above = _above(page, main, read=read)
-    sections = _joined([[*above, *main], *(group for group in found if group is not main)])
-    return Listing((*above, *main), tuple(sections))
+    beside = [group for group in others if _goes_on(page, main, group=group)]
+    sections = _joined([[*above, *main], *others])
+    entries = _joined([[*above, *main], *beside])
+    return Listing(tuple(entries), tuple(sections), _is_aside(page, main))
 
 
 def _telling(
@@ -141,7 +147,7 @@ def _above(page: PageLinks, main: Sequence[Entry], *, read: ReadDate) -> list[En
         link, line = page.targets.get(at), page.lines[at]
         if line.role in ("related", "paging", "breadcrumb", "menu", "metadata") or depth < 3:
             return []
-        if steps_of(page.blocks[at].path)[:depth] != column[:depth] or page.named[at]:
+        if steps_of(page.blocks[at].path)[:depth] != column[:depth] or page.is_outside(at):
             return []
         is_title = link is not None and len(page.blocks[at].text) >= _TELLING_TITLE
         if link is None or not is_title or link.href in listed:
@@ -153,6 +159,22 @@ def _above(page: PageLinks, main: Sequence[Entry], *, read: ReadDate) -> list[En
         is_headline = page.blocks[at].kind is BlockKind.HEADING
         return [entry] if told or is_headline else []
     return []
+
+
+def _is_aside(page: PageLinks, entries: Sequence[Entry]) -> bool:
+    """Whether what holds the whole list is called a column beside the main one."""
+    first = page.blocks[entries[0].at].path.split("/")
+    depth = _depth_of_list(page, entries) - (len(entries) == 1)
+    return is_side_column("/".join(first[:depth]))
+
+
+def _goes_on(page: PageLinks, main: Sequence[Entry], *, group: Sequence[Entry]) -> bool:
+    """Whether a list in another dress goes on with the first, in the same box of the page."""
+    if 2 * _n_told(group) < len(group) or _is_aside(page, group):
+        return False
+    depth = max(4, _depth_of_list(page, main) - 1)
+    first, other = (steps_of(page.blocks[one[0].at].path) for one in (main, group))
+    return first[:depth] == other[:depth]
 
 
 def _depth_of_list(page: PageLinks, main: Sequence[Entry]) -> int:

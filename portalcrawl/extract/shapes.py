@@ -11,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.boundaries import END_MARK
+from portalcrawl.extract.columns import is_outside, wrapper_depth
 from portalcrawl.extract.entries import Entry, is_date_line
 from portalcrawl.extract.frames import FILE_ADDRESS
+from portalcrawl.extract.groups import n_shared, steps_of
 from portalcrawl.extract.listing import Listing
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.regions import has_chrome_name, is_prose
@@ -24,6 +26,7 @@ _BELOW_TEXT = 3
 
 _DATING = frozenset({"date", "author", "source"})
 _NEAR_PICTURES = 6
+_LINE = 60
 _PAGE_NUMBER = re.compile(
     r"(?:[?&](?:page(?:index)?|p|paged|trang|start|offset|[\w]*_cur)=|/(?:trang|page)[-/]?)\d",
     re.IGNORECASE,
@@ -60,20 +63,29 @@ class Shape:
     n_files: int
     """Links to files beside the content."""
     n_pictures: int
-    """Pictures right below the title."""
+    """Pictures and films right below the title."""
     is_dated: bool
     """True where a date, author or source line stands with the text."""
     is_closed: bool
     """True where the text ends as official texts do."""
     is_behind: bool
-    """True where the entries stand below a text or the heading of a list of other texts."""
+    """True where the entries stand below a text."""
+    is_related: bool
+    """True where they stand below the heading of a list of other texts."""
+    n_rows_listed: int
+    """Entries that are rows of a table."""
+    is_apart: bool
+    """True where the entries have a heading or a column of their own, apart from the page's."""
+    n_above: int
+    """What stands between the heading of the page and its entries; a file counts as a line."""
     n_pages: int
     """Links to other pages of a list."""
 
 
 def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
     """The figures of the page."""
-    blocks, content = printed.blocks, layout.content
+    blocks = printed.blocks
+    content = [at for at in layout.content if layout.lines[at].role != "footer"]
     entries = listing.entries
     listed = {index for entry in entries for index in entry.own}
     anywhere = listed | {index for entry in listing.sections for index in entry.own}
@@ -95,6 +107,10 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
         is_dated=_is_dated(printed, layout, listed=anywhere),
         is_closed=any(blocks[index].text.endswith(END_MARK) for index in own),
         is_behind=_is_behind(printed, layout, entries=entries),
+        is_related=_is_related(layout, entries),
+        n_rows_listed=sum(blocks[entry.at].kind is BlockKind.ROW for entry in entries),
+        is_apart=_is_apart(printed, layout, listing=listing),
+        n_above=_n_above(printed, layout, listed=anywhere),
         n_pages=_n_pages(printed, layout),
     )
 
@@ -126,9 +142,12 @@ def _around(layout: Layout) -> range:
 
 
 def _is_dated(printed: Printed, layout: Layout, *, listed: set[int]) -> bool:
+    depth = wrapper_depth(printed.blocks)
     for index in _around(layout):
         line = layout.lines[index]
-        if index in listed or layout.named[index] or layout.roles[index] == "clock":
+        if index in listed or layout.roles[index] == "clock":
+            continue
+        if layout.named[index] and is_outside(printed.blocks[index].path, depth):
             continue
         if line.role in _DATING or line.is_date:
             return True
@@ -159,20 +178,73 @@ def _n_pictures(printed: Printed, layout: Layout) -> int:
     if layout.title_at is None:
         return 0
     near = range(layout.title_at + 1, layout.title_at + _NEAR_PICTURES)
-    return sum(one.at in near and not has_chrome_name(one.path) for one in printed.pictures)
+    framed = sum(one.at in near and one.text is None for one in printed.links)
+    shown = sum(one.at in near and not has_chrome_name(one.path) for one in printed.pictures)
+    return max(framed, shown)
 
 
 def _is_behind(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
-    """True for the list of other texts below a text."""
+    if not entries:
+        return False
+    texts = [at for at in layout.content if is_prose(printed.blocks[at])]
+    return bool(texts) and texts[-1] < min(entries[0].own)
+
+
+def _is_related(layout: Layout, entries: Sequence[Entry]) -> bool:
     if not entries:
         return False
     first = min(entries[0].own)
     if layout.roles[entries[0].at] == "related":
         return True
-    if any(layout.lines[at].role == "related" for at in range(max(0, first - 4), first)):
-        return True
-    texts = [at for at in layout.content if is_prose(printed.blocks[at])]
-    return bool(texts) and texts[-1] < first
+    return any(layout.lines[at].role == "related" for at in range(max(0, first - 4), first))
+
+
+def _headings(printed: Printed, layout: Layout, *, before: int) -> list[int]:
+    """The headings of the page above its entries, without those of menus."""
+    depth = wrapper_depth(printed.blocks)
+    heads = [
+        index
+        for index, block in enumerate(printed.blocks[:before])
+        if block.kind is BlockKind.HEADING
+        and not (layout.named[index] and is_outside(block.path, depth))
+        and 2 * block.link_chars <= len(block.text)
+        and layout.lines[index].role not in ("metadata", "welcome")
+    ]
+    if layout.title_at is not None and layout.title_at < before:
+        heads = sorted({layout.title_at, *heads})
+    return heads
+
+
+def _is_apart(printed: Printed, layout: Layout, *, listing: Listing) -> bool:
+    """True where the nearest heading is not the page's, and stands in the list's own box."""
+    if not listing.entries or listing.is_aside:
+        return bool(listing.entries)
+    at = min(listing.entries[0].own)
+    heads = _headings(printed, layout, before=at)
+    if len(heads) < 2:
+        return False
+    page, near, entry = (steps_of(printed.blocks[one].path) for one in (heads[0], heads[-1], at))
+    depth = n_shared(page, entry)
+    return near[: depth + 1] == entry[: depth + 1]
+
+
+def _n_above(printed: Printed, layout: Layout, *, listed: set[int]) -> int:
+    """Words, dates, pictures and files below the first heading and above all entries."""
+    first = min(listed, default=0)
+    heads = _headings(printed, layout, before=first)
+    if not heads:
+        return 0
+    inside = range(heads[0] + 1, first)
+    words = sum(
+        len(printed.blocks[index].text)
+        for index in inside
+        if index not in heads
+        and not (layout.named[index] or printed.blocks[index].link_chars)
+        and layout.lines[index].role in (None, *_DATING)
+    )
+    files = sum(one.at in inside and bool(FILE_ADDRESS.search(one.href)) for one in printed.links)
+    pictures = sum(one.at in inside and not has_chrome_name(one.path) for one in printed.pictures)
+    return words + _LINE * (files + pictures + (printed.n_fields > 1))
 
 
 def _n_pages(printed: Printed, layout: Layout) -> int:

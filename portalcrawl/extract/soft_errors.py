@@ -24,7 +24,9 @@ _FEWEST_GAMES = 3
 _FEWEST_LURES = 2
 _STATED = frozenset({TITLE_PATH, OG_TITLE_PATH, DESCRIPTION_PATH})
 _ERROR_TITLE = re.compile(
-    r"^(?:http )?(?:status|error|lỗi)\W{0,3}[45]\d\d\b|^[45]\d\d\b.{0,40}$", re.IGNORECASE
+    r"^(?:http )?(?:status|error|lỗi)\W{0,3}[45]\d\d\b|^[45]\d\d\b.{0,40}$"
+    r"|^không tìm thấy\s{0,3}(?:$|[-–|:])",
+    re.IGNORECASE,
 )
 _Named = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -44,12 +46,12 @@ def find_soft_error(
     named = _patterns(words)
     for index, block in _telling_lines(printed, layout):
         is_heading = block.kind is BlockKind.HEADING
-        if is_heading and (match := _ERROR_TITLE.match(block.text)):
+        if (is_heading or len(block.text) == 3) and (match := _ERROR_TITLE.match(block.text)):
             return f'soft 404: "{match[0]}"'
         if not is_heading and n_text > SHORT_PAGE:
             continue
         found = _sentence_in(block.text, named)
-        if found is None:
+        if found is None or _first_in(block.text, words.signs["no_items"]):
             continue
         name, sentence = found
         is_all = 2 * len(sentence) >= len(block.text)
