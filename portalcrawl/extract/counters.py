@@ -1,5 +1,6 @@
 """The numbers that a portal shows about itself: visits, visitors online, views, votes, rating."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from portalcrawl.extract.article import Layout
@@ -9,6 +10,7 @@ from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.numbers import read_number
 
 _LONGEST_BOX = 200
+_DIGIT = re.compile(r"\d")
 
 
 def read_counters(
@@ -47,13 +49,9 @@ def _boxes(blocks: Sequence[Block], layout: Layout, *, profile: Profile) -> Iter
         if role in (None, "title", "caption", "metadata") or len(block.text) > _LONGEST_BOX:
             continue
         text = block.text
-        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        if not _has_digit(text) and following and read_number(following) is not None:
+        if not _DIGIT.search(text):
+            following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+            if not _DIGIT.search(following) or read_number(following) is None:
+                continue
             text = f"{text.rstrip(' :')}: {following}"
-        if not _has_digit(text):
-            continue
         yield text.replace(" | ", ": ") if block.kind is BlockKind.ROW else text
-
-
-def _has_digit(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
