@@ -5,9 +5,10 @@ date line, greeting or path line, and its tail begins at the end mark, the autho
 first of the portal's boxes. Plain text goes the same way, with lines in place of elements.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from portalcrawl.extract.bare_dates import head_dates
 from portalcrawl.extract.boundaries import find_begin, find_end, find_headline
 from portalcrawl.extract.bylines import find_author, find_lead, find_sources
 from portalcrawl.extract.document import Fields, find_fields
@@ -70,8 +71,8 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         begin = begin if title_at is None else title_at + 1
     end, signed_at = find_end(page, texts, begin=begin)
     roles = roles_of(page, range(begin, end))
-    for index in find_sources(blocks, lines):
-        roles[index] = "source"
+    for index, role in _beside_text(shown, title_at, first=first):
+        roles[index] = role if role == "source" else roles[index] or role
     if title_at is not None:
         roles[title_at] = "title"
     author, author_at = find_author(blocks, lines, roles=roles, signed_at=signed_at)
@@ -99,6 +100,14 @@ def _title_at(shown: Shown, profile: Profile, *, page: Page, texts: Sequence[int
         if found is not None:
             return found
     return None
+
+
+def _beside_text(shown: Shown, title_at: int | None, *, first: int) -> Iterator[tuple[int, str]]:
+    """Lines that name the source of the text, and those beside the title that date it."""
+    blocks, lines = shown.blocks, shown.lines
+    yield from ((index, "source") for index in find_sources(blocks, lines))
+    dated = head_dates(blocks, lines, title_at=title_at, first=first)
+    yield from ((index, "date") for index in dated)
 
 
 def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fields) -> Layout:

@@ -16,6 +16,7 @@ LONGEST_LINE = 120
 
 _NEAR_TITLE = 4
 _FARTHEST = 14
+_LONGEST_INFO = 90
 _LONGEST_BADGE = 14
 _MOST_BADGES = 4
 _BADGE = re.compile(
@@ -25,6 +26,12 @@ _BADGE = re.compile(
     r"(?:tháng\s)?(?:một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|chạp)",
     re.IGNORECASE,
 )
+_GLUED = re.compile(
+    r"(\d{2})\s?((?:th(?:g|áng)?|t)\.?\s?(?:1[0-2]|0?[1-9])),?\s?((?:19|20)\d\d)|"
+    r"(\d{2})((?:1[0-2]|0[1-9])/(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""The same without a gap between its parts: ``11Th112026``."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s{0,5}[|•·●»,;()\[\]/–—]\s{0,5}|\s{1,5}-\s{0,5}|\s{0,5}-\s{1,5}")
@@ -32,7 +39,7 @@ _EDGE_BEFORE = re.compile(
     r"(?:[|•·●,;()\[\]/–—:\-»]|\bon)\s{0,5}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s{1,3})?$",
     re.IGNORECASE,
 )
-_EDGE_BEHIND = re.compile(r"\s{0,5}(?:[|•·●,;()\[\]/–—:\-]|(?:in|by|at)\b)", re.IGNORECASE)
+_EDGE_BEHIND = re.compile(r"\s{0,5}(?:[|•·●;()\[\]/–—:\-]|(?:in|by|at)\b)", re.IGNORECASE)
 # What may stand around a date on its own line: words of dates, counters, an icon's name.
 _SMALL_WORDS = re.compile(
     r"thứ|chủ nhật|ngày|lúc|vào|hai|ba|tư|năm|sáu|bảy|gmt|am|pm|sa|ch|cn|lượt|xem|đọc|views?|"
@@ -40,6 +47,7 @@ _SMALL_WORDS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6}day)?\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^\W\d]{2,}[.!?…:][\"”’)]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _RELATIVE = re.compile(
     r"(?:khoảng|cách đây|đã đăng|đăng)?\s{0,3}(?:\d{1,3}|một|vài)\s{1,3}"
@@ -60,13 +68,15 @@ def head_dates(
     if title_at is None:
         return {}
     below = below_title(title_at, first=first)
-    above = range(_first_above(blocks, title_at), title_at)
+    # A leaf of a calendar is no clock: it may stand beside the element of the title.
+    above = range(_first_above(blocks, title_at, levels=1), title_at)
+    leaves = range(min(above.start, _first_above(blocks, title_at, levels=2)), title_at)
     found: dict[int, str] = {}
-    for around in (above, below):
-        span = range(around.start, min(around.stop, len(blocks)))
-        for badges, raw in find_badges(blocks, span):
+    for around, lines_of in ((leaves, above), (below, below)):
+        last = min(around.stop, len(blocks))
+        for badges, raw in find_badges(blocks, range(around.start, last)):
             found |= {**dict.fromkeys(badges, ""), badges.start: raw}
-        for index in span:
+        for index in range(lines_of.start, last):
             if index not in found and (raw_line := _head_date(blocks[index], lines[index])):
                 found[index] = raw_line
     return found
@@ -96,12 +106,15 @@ def dated_part(text: str) -> str | None:
     >>> dated_part("Ngày 05/03/2024 Ủy ban nhân dân phường đã họp")
     """
     text = without_bullet(text)
-    if len(text) > LONGEST_LINE or not _DIGIT.search(text):
+    if len(text) > LONGEST_LINE or not _DIGIT.search(text) or _SENTENCE.search(text):
         return None
     days = [one for one in find_dates(text) if one.reading.precision in ("minute", "day")]
     if len(days) != 1:
         return None
     before, behind = text[: days[0].start], text[days[0].end :]
+    is_info = days[0].reading.precision == "minute" and len(text) <= _LONGEST_INFO
+    if is_info and not (before and behind):
+        return _raw(text, days[0])
     if not (_is_apart(before, at_end=True) and _is_apart(behind, at_end=False)):
         return None
     return _raw(text, days[0])
@@ -115,6 +128,8 @@ def name_beside(text: str) -> str | None:
         return None
     parts = [part.strip(" -–—:.") for part in _SEPARATOR.split(text.replace(raw, "|"))]
     named = [part for part in parts if len(_LETTER.findall(_SMALL_WORDS.sub(" ", part))) > 2]
+    if any(_DIGIT.search(part) or ":" in part for part in named):
+        return None
     return named[0] if len(named) == 1 and named[0][0].isupper() else None
 
 
@@ -146,11 +161,11 @@ def _head_date(block: Block, line: Line) -> str | None:
     return dated_part(block.text)
 
 
-def _first_above(blocks: Sequence[Block], title_at: int) -> int:
-    """The first block that stands close above the title and in one element with it."""
-    holder = blocks[title_at].path.rpartition("/")[0]
+def _first_above(blocks: Sequence[Block], title_at: int, *, levels: int) -> int:
+    """The first block that stands close above the title, in the element so far around it."""
+    holder = blocks[title_at].path.rsplit("/", levels)[0]
     at = title_at
-    if holder.count("/") > 2:
+    if holder.count("/") > 1 + levels:
         while at > max(0, title_at - _NEAR_TITLE):
             if not blocks[at - 1].path.startswith(f"{holder}/"):
                 break
@@ -159,6 +174,8 @@ def _first_above(blocks: Sequence[Block], title_at: int) -> int:
 
 
 def _badge_at(blocks: Sequence[Block], at: int, *, stop: int) -> tuple[range, str] | None:
+    if glued := _GLUED.fullmatch(blocks[at].text):
+        return range(at, at + 1), _as_line(" ".join(filter(None, glued.groups())))
     end = at
     while end < min(stop, at + _MOST_BADGES) and _is_badge(blocks[end].text):
         end += 1

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from portalcrawl.extract.bare_dates import LONGEST_LINE, name_beside
 from portalcrawl.extract.labels import Line, label_named, without_bullet
 from portalcrawl.extract.regions import is_file_link, is_linked, is_prose
+from portalcrawl.extract.signatures import LONGEST, is_name, is_office, signature_in
 from portalcrawl.items import Block, BlockKind
 
-_LONGEST_SIGNATURE = 80
 _SENTENCE_END = re.compile(r"[.!?…;:,][\"”’)]*$")
-# A name, a body, or both: every word but the short ones between begins with a capital.
-_SIGNATURE = re.compile(r"^[^\W\d_a-zà-ỹđ][\w.]*+(?:\s++(?:[-–(]\s*+)?+[^\W\d_][\w.,)]*+){1,11}+$")
+_BY = re.compile(
+    r"\b(?:bởi|by)\s{1,3}(?P<name>[^|,•·;]{2,60}?)\s{0,3}"
+    r"(?:$|[|,•·;]|\s[-–]\s|\s(?:lúc|vào|ngày|on|at|in)\b|\d)",
+    re.IGNORECASE,
+)
+_AROUND = 12
+_BEHIND_TEXT = 3
 _LEAD_NAME = re.compile(
     r"[.#][\w-]*(?:sapo|(?<![a-z])lead(?!er)|chapeau|tom-?tat|summary|description|intro(?!duc))",
     re.IGNORECASE,
@@ -32,15 +38,85 @@ def find_author(
 
     ``signed_at``: the block right behind the end of the text, where the text has a sure end.
     """
+    for index, block in enumerate(blocks):
+        if block.mark == "author":
+            return without_bullet(block.text), index
+    ways = (
+        _by_label(blocks, lines, roles=roles),
+        _above_text(blocks, lines, roles=roles),
+        _below_text(blocks, lines, roles=roles, signed_at=signed_at),
+    )
+    return next((found for found in ways if found is not None), (None, None))
+
+
+def _by_label(
+    blocks: Sequence[Block], lines: Sequence[Line], *, roles: Sequence[str | None]
+) -> tuple[str, int] | None:
+    """What a label beside the text names; among its words only a name counts."""
+    begin, first, last = _extent(roles)
     for index, line in enumerate(lines):
         label = label_named(line, "author")
-        if label is not None and roles[index] != "related":
-            return _labelled(blocks, label.value, index=index)
-    places = (_behind_files(blocks, signed_at), _last_line(blocks, roles), _named(blocks, roles))
+        if label is None or roles[index] == "related" or index < begin - _AROUND:
+            continue
+        value, at = _labelled(blocks, label.value, index=index)
+        if value is None or at is None:
+            continue
+        name = name_beside(value) or value
+        if not first < index < last or is_name(name):
+            return name, at
+    return None
+
+
+def _above_text(
+    blocks: Sequence[Block], lines: Sequence[Line], *, roles: Sequence[str | None]
+) -> tuple[str, int] | None:
+    """The name that stands between title and text: behind "by", or beside the date."""
+    begin, first, _ = _extent(roles)
+    for index in range(begin, min(first, begin + _AROUND, len(blocks))):
+        text = blocks[index].text
+        if roles[index] in ("title", "related", "metadata") or len(text) > LONGEST_LINE:
+            continue
+        by = _BY.search(text)
+        name = by["name"].strip() if by else name_beside(text)
+        if name and (by or is_name(name)) and not lines[index].is_date:
+            return name, index
+    return None
+
+
+def _below_text(
+    blocks: Sequence[Block],
+    lines: Sequence[Line],
+    *,
+    roles: Sequence[str | None],
+    signed_at: int | None,
+) -> tuple[str, int] | None:
+    """The name that signs the text; the block of an official document signs no report."""
+    places = (_behind_files(blocks, signed_at), _last_line(blocks, roles), *_behind(roles))
     for at in places:
-        if at is not None and at < len(blocks) and _is_signature(blocks[at], lines[at]):
-            return without_bullet(blocks[at].text), at
-    return None, None
+        if at is None or at >= len(blocks) or roles[at] in ("source", "related"):
+            continue
+        if _is_of_office(blocks, at):
+            continue
+        if name := _signature(blocks[at], lines[at]):
+            return name, at
+    return None
+
+
+def _extent(roles: Sequence[str | None]) -> tuple[int, int, int]:
+    """Index of the title, or of the first content without one, and first and last content."""
+    content = [index for index, role in enumerate(roles) if role is None]
+    first, last = (content[0], content[-1]) if content else (len(roles), len(roles))
+    return next((at for at, role in enumerate(roles) if role == "title"), first), first, last
+
+
+def _behind(roles: Sequence[str | None]) -> range:
+    """The blocks right behind the text."""
+    _, _, last = _extent(roles)
+    return range(last + 1, min(last + 1 + _BEHIND_TEXT, len(roles)))
+
+
+def _is_of_office(blocks: Sequence[Block], at: int) -> bool:
+    return any(is_office(block.text) for block in blocks[max(0, at - 4) : at + 2])
 
 
 def find_sources(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[int]:
@@ -49,7 +125,7 @@ def find_sources(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[int
         if line.role == "source":
             yield index
             _, at = _labelled(blocks, line.labels[0].value, index=index)
-            if at is not None and at > index and _is_signature(blocks[at], lines[at]):
+            if at is not None and at > index and _signature(blocks[at], lines[at]):
                 yield at
 
 
@@ -73,7 +149,7 @@ def _labelled(
 ) -> tuple[str | None, int | None]:
     if value:
         return value.strip(" .;|"), index
-    if index + 1 < len(blocks) and len(blocks[index + 1].text) <= _LONGEST_SIGNATURE:
+    if index + 1 < len(blocks) and len(blocks[index + 1].text) <= LONGEST:
         return blocks[index + 1].text, index + 1
     return None, index
 
@@ -97,20 +173,8 @@ def _last_line(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | No
     return content[-1] if marked else None
 
 
-def _named(blocks: Sequence[Block], roles: Sequence[str | None]) -> int | None:
-    """The block right behind the content, where the page calls it the author."""
-    last = max((index for index, role in enumerate(roles) if role is None), default=None)
-    if last is None or last + 1 >= len(blocks):
+def _signature(block: Block, line: Line) -> str | None:
+    """The name in a block that signs; None for labelled lines, dates, links and captions."""
+    if line.role is not None or line.is_date or block.kind is BlockKind.CAPTION:
         return None
-    names = "/".join(blocks[last + 1].path.split("/")[-2:])
-    return last + 1 if _AUTHOR_NAME.search(names) else None
-
-
-def _is_signature(block: Block, line: Line) -> bool:
-    """A name or a body, perhaps both: short, capitalised, no sentence, no portal word."""
-    text = without_bullet(block.text)
-    if line.role is not None or line.is_date or len(text) > _LONGEST_SIGNATURE:
-        return False
-    if is_linked(block) or block.kind is BlockKind.CAPTION:
-        return False
-    return not _SENTENCE_END.search(text) and bool(_SIGNATURE.match(text))
+    return None if is_linked(block) else signature_in(block.text)

@@ -33,6 +33,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\bngày\s{1,3}\d{1,2}\b", re.IGNORECASE)
 # Of invitations these name the event: they are a date line beside the title only.
 _WEAK_LABELS = re.compile(r"^(?:thời gian|ngày)$", re.IGNORECASE)
+# A question is published when it is answered.
+_ASKED = re.compile(r"^ngày hỏi", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|bản quyền", re.IGNORECASE)
 
 
@@ -119,7 +121,8 @@ def _label_lines(
                 raw = f"{raw} {following}" if len(following) <= _LONGEST_VALUE else raw
             place = f'label "{label.label.rstrip(" :")}"'
             is_of_site = label.role == "updated" and layout.roles[index] == "footer"
-            yield index, DateLine(raw, "clock" if is_of_site else label.role, place)
+            kind = "issued" if _ASKED.match(label.label) else label.role
+            yield index, DateLine(raw, "clock" if is_of_site else kind, place)
 
 
 def _bare(

@@ -12,7 +12,7 @@ from portalcrawl.extract.labels import without_bullet
 from portalcrawl.extract.metadata import Metadata
 from portalcrawl.extract.printed import TITLE_PATH
 from portalcrawl.extract.regions import is_linked
-from portalcrawl.extract.titles import compared
+from portalcrawl.extract.stated import compared
 from portalcrawl.items import Block
 from portalcrawl.portals.profile import Profile
 

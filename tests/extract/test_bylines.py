@@ -52,3 +52,30 @@ def test_lead_is_the_first_paragraph_where_it_looks_apart(understood, lead, is_l
     reading = understood(lead.format(words) + _TEXT + _END, "https://muonglay.dienbien.gov.vn/x")
     assert (reading.sapo == words) is is_lead
     assert (words in (reading.body or "")) is not is_lead
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "author"),
+    [
+        ("<p>Phòng Văn hóa - 05/03/2024 - 10:22</p>", "", "Phòng Văn hóa"),
+        ("<p>Ban Kinh tế 14/11/2026 06:45</p>", "", "Ban Kinh tế"),
+        ("<p>Tin tức - 05/03/2024</p>", "", None),
+        ("<p>Đăng bởi Phòng Hành chính lúc 05/03/2024 - 09:15</p>", "", "Phòng Hành chính"),
+        ("<p>Posted on March 5, 2024 by Information Desk</p>", "", "Information Desk"),
+        (
+            "<p>Người đăng: Văn phòng | Ngày đăng: 05/03/2024 | Lượt xem: 7</p>",
+            "",
+            "Văn phòng",
+        ),
+        ("", "<p>Bài, ảnh: Phòng Văn hóa</p>", "Phòng Văn hóa"),
+        ("", "<p>(Phòng Văn hóa)</p>", "Phòng Văn hóa"),
+        ("", "<p align=right><b>Ban Biên tập</b></p>", "Ban Biên tập"),
+        ("", "<p>Người đăng: admin</p>", "admin"),
+        ("", "<p><b>KT. CHỦ TỊCH</b></p><p><b>Văn phòng Ủy ban</b></p>", None),
+        ("", "<p>Nơi nhận:</p><p>Văn phòng Ủy ban</p>", None),
+        ("", "<p><b>Quay lại</b></p>", None),
+    ],
+)
+def test_author_stands_beside_the_title_or_below_the_text(understood, above, below, author):
+    page = f"<div><h1>Phường họp dân bàn việc</h1>{above}{_TEXT * 2}{_END}{below}</div>"
+    assert understood(page, "https://huyen.example/x").author == author
