@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from portalcrawl.extract.page_facts import BlockFacts
+from portalcrawl.extract.page_facts import BlockFacts, PageFacts
 from portalcrawl.extract.sameness import Sample
 from portalcrawl.mentions import LearnedBlock
 
@@ -23,6 +23,7 @@ _DAY = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b|\btháng\s\d", re.IGNO
 _FEWEST_TEXTS = 3
 _MOST_NAMES = 5
 _EDGE_SHARE = 0.9
+_SIDED_SHARE = 0.6
 _LASTING = 0.75
 """What was learned before is kept at this part of the share that is asked of it else."""
 
@@ -36,12 +37,20 @@ class _Candidate:
 
     key: Key
     pages: int = 0
+    texts: int = 0
+    """Pages with a text of their own."""
     inside: int = 0
-    """Pages with a text where it stands among the content."""
+    """Those of them where it stands among the content."""
+    is_content: bool = False
+    """Whether it was read as content on any of them."""
     edge: int = 0
     """Those of them where all that is their own stands on one side of it."""
     midst: int = 0
     """Those where it stands amid what is their own."""
+    astray: int = 0
+    """Those where nothing is their own there, but something elsewhere is."""
+    leads: int = 0
+    """Those where a row of a table follows: it is the table's name."""
     is_title: bool = False
     """Whether it was taken for the title of any page."""
     is_taken: bool = False
@@ -55,7 +64,7 @@ class _Candidate:
 
     @property
     def is_among_content(self) -> bool:
-        return 2 * self.inside.bit_count() >= self.pages.bit_count()
+        return 0 < self.texts.bit_count() <= 2 * self.inside.bit_count()
 
 
 def learn_repeated(
@@ -85,15 +94,21 @@ class _Lesson:
         """Every free block that stands on enough pages."""
         found: dict[Key, _Candidate] = {}
         for at, page in enumerate(self.sample.pages):
-            own = [n for n, block in enumerate(page.blocks) if self.sample.is_own(block)]
+            own = [n for n, block in enumerate(page.blocks) if self._is_own(block)]
+            is_astray = not own and any(map(self.sample.is_rare, page.blocks))
             for number, block in enumerate(page.blocks):
                 one = found.get(block.key)
                 if one is None:
                     one = found[block.key] = _Candidate(block.key, first=at)
                 _count(one, block, page=1 << at)
                 one.is_title |= number == page.title_at
-                if block.is_inside and page.is_text:
-                    _weigh(one, number, own=own, page=1 << at)
+                if page.is_text:
+                    one.texts |= 1 << at
+                    one.is_content |= block.is_content
+                    if block.is_inside:
+                        _weigh(one, number, own=own, page=1 << at)
+                        one.astray |= is_astray << at
+                        one.leads |= _leads_table(page, number) << at
         for one in found.values():
             if one.pages.bit_count() >= _FEWEST_TEXTS and one.key[1] and not one.is_taken:
                 yield one
@@ -118,27 +133,40 @@ class _Lesson:
             place=one.key[1],
             n_pages=one.pages.bit_count(),
             n_texts=self.sample.n_texts(one.pages),
-            in_content=one.inside > 0 or one.is_title,
+            in_content=one.is_content or one.is_title,
             example=next(block.text for block in page.blocks if block.key == one.key),
             page=page.address,
         )
 
     def _is_apart(self, one: _Candidate, *, n_texts: int, share: float) -> bool:
         """Whether a block among the content is none of it."""
-        pattern, place = one.key
-        if not _LETTER.search(pattern) or is_name(pattern) or any(map(_DAY.search, one.printed)):
+        if self._may_be_written(one):
             return False
-        is_in_room = self.sample.is_in_room(place)
-        if one.is_row and (is_in_room or len(one.printed) > 1):
-            return False
-        if one.is_formula and is_in_room:
-            return False
-        is_edge = one.edge.bit_count() >= _EDGE_SHARE * (one.edge | one.midst).bit_count()
-        if not is_in_room:
-            return share >= (0.75 if is_edge else 0.9)
-        if not is_edge:
-            return n_texts >= 8 and share >= 0.95 and not self.sample.is_written(place)
+        n_inside, n_sided = one.inside.bit_count(), (one.edge | one.midst).bit_count()
+        if n_sided < _SIDED_SHARE * n_inside:
+            # Where pages have no sentence of their own, their labels are what they say; where
+            # they have some elsewhere, what was taken for the content is none.
+            is_astray = one.astray.bit_count() >= _SIDED_SHARE * n_inside
+            return is_astray and n_texts >= 5 and share >= 0.75
+        if one.edge.bit_count() < _EDGE_SHARE * n_sided:
+            return n_texts >= 8 and share >= 0.95 and not self.sample.is_written(one.key[1])
+        if not self.sample.is_in_room(one.key[1]):
+            return share >= 0.75
         return (n_texts >= 6 and share >= 0.85) or (n_texts >= 5 and share >= 1)
+
+    def _may_be_written(self, one: _Candidate) -> bool:
+        """Whether it looks like what authors write, however often."""
+        pattern, place = one.key
+        if one.is_row or not _LETTER.search(pattern) or any(map(_DAY.search, one.printed)):
+            return True
+        if 2 * one.leads.bit_count() > one.inside.bit_count():
+            return True
+        is_signed = one.is_formula or (is_name(pattern) and not one.is_title)
+        return is_signed and self.sample.is_in_room(place)
+
+    def _is_own(self, block: BlockFacts) -> bool:
+        """Whether it is surely a text's own: a sentence of few texts, a row of a table."""
+        return self.sample.is_own(block) or (block.is_row and block.is_content and block.is_free)
 
     def _may_be_title(self, one: _Candidate) -> bool:
         """Whether it may be the title of a text: it stands where titles do, as one or as a link."""
@@ -163,6 +191,11 @@ def _count(one: _Candidate, block: BlockFacts, *, page: int) -> None:
     one.is_linked |= block.is_linked
     if len(one.printed) < _FEWEST_TEXTS:
         one.printed.add(block.text)
+
+
+def _leads_table(page: PageFacts, number: int) -> bool:
+    following = page.blocks[number + 1 : number + 2]
+    return any(block.is_row and block.is_content for block in following)
 
 
 def _weigh(one: _Candidate, number: int, *, own: Sequence[int], page: int) -> None:

@@ -31,6 +31,8 @@ class BlockFacts:
     """The path without its numbers; "" in plain text."""
     is_inside: bool
     """Whether it stands where the page's content was found."""
+    is_content: bool
+    """Whether it is read as a part of the text."""
     is_free: bool
     """Whether nothing says what it is."""
     is_date: bool
@@ -90,6 +92,7 @@ def _facts(block: Block, layout: Layout, *, at: int, profile: Profile) -> BlockF
         pattern=pattern_of(block.text),
         place=place_of(block.path),
         is_inside=layout.region is not None and at in layout.region,
+        is_content=role is None,
         is_free=says_nothing and not is_taken and len(block.text) <= _MOST_CHARS,
         is_date=line.is_date,
         is_prose=len(block.text) - block.link_chars >= _FEWEST_PROSE_CHARS,

@@ -52,11 +52,11 @@ class Sample:
 
     def is_own(self, block: BlockFacts) -> bool:
         """Whether it is a sentence of the content that few texts have."""
-        return (
-            block.is_inside
-            and block.is_prose
-            and len(self._texts_with[block.pattern]) <= self._most_own
-        )
+        return block.is_inside and self.is_rare(block)
+
+    def is_rare(self, block: BlockFacts) -> bool:
+        """Whether it is a sentence that few texts have, wherever it stands."""
+        return block.is_prose and len(self._texts_with[block.pattern]) <= self._most_own
 
     def is_in_room(self, place: str) -> bool:
         """Whether it stands in an element that holds what authors write."""

@@ -16,7 +16,12 @@ from portalcrawl.portals.learned import ANY_TEXT
 VARYING = "varying"
 
 _SAME_SHARE = 0.6
+_MOVING_SHARE = 0.1
+"""Part of the pages with the block on which it must move: most pages are captured once."""
+_FEWEST_PROOFS = 2
+"""Pages on which a block must move where it may be part of a text."""
 _FEWEST_LIKE = 3
+"""Pages that must have a block, or move, where only one page moves or texts stand."""
 
 Pair = tuple[PageFacts, PageFacts]
 """Two captures of one page, the older first."""
@@ -51,7 +56,7 @@ def learn_varying(
     for pair in pairs:
         if _is_same_text(pair):
             _compare(pair, found)
-    n_pages = Counter(key for page in sample.pages for key in {one.key for one in page.blocks})
+    n_pages = Counter(key for page in sample.pages for key in _keys(page))
     learned = [
         LearnedBlock(
             kind=VARYING,
@@ -70,15 +75,21 @@ def learn_varying(
 
 
 def _varies(one: _Evidence, sample: Sample, *, n_like: int) -> bool:
+    """Whether what moved is none of the text."""
     pattern, place = one.key
-    if len(one.moved) < len(one.stayed) or (one.is_date and one.stayed) or not place:
+    n_moved = len(one.moved)
+    if n_moved < max(len(one.stayed), _MOVING_SHARE * n_like):
         return False
-    is_proved = len(one.moved) >= 2
-    if pattern == ANY_TEXT or one.is_date:
-        is_theirs = sample.is_in_room(place) or place in sample.any_title_places
-        is_theirs |= sample.is_written(place)
-        return is_proved and (one.is_date or not is_theirs)
-    return is_proved or (n_like >= _FEWEST_LIKE and not sample.is_in_room(place))
+    is_in_room = sample.is_in_room(place)
+    if pattern == ANY_TEXT:
+        # Whatever stays there may be a text's own; entries of lists stay for a while.
+        if one.stayed or place in sample.any_title_places:
+            return False
+        fewest = _FEWEST_LIKE if is_in_room else _FEWEST_PROOFS
+        return n_moved >= fewest
+    if one.is_date:
+        return n_moved >= _FEWEST_PROOFS and not one.stayed
+    return n_moved >= _FEWEST_PROOFS or (n_like >= _FEWEST_LIKE and not is_in_room)
 
 
 def _is_same_text(pair: Pair) -> bool:
@@ -106,14 +117,16 @@ def _compare(pair: Pair, found: dict[Key, _Evidence]) -> None:
             continue
         if one.key not in keys or one.is_date:
             _note(found, one.key, block=one, address=new.address).stayed.add(new.address)
-        if one.place not in places:
+        if not one.is_linked:
             key = (ANY_TEXT, one.place)
             _note(found, key, block=one, address=new.address).stayed.add(new.address)
 
 
-def _note(
-    found: dict[Key, _Evidence], key: Key, *, block: BlockFacts, address: str
-) -> _Evidence:
+def _keys(page: PageFacts) -> set[Key]:
+    return {one.key for one in page.blocks} | {(ANY_TEXT, one.place) for one in page.blocks}
+
+
+def _note(found: dict[Key, _Evidence], key: Key, *, block: BlockFacts, address: str) -> _Evidence:
     evidence = found.setdefault(key, _Evidence(key, example=(block.text, address)))
     evidence.inside |= block.is_inside
     evidence.is_date |= block.is_date
