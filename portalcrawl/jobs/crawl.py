@@ -18,6 +18,7 @@ from portalcrawl import settings as defaults
 from portalcrawl.archive import RunReport
 from portalcrawl.errors import PortalcrawlError
 from portalcrawl.extensions import RunLedger
+from portalcrawl.jobs.garbage import rarely_looked_for
 from portalcrawl.jobs.reread import reread_if_outdated
 from portalcrawl.jobs.serving import served
 from portalcrawl.portals import Profile
@@ -54,7 +55,8 @@ def crawl(
 def _report(process: AsyncCrawlerProcess, crawler: Crawler, *, profile: Profile) -> RunReport:
     task = process.crawl(crawler, profile=profile)
     Stop(process, crawler).listen()
-    process.start(install_signal_handlers=False)
+    with rarely_looked_for():
+        process.start(install_signal_handlers=False)
     if task.done() and (error := task.exception()):
         raise error
     ledger = crawler.get_extension(RunLedger)

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from portalcrawl.archive import Archive, Readable
 from portalcrawl.errors import PortalcrawlError
+from portalcrawl.jobs.garbage import rarely_looked_for
 from portalcrawl.jobs.looking import Look, Looker, Task
 
 MOST_WORKERS = 16
@@ -160,7 +161,7 @@ def _work(task: Task, orders: "Connection[Any, Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            with Archive.open(task.path, mode="read") as archive:
+            with Archive.open(task.path, mode="read") as archive, rarely_looked_for():
                 looker = Looker(archive, task.profiles())
                 while True:
                     orders.send([looker.look(page) for page in orders.recv()])

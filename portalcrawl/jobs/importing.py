@@ -8,6 +8,7 @@ from pathlib import Path
 
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import UnusableInput
+from portalcrawl.jobs.garbage import rarely_looked_for
 from portalcrawl.jobs.learning import taught
 from portalcrawl.jobs.schooling import Schooling
 from portalcrawl.jobs.usable import why_useless, why_void
@@ -57,7 +58,8 @@ def import_paths(
         source = ", ".join(map(str, paths))[:_SOURCE_CHARS]
         run = archive.start_run("import", portal=portal, source=source, started_at=started_at)
         try:
-            _store_all(archive, run, pages=chain([first], pages), progress=progress)
+            with rarely_looked_for():
+                _store_all(archive, run, pages=chain([first], pages), progress=progress)
         except KeyboardInterrupt:
             progress.is_interrupted = True
         report = _finish(archive, run, progress=progress, started_at=started_at, source=source)

@@ -17,6 +17,7 @@ from portalcrawl.jobs.clock import Clock, now
 from portalcrawl.jobs.crew import Crew
 from portalcrawl.jobs.field_changes import FieldChanges
 from portalcrawl.jobs.foreseen import field_changes
+from portalcrawl.jobs.garbage import rarely_looked_for
 from portalcrawl.jobs.looking import Looker, Task
 from portalcrawl.jobs.outlook import Outlook
 from portalcrawl.jobs.profiles import Profiles
@@ -145,7 +146,8 @@ class _Survey:
         task = Task(self.archive.path, self.given, school.lessons())
         looker = Looker(self.archive, task.profiles())
         done = 0
-        with Crew(task, looker, workers=self.manner.workers, n_pages=len(pages)) as crew:
+        crew = Crew(task, looker, workers=self.manner.workers, n_pages=len(pages))
+        with crew, rarely_looked_for():
             for looks in crew.look(pages):
                 for look in looks:
                     self.outlook.add(pages[done], look)
