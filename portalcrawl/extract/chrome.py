@@ -56,13 +56,16 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
 def _body_of_ways(reading: Reading, layout: Layout) -> str | None:
     """What a page that leads to others says: its own text, and the entries it lists."""
     listed = [text for item in reading.items for text in (item.title, item.summary) if text]
+    entries = frozenset(listed)
     own = [
         reading.blocks[index].text
         for index in layout.content
         if _is_said(reading.blocks[index], layout.lines[index])
-        and reading.blocks[index].text not in listed
+        and reading.blocks[index].text not in entries
     ]
-    return "\n\n".join(dict.fromkeys([*own, *listed])) or None
+    said = "\n\n".join(own)
+    others = [text for text in listed if text not in said]
+    return "\n\n".join(dict.fromkeys([*own, *others])) or None
 
 
 def _is_said(block: Block, line: Line) -> bool:

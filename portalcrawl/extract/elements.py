@@ -50,7 +50,7 @@ class Node:
         self.prose = 0
         """Characters of sentences outside links."""
         self.links = 0
-        """Blocks that are links, and long enough to be headlines."""
+        """How many headlines are links; once weighed, the characters of those."""
         self.value = 0.0
         self.said: str | None = None
         """What its own name says it is, if it is no content."""
@@ -79,7 +79,7 @@ class Tree:
                     leaf.prose += len(block.text) - block.link_chars
                 elif ".file" in leaf.name:
                     leaf.prose += len(block.text)
-                elif 10 * block.link_chars > 9 * len(block.text) and _is_headline(block):
+                elif is_headline(block):
                     leaf.links += 1
             self.leaves.append(leaf)
         self._sum_up()
@@ -155,7 +155,10 @@ class Tree:
             node = node.parent
 
 
-def _is_headline(block: Block) -> bool:
+def is_headline(block: Block) -> bool:
+    """True for a block that is a link, and a heading or as long as one."""
+    if 10 * block.link_chars <= 9 * len(block.text):
+        return False
     return block.kind is BlockKind.HEADING or len(block.text) >= _SHORTEST_HEADLINE
 
 

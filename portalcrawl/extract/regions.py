@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portalcrawl.extract.elements import Node, Tree
+from portalcrawl.extract.elements import Node, Tree, is_headline
 from portalcrawl.extract.names import place_named
 from portalcrawl.items import Block, BlockKind
 
@@ -25,6 +25,7 @@ _MOST_OF_A_REGION = 0.75
 # A page without a date may say its piece in many boxes: what a body offers, or a shop.
 _SCATTERED = 0.6
 _NEARLY_ALL = 0.9
+_FEWEST_LINKED = 200
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,12 @@ def survey(
     _weigh(tree, blocks, roles=roles, prose=prose)
     best = max(tree.nodes, key=lambda node: (node.value, node.depth))
     places = tuple(leaf.place for leaf in tree.leaves)
+    wide = None if is_dated else _wide(tree, best)
+    if wide is not None:
+        return Survey(_region(wide), _region(wide), places, prose)
     if best.value <= 0:
         return Survey(None, None, places, prose)
-    core = _core(best)
-    if not is_dated and best.prose < _SCATTERED * tree.root.prose:
-        best = core = _around(best, tree.root.prose)
-    return Survey(_region(best), _region(core), places, prose)
+    return Survey(_region(best), _region(_core(best)), places, prose)
 
 
 def _weigh(
@@ -114,7 +115,7 @@ def _weigh(
 ) -> None:
     """Give every element its value, and count only the sentences that may be content."""
     for node in tree.nodes:
-        node.prose = 0
+        node.prose = node.links = 0
     for index, leaf in enumerate(tree.leaves):
         block, role = blocks[index], roles[index]
         leaf.value += _value(block, role, is_text=prose[index], place=leaf.place)
@@ -123,10 +124,13 @@ def _weigh(
                 leaf.prose += len(block.text) - block.link_chars
             elif is_file_link(block):
                 leaf.prose += len(block.text)
+            elif is_headline(block):
+                leaf.links += len(block.text)
     for node in reversed(tree.nodes):
         if node.parent is not None:
             node.parent.value += node.value
             node.parent.prose += node.prose
+            node.parent.links += node.links
 
 
 def _region(node: Node) -> Region:
@@ -144,10 +148,18 @@ def _core(best: Node) -> Node:
     return core
 
 
-def _around(best: Node, total: int) -> Node:
-    """The innermost element around it that holds nearly all sentences of the page."""
+def _wide(tree: Tree, best: Node) -> Node | None:
+    """Where a page that says its piece in many boxes has it; None where it does not so."""
+    root = tree.root
+    if root.links > root.prose and root.links > _FEWEST_LINKED:
+        return max(
+            (node for node in tree.nodes if node.links >= _NEARLY_ALL * root.links),
+            key=lambda node: node.depth,
+        )
+    if best.value <= 0 or best.prose >= _SCATTERED * root.prose:
+        return None
     node = best
-    while node.parent is not None and node.prose < _NEARLY_ALL * total:
+    while node.parent is not None and node.prose < _NEARLY_ALL * root.prose:
         node = node.parent
     return node
 
