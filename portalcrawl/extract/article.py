@@ -7,6 +7,7 @@ first of the portal's boxes. Plain text goes the same way, with lines in place o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from portalcrawl.extract.bare_dates import head_dates
 from portalcrawl.extract.boundaries import find_begin, find_end, find_headline
@@ -40,12 +41,12 @@ class Layout:
     sapo_at: int | None = None
     author: str | None = None
 
-    @property
+    @cached_property
     def named(self) -> tuple[bool, ...]:
         """For each block, whether the page calls its place a menu, a footer and the like."""
         return tuple(place is not None for place in self.places)
 
-    @property
+    @cached_property
     def content(self) -> tuple[int, ...]:
         """Indexes of the blocks of content, the lead included, captions not."""
         return tuple(index for index, role in enumerate(self.roles) if role is None)
