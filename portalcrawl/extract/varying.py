@@ -38,7 +38,7 @@ class _Evidence:
     """Addresses of the pages where it differs."""
     stayed: set[str] = field(default_factory=set)
     """Addresses of the pages that have it, where it does not."""
-    inside: bool = False
+    is_content: bool = False
     is_date: bool = False
     example: tuple[str, str] = ("", "")
     """One as printed, and the address of its page."""
@@ -64,7 +64,7 @@ def learn_varying(
             place=one.key[1],
             n_pages=max(n_pages[one.key], len(one.moved)),
             n_texts=len(one.moved),
-            in_content=one.inside or one.is_date,
+            in_content=one.is_content or one.is_date,
             example=one.example[0],
             page=one.example[1],
         )
@@ -128,7 +128,7 @@ def _keys(page: PageFacts) -> set[Key]:
 
 def _note(found: dict[Key, _Evidence], key: Key, *, block: BlockFacts, address: str) -> _Evidence:
     evidence = found.setdefault(key, _Evidence(key, example=(block.text, address)))
-    evidence.inside |= block.is_inside
+    evidence.is_content |= block.is_content
     evidence.is_date |= block.is_date
     return evidence
 
