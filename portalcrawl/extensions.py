@@ -76,7 +76,7 @@ class RunLedger:
         """Open archive and run; where neither may begin, the spider is closed unasked."""
         if self.signal is not None:
             raise CloseSpider("shutdown")
-        self.tally.paging = spider.profile.urls.paging_parameters
+        self.tally.rules = spider.profile.urls
         self.tally.seeds = frozenset(seed.url_key for seed in spider.frontier.seeds())
         try:
             check_contact(contact_in(self._crawler.settings))
@@ -137,7 +137,7 @@ class RunLedger:
             self.fail(error)
         if schooling.note and self.report:
             logger.info("%(note)s", {"note": schooling.note})
-            self.report = replace(self.report, notes=(schooling.note,))
+            self.report = replace(self.report, notes=(*self.report.notes, schooling.note))
 
     def stop(self, reason: str) -> None:
         """Close the spider with this reason; requests under way are waited for."""
@@ -171,6 +171,9 @@ class RunLedger:
         judgement = verdict_of(evidence)
         complete = judgement.verdict == Verdict.COMPLETE
         archive.settle_run(log.run, complete=complete, at=log.now())
+        note = log.keep_discoveries(
+            spider.frontier.sameness, is_walked=complete and spider.is_full_walk
+        )
         report = RunReport(
             run=log.run,
             kind="crawl",
@@ -182,6 +185,7 @@ class RunLedger:
             exit_code=judgement.exit_code,
             reasons=judgement.reasons,
             counts=archive.run_facts(log.run).counts | self._requests(),
+            notes=(note,) if note else (),
         )
         archive.finish_run(log.run, report)
         return report

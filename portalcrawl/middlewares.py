@@ -9,6 +9,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 
 from portalcrawl.extensions import RunLedger, ledger_of
+from portalcrawl.spiders.sameness import Held, HeldBack, LeftOut
 from portalcrawl.urls import UrlRules, in_scope
 
 if TYPE_CHECKING:
@@ -80,6 +81,32 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if not isinstance(exc, IgnoreRequest):
             self._unreachable[netloc] = exc
         super()._robots_error(exc, netloc)
+
+
+class SamenessMiddleware:
+    """Leaves out what the run knows by now to be another address of a page, or without end.
+
+    Requests may have waited for hours since they were thought good.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SamenessMiddleware:
+        """Build the middleware for the running spider."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what is left out or has to wait; the spider notes which."""
+        if "url_key" not in request.meta:
+            return
+        spider: Any = self._crawler.spider
+        answer = spider.admit(request)
+        if answer is Held.BACK:
+            raise HeldBack
+        if answer:
+            raise LeftOut(answer)
 
 
 class RevisitMiddleware:

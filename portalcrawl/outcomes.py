@@ -28,3 +28,7 @@ class Verdict(StrEnum):
     FAILED = "failed"
     REFUSED = "refused"
     INTERRUPTED = "interrupted"
+
+
+SAME_PAGE = "the same page at another address"
+"""How the reason begins for which an address of a page is left out that is asked elsewhere."""

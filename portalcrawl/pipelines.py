@@ -119,6 +119,7 @@ class ArchivePipeline:
         reading = _reading_in(item)
         if reading is None:
             return item
+        self._spider.frontier.sameness.showed(reading)
         try:
             change = self._spider.run_log.store(reading, self._spider.frontier.leads(reading))
         except StorageError as error:

@@ -11,6 +11,9 @@ Default: the environment variable of this name, else account@machine of whoever 
 PORTALCRAWL_DEMO_STATE = 0
 """State of the built-in portal that a crawl of it wants, 1 to 4; 0 takes a demo that listens as
 it is, and serves state 1 where none does."""
+PORTALCRAWL_FULL_WALK_DAYS = 30.0
+"""Days after which listings are walked to their last page again; 0 means in every run. Between
+that they are walked until two pages in a row hold nothing new and nothing changed."""
 PORTALCRAWL_MAX_PAGES = 0
 """Pages asked for in one run; 0 means no budget. A run that ends here is partial."""
 PORTALCRAWL_MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -68,6 +71,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "portalcrawl.middlewares.ScopeMiddleware": 50,
     "portalcrawl.middlewares.RobotsMiddleware": 100,
+    "portalcrawl.middlewares.SamenessMiddleware": 150,
     "portalcrawl.middlewares.RevisitMiddleware": 560,
 }
 # Errors, referrers, long addresses and depths are the spider's own business: each layer costs.

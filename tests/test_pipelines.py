@@ -92,7 +92,8 @@ class FakeLog:
 
 
 def archive_pipeline(log):
-    frontier = SimpleNamespace(leads=lambda reading: ("lead",))
+    sameness = SimpleNamespace(showed=lambda reading: None)
+    frontier = SimpleNamespace(leads=lambda reading: ("lead",), sameness=sameness)
     return ArchivePipeline(SimpleNamespace(frontier=frontier, run_log=log))
 
 

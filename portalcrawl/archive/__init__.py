@@ -13,6 +13,7 @@ from portalcrawl.archive.sharing.export_choice import Choice
 from portalcrawl.archive.sharing.export_tables import ExportTable, Row
 from portalcrawl.archive.sharing.withholding import Withholding
 from portalcrawl.archive.storing.changing import CHANGE_KINDS, FieldDifference
+from portalcrawl.archive.storing.discovering import AddressRule, ListedEntry
 from portalcrawl.archive.storing.facts import FailedPage, RunFacts
 from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import PageRow
@@ -35,6 +36,7 @@ __all__ = [
     "EVENTS",
     "MOST_COUNTED",
     "NORMAL_AFTER",
+    "AddressRule",
     "Archive",
     "Checked",
     "Checkpoint",
@@ -52,6 +54,7 @@ __all__ = [
     "Inventory",
     "Life",
     "Listed",
+    "ListedEntry",
     "ListedPage",
     "ListingHistory",
     "PageDateLine",

@@ -1,9 +1,10 @@
 """Which listings lost entries since the last run that was believed: pure, from counts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portalcrawl.archive import NORMAL_AFTER, ListedPage, ListingHistory
+from portalcrawl.urls import UrlRules, page_of
 
 SHRUNKEN_SHARE = 0.50
 """Share of its entries below which a listing that shrank is not believed."""
@@ -48,18 +49,18 @@ class _Listing:
         return fell and before.n_items >= SHRUNKEN_FLOOR
 
 
-def find_shrunken(history: ListingHistory, paging: Collection[str]) -> tuple[Shrunken, ...]:
+def find_shrunken(history: ListingHistory, rules: UrlRules) -> tuple[Shrunken, ...]:
     """Listings that are empty, begin with an empty page, or lost more than half their entries.
 
-    A listing is all pages that differ only in the ``paging`` parameters of their address: its
-    last page may run dry while a few texts go. It is compared with the last crawl that was
+    A listing is all pages that differ only in what parts it into pages, by the portal's ``rules``:
+    its last page may run dry while a few texts go. It is compared with the last crawl that was
     complete or partial, so it stays in doubt in every run until its entries are back. Nobody
     has to say so if they never come back: the run that finds it so for the third time in a row
     (``NORMAL_AFTER``), with nothing else suspect in the two before, accepts it. To accept it at
     once, crawl three times.
     """
-    now, accepted = _by_listing(history.now, paging), _by_listing(history.accepted, paging)
-    doubted = [_by_listing(pages, paging) for pages in history.doubted]
+    now, accepted = _by_listing(history.now, rules), _by_listing(history.accepted, rules)
+    doubted = [_by_listing(pages, rules) for pages in history.doubted]
     return tuple(
         Shrunken(
             listing.name,
@@ -74,18 +75,6 @@ def find_shrunken(history: ListingHistory, paging: Collection[str]) -> tuple[Shr
     )
 
 
-def listing_of(url_key: str, paging: Collection[str]) -> str:
-    """The key of a listing's first page, from that of any of its pages.
-
-    >>> listing_of("a.vn/TINTUC?PageIndex=7&muc=2", {"pageindex"})
-    'a.vn/TINTUC?muc=2'
-    """
-    path, _, query = url_key.partition("?")
-    names = {name.lower() for name in paging}
-    kept = [part for part in query.split("&") if part.partition("=")[0].lower() not in names]
-    return "?".join(filter(None, (path, "&".join(kept))))
-
-
 def _is_same(now: _Listing, then: _Listing | None, *, accepted: _Listing) -> bool:
     """Whether it had shrunk already then, and not further since."""
     if then is None or not then.is_shrunken_since(accepted):
@@ -93,17 +82,18 @@ def _is_same(now: _Listing, then: _Listing | None, *, accepted: _Listing) -> boo
     return not now.is_shrunken_since(then)
 
 
-def _by_listing(pages: Iterable[ListedPage], paging: Collection[str]) -> dict[str, _Listing]:
-    grouped: dict[str, list[ListedPage]] = {}
+def _by_listing(pages: Iterable[ListedPage], rules: UrlRules) -> dict[str, _Listing]:
+    grouped: dict[str, list[tuple[ListedPage, int | None]]] = {}
     for page in pages:
-        grouped.setdefault(listing_of(page.url_key, paging), []).append(page)
+        place = page_of(page.url_key, rules)
+        grouped.setdefault(place.listing, []).append((page, place.number))
     return {key: _as_listing(key, group) for key, group in grouped.items()}
 
 
-def _as_listing(key: str, pages: list[ListedPage]) -> _Listing:
-    first = next((page for page in pages if page.url_key == key), None)
+def _as_listing(key: str, pages: list[tuple[ListedPage, int | None]]) -> _Listing:
+    first = next((page for page, number in pages if number is None), None)
     return _Listing(
         name=(first.url if first else None) or key,
-        n_items=sum(page.n_items for page in pages),
+        n_items=sum(page.n_items for page, _ in pages),
         is_headless=first is not None and first.n_items == 0,
     )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from portalcrawl.archive import Archive, PageRow
+from portalcrawl.archive import AddressRule, Archive, ListedEntry, PageRow
 from portalcrawl.errors import StorageError
 from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.jobs.tally import Tally
@@ -13,6 +13,7 @@ from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
 from portalcrawl.spiders.exchange import INVALID_CERTIFICATE
 from portalcrawl.spiders.frontier import Lead, Refusal, next_due
+from portalcrawl.spiders.sameness import Sameness
 from portalcrawl.vietnamese.dates import VIETNAM
 
 Headers = tuple[tuple[str, str], ...]
@@ -111,6 +112,46 @@ class RunLog:
         with self._storing() as archive:
             return list(archive.due_pages(self._profile.name, now=self.now()))
         return []
+
+    def address_rules(self) -> tuple[AddressRule, ...]:
+        """What earlier runs proved about the portal's addresses."""
+        with self._storing() as archive:
+            return archive.address_rules(self._profile.name)
+        return ()
+
+    def showing_pages(self) -> list[tuple[str, str]]:
+        """Keys of the portal's good pages, each with ``text`` or ``list``; best address first."""
+        with self._storing() as archive:
+            return archive.showing_pages(self._profile.name)
+        return []
+
+    def listed_entries(self) -> list[ListedEntry]:
+        """What the portal's listings showed when each page was last asked."""
+        with self._storing() as archive:
+            return archive.listed_entries(self._profile.name)
+        return []
+
+    def walked_at(self) -> datetime | None:
+        """When listings were last walked to their ends; None where this run has to."""
+        with self._storing() as archive:
+            return archive.walked_at(self._profile.name, run=self.run)
+        return None
+
+    def unskip(self, reason: str) -> None:
+        """Make pages that were skipped for this reason pending: it was wrong."""
+        with self._storing() as archive:
+            archive.unskip(self._profile.name, reason=reason)
+
+    def keep_discoveries(self, sameness: Sameness, *, is_walked: bool) -> str | None:
+        """Keep what the run proved about addresses; return what there is to tell of it.
+
+        ``is_walked``: all listings were walked to their ends.
+        """
+        name = self._profile.name
+        self._archive.keep_address_rules(name, sameness.proved(), run=self.run)
+        if is_walked:
+            self._archive.note_walked(name, at=self.started_at)
+        return sameness.note()
 
     def known_keys(self) -> set[str]:
         """Keys of all pages of the portal that were ever met."""

@@ -7,6 +7,7 @@ from portalcrawl.archive import RunFacts
 from portalcrawl.items import PageKind, Reading
 from portalcrawl.jobs.listings import find_shrunken
 from portalcrawl.jobs.verdict import Evidence
+from portalcrawl.urls import UrlRules
 
 _CLOSED_STATUS = frozenset({401, 403, 407, 429, 451})
 """Answers that mean: not for you."""
@@ -31,8 +32,8 @@ class Tally:
     """Host to requests in a row without an answer."""
     n_errors: int = 0
     """Pages that our own code could not process."""
-    paging: tuple[str, ...] = ()
-    """Names of the parameters that number the pages of a listing."""
+    rules: UrlRules = field(default_factory=lambda: UrlRules(()))
+    """How the portal writes addresses: what parts its listings into pages."""
 
     def answered(self, key: str, status: int, *, host: str) -> None:
         """Count an answer of any status."""
@@ -81,7 +82,7 @@ class Tally:
             n_errors=self.n_errors,
             n_known_pages=facts.n_known_pages,
             n_left_out=facts.n_newly_left_out,
-            shrunken=find_shrunken(facts.listings, self.paging),
+            shrunken=find_shrunken(facts.listings, self.rules),
             n_pages=self.answers.total(),
             n_same=max(self.answers.values(), default=0),
             causes=tuple(self.causes.most_common()),

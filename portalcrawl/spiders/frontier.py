@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 
 from portalcrawl.items import Link, PageKind, Reading
 from portalcrawl.portals import Profile
+from portalcrawl.spiders.sameness import Sameness
 from portalcrawl.urls import in_scope, resolve, trap_of, url_key
+from portalcrawl.urls.variants import intricacy
 
 REDIRECT_PLACE = "redirect"
 """``Link.place`` of the address that a redirect names."""
 
-FIRST = 30
+FIRST = 40
 """Priority of start pages; as in Scrapy, higher is sooner."""
-_SOON, _LATER, _LAST = 20, 10, 0
+_SOON, _LATER, _LAST = 30, 15, 0
 _OPENING = frozenset({PageKind.HOME, PageKind.LISTING})
 
 
@@ -31,10 +33,11 @@ class Lead:
 
     @property
     def priority(self) -> int:
-        """Pages that open others first, files last."""
-        if self.kind in _OPENING:
-            return _SOON
-        return _LAST if self.kind == PageKind.FILE else _LATER
+        """Pages that open others first, files last; plain addresses before intricate ones."""
+        if self.kind == PageKind.FILE:
+            return _LAST
+        first = _SOON if self.kind in _OPENING else _LATER
+        return first - min(_LATER - _LAST - 1, intricacy(self.url_key))
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,16 @@ class Refusal:
 
 
 class Frontier:
-    """What one run has claimed: each ``url_key`` once, within the page budget."""
+    """What one run has claimed: each ``url_key`` once, each page at one address, within budget."""
 
     def __init__(self, profile: Profile, *, max_pages: int | None = None) -> None:
         self._profile = profile
         self._max_pages = max_pages
         self._claimed: set[str] = set()
+        self._n_asked = 0
         self._left: set[str] = set()
         self._resting: frozenset[str] = frozenset()
+        self.sameness = Sameness()
         # Menus and related lists name the same addresses on every page.
         self._sorted: dict[tuple[str, bool], Lead | Refusal | None] = {}
         self.is_spent = False
@@ -62,8 +67,8 @@ class Frontier:
 
     @property
     def n_claimed(self) -> int:
-        """Addresses claimed so far."""
-        return len(self._claimed)
+        """Addresses to ask, asked or not."""
+        return self._n_asked
 
     def seeds(self) -> tuple[Lead, ...]:
         """The profile's start pages."""
@@ -82,11 +87,22 @@ class Frontier:
         """Whether this run may ask for the page now; True at most once for each key."""
         if key in self._claimed:
             return False
-        if self._max_pages and len(self._claimed) >= self._max_pages:
+        if self._max_pages and self._n_asked >= self._max_pages:
             self.is_spent = True
             return False
         self._claimed.add(key)
+        self._n_asked += 1
         return True
+
+    def pass_over(self, key: str) -> bool:
+        """Whether to note now that the page is not asked; True at most once for each key."""
+        is_first = key not in self._claimed
+        self._claimed.add(key)
+        return is_first
+
+    def give_back(self, key: str) -> None:
+        """A page that was claimed is not asked after all: another one may be."""
+        self._n_asked -= 1
 
     def leave(self, key: str) -> bool:
         """Whether to note now that a page cannot be asked where it is said to stand.
@@ -109,9 +125,22 @@ class Frontier:
         found: dict[str, Lead | Refusal] = {}
         for url, is_file in self._addresses(reading):
             lead = self.sort(url, is_file=is_file)
-            if lead and lead.url_key != reading.capture.url_key:
-                found.setdefault(lead.url_key, lead)
+            if lead and lead.url_key != reading.capture.url_key and lead.url_key not in found:
+                found[lead.url_key] = self._as_known(lead)
         return tuple(found.values())
+
+    def _as_known(self, lead: Lead | Refusal) -> Lead | Refusal:
+        """The lead, or why it is not asked by what the run has learned."""
+        if isinstance(lead, Refusal) or lead.kind == PageKind.FILE:
+            return lead
+        reason = self.sameness.left_out(lead.url_key, is_new=lead.url_key not in self._claimed)
+        return Refusal(lead.url, lead.url_key, reason) if reason else lead
+
+    def release(self) -> tuple[str, ...]:
+        """Reasons that hold no more; the pages left out for them may be claimed again."""
+        reasons, keys = self.sameness.withdrawn()
+        self._claimed -= keys
+        return reasons
 
     def _addresses(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         base = reading.capture.url or ""

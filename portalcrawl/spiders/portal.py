@@ -22,6 +22,8 @@ from portalcrawl.portals import Profile, load
 from portalcrawl.spiders.exchange import capture_of, cause_of, headers_of, redirect_target
 from portalcrawl.spiders.frontier import FIRST, REDIRECT_PLACE, Frontier, Lead, Refusal
 from portalcrawl.spiders.identity import contact_in, user_agent
+from portalcrawl.spiders.sameness import Held, HeldBack, LeftOut
+from portalcrawl.spiders.walking import Walk, is_full_walk_due
 from portalcrawl.urls import url_key
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ class PortalSpider(Spider):
     def __init__(self, profile: str | Profile, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.profile = load(profile) if isinstance(profile, str) else profile
+        self.walk = Walk(self.profile.urls)
+        self.is_full_walk = True
+        """Whether this run asks every page of every listing."""
+        self._held: dict[str, Request] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PortalSpider:
@@ -61,21 +67,75 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the start pages, then for everything the archive knows to be due."""
-        seeds, due = self.frontier.seeds(), self.run_log.due_pages()
+        log, seeds = self.run_log, self.frontier.seeds()
+        rules = log.address_rules()
+        self.frontier.sameness.recall(rules, log.showing_pages() if rules else ())
+        due = self._walked(log.due_pages())
         at_once = {page.url_key for page in due} | {seed.url_key for seed in seeds}
-        self.frontier.rest(self.run_log.known_keys() - at_once)
+        self.frontier.rest(log.known_keys() - at_once)
         for request in self._requests(seeds, priority=FIRST):
             yield request
         for request in self._due_requests(due):
             yield request
 
+    def _walked(self, due: list[PageRow]) -> list[PageRow]:
+        """The due pages without those that are asked only if a listing has news before them."""
+        days = self.profile.full_walk_days
+        if days is None:
+            days = self.settings.getfloat("PORTALCRAWL_FULL_WALK_DAYS")
+        log = self.run_log
+        self.is_full_walk = is_full_walk_due(log.walked_at(), days, now=log.started_at)
+        if self.is_full_walk:
+            return due
+        self.walk = Walk(self.profile.urls, log.listed_entries(), fold=self.frontier.sameness.fold)
+        return self.walk.hold(due)
+
     def take_more(self) -> None:
-        """When nothing is left to do, ask the archive for pages found since."""
-        requests = tuple(self._due_requests(self.run_log.due_pages()))
+        """When nothing is left to do, ask the archive for pages found since, then what waits."""
+        for reason in self.frontier.release():
+            self.run_log.unskip(reason)
+        requests = tuple(self._due_requests(self.run_log.due_pages())) or tuple(self._resumed())
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
             raise DontCloseSpider
+
+    def admit(self, request: Request) -> str | Held | None:
+        """Whether to send the request: None; or why not at all, or that it waits for others."""
+        key, kind = request.meta["url_key"], request.meta["kind"]
+        if kind == PageKind.FILE or request.meta.get("is_admitted"):
+            return None
+        answer = self.frontier.sameness.admit(key)
+        request.meta["is_admitted"] = answer is None
+        return answer
+
+    def _resumed(self) -> Iterator[Request]:
+        """Pages that waited for others, as soon as there is an answer for any of them."""
+        sameness, waiting = self.frontier.sameness, self._held
+        found = False
+        while waiting and not found:
+            for key, request in list(waiting.items()):
+                answer = self.admit(request)
+                if answer is Held.BACK:
+                    continue
+                del waiting[key]
+                if isinstance(answer, str):
+                    self._leave_out(request, answer)
+                else:
+                    found = True
+                    yield request
+            if waiting and not found and not sameness.press(waiting):
+                key = next(iter(waiting))
+                found = True
+                sameness.force(key)
+                request = waiting.pop(key)
+                request.meta["is_admitted"] = True
+                yield request
+
+    def _leave_out(self, request: Request, reason: str) -> None:
+        key = request.meta["url_key"]
+        self.frontier.give_back(key)
+        self.run_log.skipped(Refusal(request.url, key, reason))
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Reading | Request]:
         """Turn an answer into a reading, and ask for the pages that it leads to."""
@@ -83,6 +143,7 @@ class PortalSpider(Spider):
         self.ledger.tally.answered(key, response.status, host=host_of(response.url))
         if response.status == 304:
             self._keep_revisit(response)
+            yield from self._due_requests(self.walk.stood_still(key))
             return
         target = redirect_target(response)
         target_key = url_key(target, self.profile.urls) if target else None
@@ -100,6 +161,8 @@ class PortalSpider(Spider):
         self.ledger.tally.saw(reading, target_key)
         yield reading
         yield from self._follow(reading)
+        items = None if reading.page_kind == PageKind.ERROR else reading.items
+        yield from self._due_requests(self.walk.read(key, items))
 
     def failed(self, failure: Any) -> Iterator[Request]:
         """Keep why a request brought no answer; stop when the portal is down.
@@ -112,6 +175,14 @@ class PortalSpider(Spider):
         key = request.meta["url_key"]
         if self.ledger.failure:
             return  # the page stays due
+        if isinstance(error, HeldBack):
+            self._held[key] = request
+            return
+        if isinstance(error, LeftOut):
+            self._leave_out(request, str(error))
+            return
+        self.frontier.sameness.said_nothing(key)
+        yield from self._due_requests(self.walk.read(key, None))
         if isinstance(error, IgnoreRequest):
             self.run_log.refused(Refusal(request.url, key, str(error)))
             return
@@ -131,7 +202,7 @@ class PortalSpider(Spider):
     def _follow(self, reading: Reading) -> Iterator[Request]:
         leads = self.frontier.leads(reading)
         for refusal in leads:
-            if isinstance(refusal, Refusal) and self.frontier.claim(refusal.url_key):
+            if isinstance(refusal, Refusal) and self.frontier.pass_over(refusal.url_key):
                 self.run_log.skipped(refusal)
         yield from self._requests(
             lead
@@ -151,6 +222,7 @@ class PortalSpider(Spider):
 
     def _keep_revisit(self, response: Response) -> None:
         lead = Lead(response.url, response.meta["url_key"], response.meta["kind"])
+        self.frontier.sameness.said_nothing(lead.url_key)
         asked = _asked(response).headers
         if "If-None-Match" in asked or "If-Modified-Since" in asked:
             self.run_log.revisited(response.url, lead, headers=headers_of(response))
@@ -161,13 +233,15 @@ class PortalSpider(Spider):
         """Ask for these pages where they stand today, except those left out by now."""
         leads = []
         for page in pages:
+            if self.walk.is_held(page.url_key):
+                continue
             url = self.profile.at_its_port(page.url)
             today = self.frontier.sort(url, is_file=page.kind == PageKind.FILE)
             if isinstance(today, Lead):
                 leads.append(Lead(url, page.url_key, page.kind))
             elif today is None and self.frontier.leave(page.url_key):
                 self.run_log.skipped(Refusal(page.url, page.url_key, _OUTSIDE))
-            elif today is not None and self.frontier.claim(page.url_key):
+            elif today is not None and self.frontier.pass_over(page.url_key):
                 self.run_log.skipped(Refusal(page.url, page.url_key, today.reason))
         yield from self._requests(leads)
 
@@ -192,7 +266,15 @@ class PortalSpider(Spider):
 
 _OUTSIDE = "outside the portal, by today's profile"
 
-_OWN_META = {"url_key", "kind", "dont_redirect", "download_maxsize", "elsewhere", "hops"}
+_OWN_META = {
+    "url_key",
+    "kind",
+    "dont_redirect",
+    "download_maxsize",
+    "elsewhere",
+    "hops",
+    "is_admitted",
+}
 # Pages drift between the hosts of a portal: what one says is not here another may still have.
 _NOT_HERE = frozenset({301, 302, 303, 307, 308, 404, 410})
 

@@ -1,9 +1,10 @@
 import pytest
 
 from portalcrawl.archive import ListedPage, ListingHistory
-from portalcrawl.jobs.listings import find_shrunken, listing_of
+from portalcrawl.jobs.listings import find_shrunken
+from portalcrawl.urls import UrlRules
 
-PAGING = ("PageIndex",)
+RULES = UrlRules((), paging_parameters=("PageIndex",))
 
 
 def pages(*numbers: int, name: str = "a.vn/T"):
@@ -13,7 +14,7 @@ def pages(*numbers: int, name: str = "a.vn/T"):
 
 
 def shrunken(accepted, now, *doubted):
-    return find_shrunken(ListingHistory(now, accepted, doubted), PAGING)
+    return find_shrunken(ListingHistory(now, accepted, doubted), RULES)
 
 
 @pytest.mark.parametrize(
@@ -69,17 +70,3 @@ def test_each_listing_is_judged_for_itself():
 def test_the_third_run_in_a_row_accepts_what_it_finds(doubted, is_accepted):
     (found,) = shrunken(pages(12), pages(0), *(pages(*numbers) for numbers in doubted))
     assert found.is_accepted is is_accepted
-
-
-@pytest.mark.parametrize(
-    ("key", "listing"),
-    [
-        ("a.vn/T", "a.vn/T"),
-        ("a.vn/T?PageIndex=7", "a.vn/T"),
-        ("a.vn/T?Muc=2&PageIndex=7", "a.vn/T?Muc=2"),
-        ("a.vn/T?Muc=2&pageindex=7", "a.vn/T?Muc=2"),
-        ("a.vn/T?Trang=7", "a.vn/T?Trang=7"),
-    ],
-)
-def test_a_listing_is_its_address_without_the_paging(key, listing):
-    assert listing_of(key, PAGING) == listing

@@ -3,6 +3,7 @@ import pytest
 from portalcrawl.archive import ListedPage, ListingHistory, RunFacts
 from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.jobs.tally import Tally
+from portalcrawl.urls import UrlRules
 
 COUNTS = {"changed": 2, "missing": 3, "kept": 4, "failed": 5}
 FACTS = RunFacts(run=1, n_known=50, n_known_pages=60, n_newly_left_out=7, counts=COUNTS)
@@ -70,7 +71,9 @@ def test_listings_are_judged_without_their_paging():
 
     history = ListingHistory(now=pages(9, 0), accepted=pages(9, 3))
     facts = RunFacts(run=1, n_known=50, counts=COUNTS, listings=history)
-    assert evidence(Tally(paging=("PageIndex",)), facts).shrunken == ()
+    assert (
+        evidence(Tally(rules=UrlRules((), paging_parameters=("PageIndex",))), facts).shrunken == ()
+    )
     assert [each.name for each in evidence(Tally(), facts).shrunken] == ["a.vn/T?PageIndex=1"]
 
 

@@ -1,5 +1,8 @@
 import asyncio
+from datetime import UTC, datetime
 from types import SimpleNamespace
+
+from scrapy.settings import Settings
 
 from portalcrawl.portals import load
 from portalcrawl.spiders.frontier import FIRST, Frontier
@@ -9,7 +12,14 @@ from portalcrawl.spiders.muonglay import MuongLaySpider
 def test_the_spider_asks_the_start_pages_of_its_portal_first():
     spider = MuongLaySpider()
     spider.frontier = Frontier(spider.profile)
-    spider.run_log = SimpleNamespace(due_pages=list, known_keys=set)
+    spider.settings = Settings({"PORTALCRAWL_FULL_WALK_DAYS": 30})
+    spider.run_log = SimpleNamespace(
+        due_pages=list,
+        known_keys=set,
+        address_rules=tuple,
+        walked_at=lambda: None,
+        started_at=datetime(2026, 3, 5, tzinfo=UTC),
+    )
 
     async def requests():
         return [request async for request in spider.start()]

@@ -64,7 +64,7 @@ _LAST_VERDICT = """
 
 _NOTE_WALKED = "UPDATE portals SET walked_at = :at WHERE name = :portal"
 
-_RELEASE = """
+_UNSKIP = """
     UPDATE pages
     SET state = 'pending', reason = NULL
     WHERE portal IS :portal
@@ -142,6 +142,6 @@ def note_walked(db: Database, portal: str, *, at: datetime) -> None:
     db.execute(_NOTE_WALKED, {"portal": portal, "at": stamp(at)})
 
 
-def release(db: Database, portal: str, *, reason: str) -> None:
+def unskip(db: Database, portal: str, *, reason: str) -> None:
     """Make pages that were skipped for this reason pending: it holds no more."""
-    db.execute(_RELEASE, {"portal": portal, "reason": reason})
+    db.execute(_UNSKIP, {"portal": portal, "reason": reason})

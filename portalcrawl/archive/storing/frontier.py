@@ -17,7 +17,7 @@ Follow = tuple[str, str, str | None]
 """A link worth fetching: ``(url, url_key, kind)``."""
 
 _DUE = """
-    SELECT url, url_key, kind, depth
+    SELECT url, url_key, kind, depth, state = 'fetched'
     FROM pages
     WHERE portal IS :portal
       AND url IS NOT NULL
@@ -96,12 +96,14 @@ class PageRow:
     """The kind of page expected there; None where nobody knows."""
     depth: int
     """How many links away from a start page."""
+    is_known: bool = False
+    """Whether it answered well before."""
 
 
 def due_pages(db: Database, portal: str | None, *, now: datetime) -> list[PageRow]:
     """Pages never fetched, and those whose time has come; nearest to the start first."""
     rows = db.execute(_DUE, {"portal": portal, "now": stamp(now)}).fetchall()
-    return [PageRow(*row) for row in rows]
+    return [PageRow(*row[:-1], is_known=bool(row[-1])) for row in rows]
 
 
 def known(db: Database, portal: str | None) -> dict[str, datetime | None]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portalcrawl.urls import UrlRules, in_scope, resolve, trap_of, url_key, urn_of
-from tests.test_urls import PIECES
+from tests.urls.test_keys import PIECES
 
 RULES = UrlRules(hosts=("portal.vn", "ward.portal.vn", "www.old-portal.vn"))
 

@@ -1,0 +1,54 @@
+"""What finding a portal's pages needs to remember: methods of the archive's class."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from portalcrawl.archive.file import ArchiveFile
+from portalcrawl.archive.storing import discovering
+from portalcrawl.archive.storing.discovering import AddressRule, ListedEntry
+from portalcrawl.archive.telling import skips
+
+
+class ArchiveDiscoverer(ArchiveFile):
+    """How addresses of a portal vary, what its listings showed, and what was left out."""
+
+    def address_rules(self, portal: str) -> tuple[AddressRule, ...]:
+        """What the portal's pages proved about its addresses."""
+        with self._faults():
+            return discovering.address_rules(self.db, portal)
+
+    def keep_address_rules(self, portal: str, known: Iterable[AddressRule], *, run: int) -> None:
+        """Put these in place of what was proved before."""
+        with self._faults():
+            discovering.keep_address_rules(self.db, portal, known=known, run=run)
+
+    def showing_pages(self, portal: str) -> list[tuple[str, str]]:
+        """``(url_key, scope)`` of good pages: ``text`` or ``list``, best address first."""
+        with self._faults():
+            return discovering.showing_pages(self.db, portal)
+
+    def listed_entries(self, portal: str) -> list[ListedEntry]:
+        """Every entry of the portal's pages of links, as it last stood there."""
+        with self._faults():
+            return discovering.listed_entries(self.db, portal)
+
+    def walked_at(self, portal: str, *, run: int) -> datetime | None:
+        """When listings were last walked to their ends; None where this run has to."""
+        with self._faults():
+            return discovering.walked_at(self.db, portal, run=run)
+
+    def note_walked(self, portal: str, *, at: datetime) -> None:
+        """A complete run walked the listings to their ends."""
+        with self._faults():
+            discovering.note_walked(self.db, portal, at=at)
+
+    def unskip(self, portal: str, *, reason: str) -> None:
+        """Make pages that were skipped for this reason pending again."""
+        with self._faults():
+            discovering.unskip(self.db, portal, reason=reason)
+
+    def skipped(self, portal: str | None = None) -> list[dict[str, Any]]:
+        """Every address that its newest visit left out, with the reason; most common first."""
+        with self._faults():
+            return skips.skipped(self.db, portal)

@@ -1,0 +1,291 @@
+"""Addresses that show one page: proved by the pages of the run, and folded from then on.
+
+Nothing is guessed: a way to vary addresses (``Variant``) is a rule once different texts were
+each found the same with it and without it, and none ever differed. While that is open a few
+addresses are asked to find out, and the others are held back.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import product
+
+from portalcrawl.urls.variants import Variant, variants_of
+
+PROOFS = 2
+"""Different texts that have to be the same both ways."""
+PROBES = 2
+"""Addresses asked to find out about one variant, before the next ones are held back."""
+MOST_PROBES = 5
+"""Addresses after which a variant that nothing proved is asked like any other."""
+CHECK_EVERY = 50
+"""One in so many addresses that a rule folds is asked all the same."""
+_MOST_RELATIVES = 4
+
+
+class Choice(Enum):
+    """What to do with an address now."""
+
+    ASK = "ask"
+    HOLD = "hold"
+    """Wait for what is asked already."""
+    SAME = "same"
+
+
+@dataclass(frozen=True, order=True)
+class Rule:
+    """One way to vary addresses, on pages of one sort."""
+
+    scope: str
+    """``text`` or ``list``: a page number chooses the page of a list, but none of a text."""
+    variant: Variant
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to do with an address, and why."""
+
+    choice: Choice
+    rules: tuple[Rule, ...] = ()
+    """The rules that fold it; the open ones that hold it back."""
+    same_as: str | None = None
+    """Key of the page that it shows."""
+
+
+@dataclass
+class Evidence:
+    """What the pages said about one rule."""
+
+    proofs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Digest of each text that was the same both ways, with two keys that show it."""
+    is_refuted: bool = False
+    n_probes: int = 0
+    n_allowed: int = PROBES
+    is_pressed: bool = False
+    """True once others waited in vain for an address of another text."""
+    is_given_up: bool = False
+    n_folded: int = 0
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the rule holds."""
+        return len(self.proofs) >= PROOFS and not self.is_refuted
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another page may tell."""
+        return not (self.is_refuted or self.is_proved or self.is_given_up)
+
+    def press(self) -> None:
+        """Everything waits: be content with less, step by step."""
+        if self.n_probes >= MOST_PROBES:
+            self.is_given_up = True
+        elif self.n_probes >= self.n_allowed:
+            self.n_allowed = self.n_probes + 1
+        else:
+            self.is_pressed = True
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page showed."""
+
+    scope: str
+    digest: str | None
+    """None where it is known from an earlier run only."""
+
+
+_SCOPES = ("text", "list")
+_SURE, _LIKELY = True, False
+"""By the rules that hold, and by those too that one text speaks for."""
+_ASK = Decision(Choice.ASK)
+
+
+class Folding:
+    """What one run has asked, what it showed, and which rules follow from it."""
+
+    def __init__(self) -> None:
+        self._evidence: dict[Rule, Evidence] = {}
+        self._known: dict[tuple[bool, str], frozenset[Variant]] = {}
+        self._asked: dict[str, None] = {}
+        self._said: dict[str, Said | None] = {}
+        self._owners: dict[tuple[bool, str, str], str] = {}
+        self._relatives: dict[tuple[str, str], list[tuple[Variant | None, str]]] = {}
+
+    @property
+    def rules(self) -> dict[Rule, Evidence]:
+        """The rules that hold, in order."""
+        return {rule: known for rule, known in sorted(self._evidence.items()) if known.is_proved}
+
+    def learned_before(self, rules: Iterable[tuple[Rule, dict[str, tuple[str, str]]]]) -> None:
+        """Take over the rules of earlier runs."""
+        for rule, proofs in rules:
+            self._evidence[rule] = Evidence(dict(proofs))
+        self._note_likely()
+
+    def known_before(self, pages: Iterable[tuple[str, str]]) -> None:
+        """Take over ``(url_key, scope)`` of pages of earlier runs, best address first."""
+        for key, scope in pages:
+            self._said.setdefault(key, Said(scope, None))
+            self._own(key)
+
+    def fold(self, key: str, scope: str) -> str:
+        """The simplest address that shows the same page, by the rules for this sort of page."""
+        return self._folded(key, scope)[0]
+
+    def decide(self, key: str) -> Decision:
+        """What to do with an address that was not asked yet."""
+        if key in self._asked:
+            return _ASK
+        for scope in _SCOPES:
+            folded, rules = self._folded(key, scope)
+            owner = self._owners.get((_SURE, scope, folded), key)
+            if owner != key and owner not in self._said:
+                return Decision(Choice.HOLD)
+            if owner != key:
+                return Decision(Choice.SAME, rules or self._folded(owner, scope)[1], owner)
+        waiting = [rule for rule, other in self._questions(key) if self._has_enough(rule, other)]
+        return Decision(Choice.HOLD, tuple(waiting)) if waiting else _ASK
+
+    def ask(self, key: str) -> None:
+        """Note that the address is asked now."""
+        for rule in {rule for rule, _ in self._questions(key)}:
+            self._evidence[rule].n_probes += 1
+        self._asked[key] = None
+        self._own(key)
+
+    def settle(self, key: str, *, scope: str | None, digest: str | None) -> list[Rule]:
+        """Note what an asked page showed; None for what proves nothing.
+
+        Returns rules that were proved, and hold no more: this page shows otherwise.
+        """
+        before, likely = set(self.rules), self._likely()
+        self._said[key] = said = Said(scope, digest) if scope and digest else None
+        self._disown(key, scope=scope if said else None)
+        if said:
+            self._learn_from(key, said.scope)
+        while (found := self._likely()) != likely:
+            likely = found
+            self._note_likely()
+        return sorted(before - set(self.rules))
+
+    def is_settled(self, key: str) -> bool:
+        """Whether it is known what the page shows, or that it shows nothing that proves."""
+        return key in self._said
+
+    def press(self, rules: Iterable[Rule]) -> None:
+        """Nothing is under way, and others wait for these: let more pages tell."""
+        for rule in rules:
+            self._evidence[rule].press()
+
+    def is_check(self, decision: Decision) -> bool:
+        """Whether to ask this address although rules fold it: now and then they are tested."""
+        turns = []
+        for rule in decision.rules:
+            self._evidence[rule].n_folded += 1
+            turns.append(self._evidence[rule].n_folded % CHECK_EVERY == 0)
+        return any(turns)
+
+    def _folded(
+        self, key: str, scope: str, *, is_sure: bool = True
+    ) -> tuple[str, tuple[Rule, ...]]:
+        used: list[Rule] = []
+        known = self._known.get((is_sure, scope))
+        while known:
+            step = next((one for one in variants_of(key) if one[0] in known), None)
+            if step is None:
+                break
+            used.append(Rule(scope, step[0]))
+            key = step[1]
+        return key, tuple(dict.fromkeys(used))
+
+    def _likely(self) -> dict[Rule, bool]:
+        """Rules that hold (True), and those that one text speaks for and none against."""
+        return {
+            rule: known.is_proved
+            for rule, known in self._evidence.items()
+            if known.is_proved or (known.is_open and known.proofs)
+        }
+
+    def _note_likely(self) -> None:
+        """See everything anew by the rules that hold now: more pages may be relatives."""
+        likely = self._likely()
+        for scope in _SCOPES:
+            mine = {
+                rule.variant: is_sure for rule, is_sure in likely.items() if rule.scope == scope
+            }
+            self._known[_SURE, scope] = frozenset(one for one, is_sure in mine.items() if is_sure)
+            self._known[_LIKELY, scope] = frozenset(mine)
+        self._owners.clear()
+        self._relatives.clear()
+        for key in {**self._said, **self._asked}:
+            self._own(key)
+        for key, said in self._said.items():
+            if said and said.digest:
+                self._learn_from(key, said.scope)
+
+    def _own(self, key: str) -> None:
+        """Let the address stand for its page; where nobody knows, for any sort of page."""
+        said = self._said.get(key)
+        for scope in _SCOPES:
+            if key not in self._said or (said is not None and said.scope == scope):
+                for is_sure in (_SURE, _LIKELY):
+                    folded = self._folded(key, scope, is_sure=is_sure)[0]
+                    self._owners.setdefault((is_sure, scope, folded), key)
+
+    def _disown(self, key: str, *, scope: str | None) -> None:
+        """The page was read: it stands for no sort of page but its own."""
+        for is_sure, other in product((_SURE, _LIKELY), _SCOPES):
+            place = (is_sure, other, self._folded(key, other, is_sure=is_sure)[0])
+            if other != scope and self._owners.get(place) == key:
+                del self._owners[place]
+
+    def _learn_from(self, key: str, scope: str) -> None:
+        """Compare a page with its relatives, and make it one of them."""
+        folded, used = self._folded(key, scope)
+        for variant, other in self._relations(folded, scope):
+            self._compare((Rule(scope, variant),), (key, other))
+        for added, other in self._relatives.get((scope, folded), ()):
+            # Pages that rules hold to be one: whether they are is what checks are for.
+            rules = (Rule(scope, added),) if added else used + self._folded(other, scope)[1]
+            self._compare(rules, (key, other))
+        self._relatives.setdefault((scope, folded), []).insert(0, (None, key))
+        for variant, simpler in variants_of(folded):
+            known = self._relatives.setdefault((scope, simpler), [])
+            if len(known) <= _MOST_RELATIVES:
+                known.append((variant, key))
+
+    def _relations(self, folded: str, scope: str) -> Iterator[tuple[Variant, str]]:
+        """Pages that were read and are no more intricate, each with the difference."""
+        for variant, simpler in variants_of(folded):
+            for theirs, other in self._relatives.get((scope, simpler), ()):
+                if theirs in (None, variant) and self.fold(other, scope) != folded:
+                    yield variant, other
+
+    def _questions(self, key: str) -> Iterator[tuple[Rule, str]]:
+        """What the address could tell of, with the page that it would be compared with."""
+        for scope in _SCOPES:
+            for variant, other in self._relations(self.fold(key, scope), scope):
+                rule = Rule(scope, variant)
+                if self._evidence.setdefault(rule, Evidence()).is_open:
+                    yield rule, other
+            folded, used = self._folded(key, scope, is_sure=False)
+            owner = self._owners.get((_LIKELY, scope, folded), key)
+            if owner != key and self._said.get(owner):
+                yield from ((rule, owner) for rule in used if self._evidence[rule].is_open)
+
+    def _has_enough(self, rule: Rule, other: str) -> bool:
+        known, said = self._evidence[rule], self._said[other]
+        is_told = said is not None and said.digest in known.proofs
+        return known.n_probes >= known.n_allowed or (is_told and not known.is_pressed)
+
+    def _compare(self, rules: Iterable[Rule], keys: tuple[str, str]) -> None:
+        one, other = (self._said[key] for key in keys)
+        if one is None or other is None or one.digest is None or other.digest is None:
+            return
+        for rule in rules:
+            known = self._evidence.setdefault(rule, Evidence())
+            if one.digest != other.digest:
+                known.is_refuted = True
+            else:
+                known.proofs.setdefault(one.digest, keys)

@@ -1,0 +1,138 @@
+"""In which ways one address may be another spelling of a simpler one: pure, told by no portal.
+
+Whether such a way makes another page or the same again, only the pages can tell.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, unquote_plus
+
+from portalcrawl.urls.addresses import SAFE
+
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_]{16,}")
+_SHORTEST_SLUG = 8
+_MOST_PARTS = 12
+"""Segments or parameters beyond which an address is not taken apart."""
+
+_NAMING = frozenset({"*", "#"})
+"""Masks of segments that name a text."""
+_PLACES = {"front": "in front of", "inside": "inside", "back": "behind"}
+
+
+@dataclass(frozen=True, order=True)
+class Variant:
+    """One way to add to an address."""
+
+    kind: str
+    """``parameter``, ``parameters``, ``slug``, ``front``, ``inside``, ``back`` or ``case``."""
+    name: str
+    """The parameter, or the segment with what varies in it masked (see ``mask``)."""
+
+    def __str__(self) -> str:
+        if self.kind == "case":
+            return "capital letters choose nothing"
+        if self.kind == "slug":
+            return f'parameter "{self.name}" stands for the end of the path'
+        if self.kind in _PLACES:
+            return f'"{self.name}" {_PLACES[self.kind]} the path chooses nothing'
+        return (
+            f'{self.kind} "{self.name}" {"choose" if self.kind[-1] == "s" else "chooses"} nothing'
+        )
+
+
+@lru_cache(maxsize=50_000)
+def variants_of(url_key: str) -> tuple[tuple[Variant, str], ...]:
+    """Each way in which the address may be a variant of a simpler one, with the simpler one.
+
+    >>> [(str(way), simpler) for way, simpler in variants_of("a.vn/tin/bai/en?x=1")][-2:]
+    [('"en" behind the path chooses nothing', 'a.vn/tin/bai?x=1'), \
+('parameter "x" chooses nothing', 'a.vn/tin/bai/en')]
+    """
+    path, _, query = url_key.partition("?")
+    host, *segments = path.split("/")
+    parameters = query.split("&") if query else []
+    if max(len(segments), len(parameters)) > _MOST_PARTS:
+        return ()
+    found = [
+        *_shorter_paths(host, segments, query=query),
+        *_fewer_parameters(path, parameters),
+    ]
+    lower = url_key.lower()
+    if lower != url_key:
+        found.append((Variant("case", ""), lower))
+    return tuple(found)
+
+
+def shape_of(url_key: str) -> str:
+    """The address with masked segments and without values: equal for what one program answers.
+
+    >>> shape_of("a.vn/lich/2031/05?xem=7&loai=2")
+    'a.vn/lich/#/#?loai&xem'
+    """
+    path, _, query = url_key.partition("?")
+    host, *segments = path.split("/")
+    names = sorted({_name(part) for part in query.split("&")}) if query else []
+    return "/".join([host, *map(mask, segments)]) + ("?" + "&".join(names) if names else "")
+
+
+def intricacy(url_key: str) -> int:
+    """How much there is in an address that may choose nothing; 0 for a plain path.
+
+    >>> [intricacy(key) for key in ("a.vn/tin/bai", "a.vn/Tin/bai/en?x=1")]
+    [0, 4]
+    """
+    path, _, query = url_key.partition("?")
+    segments = path.split("/")[1:]
+    n_odd = sum(mask(one) == "~" or (len(one) < 3 and one.isalpha()) for one in segments)
+    n_parameters = query.count("&") + 1 if query else 0
+    return 2 * n_parameters + n_odd + (path != path.lower())
+
+
+@lru_cache(maxsize=50_000)
+def mask(segment: str) -> str:
+    """A segment as its kind: ``#`` a number, ``~`` a token, ``*`` a slug; else in lower case.
+
+    >>> [mask(one) for one in ("2031", "S8f3k2j4h5g6d7s8a", "hop-ban-ve-cau", "Tin2024")]
+    ['#', '~', '*', 'tin#']
+    """
+    if segment.isdigit():
+        return "#"
+    if _TOKEN.fullmatch(segment):
+        return "~"
+    if segment.count("-") > 1 or len(segment) > 24:
+        return "*"
+    return _DIGITS.sub("#", segment.lower())
+
+
+def _shorter_paths(host: str, segments: list[str], *, query: str) -> Iterator[tuple[Variant, str]]:
+    behind = f"?{query}" if query else ""
+    last = len(segments) - 1
+    is_named = last > 0 and mask(segments[last]) in _NAMING
+    for at, segment in enumerate(segments if last else ()):
+        place = "front" if at == 0 else "back" if at == last else "inside"
+        name = mask(segment)
+        # What names a text chooses nothing only where another name stands behind it.
+        if name not in _NAMING or (is_named and at < last):
+            rest = "/".join([host, *segments[:at], *segments[at + 1 :]])
+            yield Variant(place, name), rest + behind
+
+
+def _fewer_parameters(path: str, parameters: list[str]) -> Iterator[tuple[Variant, str]]:
+    for name in dict.fromkeys(map(_name, parameters)):
+        kept = "&".join(part for part in parameters if _name(part) != name)
+        yield Variant("parameter", name), path + ("?" + kept if kept else "")
+    for part in parameters:
+        slug = unquote_plus(part.partition("=")[2], encoding="latin-1")
+        if len(slug) >= _SHORTEST_SLUG and "/" not in slug:
+            kept = "&".join(other for other in parameters if other != part)
+            longer = f"{path.rstrip('/')}/{quote(slug, safe=SAFE, encoding='latin-1')}"
+            yield Variant("slug", _name(part)), longer + ("?" + kept if kept else "")
+    if len(parameters) > 1:
+        yield Variant("parameters", "&".join(sorted(set(map(_name, parameters))))), path
+
+
+def _name(part: str) -> str:
+    return _DIGITS.sub("#", part.partition("=")[0].lower())

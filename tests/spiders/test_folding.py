@@ -1,0 +1,155 @@
+"""Which addresses a run proves to be one page, and which never."""
+
+import pytest
+
+from portalcrawl.spiders.folding import CHECK_EVERY, MOST_PROBES, Choice, Folding, Rule
+from portalcrawl.urls.variants import Variant
+
+PAGE = Rule("text", Variant("parameter", "page"))
+
+
+@pytest.fixture
+def folding():
+    return Folding()
+
+
+def show(folding, *pages, scope="text"):
+    """Ask and read pages, given as ``(key, digest)``; return the rules that were lost by it."""
+    lost = []
+    for key, digest in pages:
+        folding.ask(key)
+        lost += folding.settle(key, scope=scope if digest else None, digest=digest)
+    return lost
+
+
+def told(folding):
+    return {str(rule.variant) for rule in folding.rules}
+
+
+TWO_TEXTS = [("a.vn/1", "x"), ("a.vn/1?page=2", "x"), ("a.vn/2", "y"), ("a.vn/2?page=7", "y")]
+
+
+def test_two_texts_that_are_the_same_both_ways_make_a_rule(folding):
+    show(folding, *TWO_TEXTS[:3])
+    assert told(folding) == set()
+    show(folding, TWO_TEXTS[3])
+    assert told(folding) == {'parameter "page" chooses nothing'}
+    show(folding, ("a.vn/3", "z"))
+    decision = folding.decide("a.vn/3?page=5")
+    assert (decision.choice, decision.same_as, decision.rules) == (Choice.SAME, "a.vn/3", (PAGE,))
+
+
+def test_the_first_address_of_a_page_is_asked_however_it_is_written(folding):
+    show(folding, *TWO_TEXTS)
+    assert folding.decide("a.vn/4?page=5").choice is Choice.ASK
+    show(folding, ("a.vn/4?page=5", "u"))
+    assert folding.decide("a.vn/4").choice is Choice.SAME
+    assert folding.decide("a.vn/4?page=6").choice is Choice.SAME
+
+
+def test_while_the_page_is_under_way_its_other_addresses_wait(folding):
+    show(folding, *TWO_TEXTS)
+    folding.ask("a.vn/3")
+    assert folding.decide("a.vn/3?page=5").choice is Choice.HOLD
+    folding.settle("a.vn/3", scope=None, digest=None)
+    assert folding.decide("a.vn/3?page=5").choice is Choice.ASK
+
+
+def test_one_page_that_differs_is_enough_against_a_rule(folding):
+    show(folding, *TWO_TEXTS, ("a.vn/3", "z"))
+    assert show(folding, ("a.vn/3?page=2", "other")) == [PAGE]
+    assert told(folding) == set()
+    assert folding.decide("a.vn/1?page=9").choice is Choice.ASK
+
+
+def test_what_chooses_nothing_on_texts_may_choose_pages_of_a_list(folding):
+    show(folding, ("a.vn/tin", "1"), ("a.vn/tin?page=2", "2"), scope="list")
+    show(folding, *TWO_TEXTS)
+    assert folding.decide("a.vn/tin?page=3").choice is Choice.ASK
+    assert folding.decide("a.vn/1?page=3").choice is Choice.SAME
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param([("a.vn/1", None), ("a.vn/1?page=2", None)] * 2, id="no evidence"),
+        pytest.param(
+            [(f"a.vn/x?page={number}", "gone") for number in range(4)], id="one soft error"
+        ),
+        pytest.param(
+            [("a.vn/1", "x"), ("a.vn/1?page=2", "x"), ("a.vn/2", "x"), ("a.vn/2?page=2", "x")],
+            id="one text everywhere",
+        ),
+    ],
+)
+def test_equal_pages_that_are_no_different_texts_prove_nothing(folding, pages):
+    show(folding, *pages)
+    assert folding.rules == {}
+
+
+@pytest.mark.parametrize(
+    ("ways", "rule"),
+    [
+        (["a.vn/{}/en"], '"en" behind the path chooses nothing'),
+        (["a.vn/dev/{}"], '"dev" in front of the path chooses nothing'),
+        (
+            ["a.vn/view?key=hop-ban-{}-x", "a.vn/view/hop-ban-{}-x"],
+            'parameter "key" stands for the end of the path',
+        ),
+        (["a.vn/T/{}", "a.vn/t/{}"], "capital letters choose nothing"),
+        (
+            ["a.vn/s0000000000000001a/{}", "a.vn/s0000000000000002b/{}"],
+            '"~" in front of the path chooses nothing',
+        ),
+        (["a.vn/{}?a=1&b=2"], 'parameters "a&b" choose nothing'),
+    ],
+)
+def test_each_way_to_vary_addresses_is_learned(folding, ways, rule):
+    for text in ("mot", "hai"):
+        names = [*ways, "a.vn/{}"][:2]
+        show(folding, *((name.format(text), text) for name in names))
+    assert rule in told(folding)
+
+
+def test_suffixes_fold_at_any_length_once_each_is_known(folding):
+    for tail in ("vi", "en"):
+        for text in ("mot", "hai"):
+            show(folding, (f"a.vn/{text}", text), (f"a.vn/{text}/{tail}", text))
+    show(folding, ("a.vn/ba", "ba"))
+    assert folding.decide("a.vn/ba/en/vi/vi/en").choice is Choice.SAME
+
+
+def test_while_a_question_is_open_a_few_ask_and_the_others_wait(folding):
+    show(folding, ("a.vn/1", "x"))
+    folding.ask("a.vn/1?page=2")
+    folding.ask("a.vn/1?page=3")
+    decision = folding.decide("a.vn/1?page=4")
+    assert (decision.choice, decision.rules) == (Choice.HOLD, (PAGE,))
+
+
+def test_a_question_that_nothing_answers_is_given_up(folding):
+    show(folding, ("a.vn/1", "x"))
+    n_asked = 0
+    for number in range(100):
+        decision = folding.decide(f"a.vn/1?page={number}")
+        while decision.choice is Choice.HOLD and n_asked < 50:
+            folding.press(decision.rules)
+            decision = folding.decide(f"a.vn/1?page={number}")
+        show(folding, (f"a.vn/1?page={number}", "x"))
+        n_asked += 1
+    assert n_asked == 100
+    assert MOST_PROBES < 100
+
+
+def test_rules_are_tested_now_and_then(folding):
+    show(folding, *TWO_TEXTS, ("a.vn/3", "z"))
+    checks = [folding.is_check(folding.decide(f"a.vn/3?page={n}")) for n in range(CHECK_EVERY)]
+    assert checks == [False] * (CHECK_EVERY - 1) + [True]
+
+
+def test_what_earlier_runs_learned_holds_from_the_start(folding):
+    folding.learned_before([(PAGE, {"1": ("", ""), "2": ("", "")})])
+    folding.known_before([("a.vn/1", "text"), ("a.vn/tin", "list")])
+    assert folding.decide("a.vn/1?page=3").same_as == "a.vn/1"
+    assert folding.decide("a.vn/tin?page=3").choice is Choice.ASK
+    assert folding.decide("a.vn/1").choice is Choice.ASK
