@@ -1,12 +1,14 @@
 """One entry of a listing: which of its blocks is the date line, which the summary."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.groups import SHORTEST_TITLE, PageLinks, Record, is_date_cell
 from portalcrawl.extract.labels import Line, label_named, printed_line
+from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.printed_dates import ReadDate
 from portalcrawl.extract.regions import is_linked, is_prose
 from portalcrawl.items import Block, BlockKind, ListingItem
@@ -15,6 +17,7 @@ from portalcrawl.vietnamese.dates import find_dates
 _LONGEST_SUMMARY = 1200
 _SHORTEST_SUMMARY = 12
 _LONGEST_DATE_LINE = 80
+_FEWEST_A_ROW = 2
 _MOST_WORDS_BESIDE = 24
 """Letters that may stand beside the date in a line of its own: ``Publish date``, ``View count``."""
 
@@ -34,7 +37,6 @@ _MONTH = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The number of a văn bản in a cell of its own: "12/QĐ-UBND", "Số: 05-CV/ĐU".
 _NUMBER = re.compile(r"(?:số\W{0,3})?\d{1,5}\s{0,2}[/\-]\s{0,2}[^\W_][\w/&\-]{1,30}", re.IGNORECASE)
-_COLUMN_HEADS = re.compile(r"(?:stt|tt|no\.?|#)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,44 @@ class _Words:
     summary: list[str] = field(default_factory=list)
 
 
+def entries_of(page: PageLinks, record: Record, *, read: ReadDate) -> Iterator[Entry]:
+    """The entry, or the entries where a row of a table holds one a cell."""
+    block = page.blocks[record.at]
+    parts = _cells_with_links(page, record) if block.kind is BlockKind.ROW else ()
+    if len(parts) < _FEWEST_A_ROW:
+        yield entry_of(page, record, read=read)
+        return
+    for cell, link in parts:
+        words = _words_of_title(replace(block, kind=BlockKind.ITEM, text=cell), link.text or "")
+        yield Entry(record.at, record.at, _item(words, link, read=read), (record.at,))
+
+
+def _cells_with_links(page: PageLinks, record: Record) -> list[tuple[str, FoundLink]]:
+    """The cells of a row that hold a title of their own, with what it links to."""
+    cells = page.blocks[record.at].text.split(" | ")
+    found: dict[str, tuple[str, FoundLink]] = {}
+    for link in page.links:
+        text = link.text or ""
+        if link.at != record.at or len(text) < SHORTEST_TITLE or FILE_ADDRESS.search(link.href):
+            continue
+        cell = next((cell for cell in cells if text in cell), None)
+        if cell is not None:
+            found.setdefault(link.href, (cell, link))
+    in_cells = {cell for cell, _ in found.values()}
+    return list(found.values()) if len(in_cells) == len(found) else []
+
+
+def _item(words: "_Words", link: FoundLink, *, read: ReadDate) -> ListingItem:
+    reading = read(words.date_line) if words.date_line else None
+    return ListingItem(
+        title=words.title,
+        url=link.href,
+        date_line=words.date_line,
+        date=reading.iso if reading else None,
+        summary=" ".join(words.summary)[:_LONGEST_SUMMARY] or None,
+    )
+
+
 def entry_of(page: PageLinks, record: Record, *, read: ReadDate) -> Entry:
     """The entry as printed; ``date`` only where its date line tells a day."""
     block = page.blocks[record.at]
@@ -70,14 +110,7 @@ def entry_of(page: PageLinks, record: Record, *, read: ReadDate) -> Entry:
             line=page.lines[index],
             is_target=index in page.targets,
         )
-    reading = read(words.date_line) if words.date_line else None
-    item = ListingItem(
-        title=words.title,
-        url=record.link.href,
-        date_line=words.date_line,
-        date=reading.iso if reading else None,
-        summary=" ".join(words.summary)[:_LONGEST_SUMMARY] or None,
-    )
+    item = _item(words, record.link, read=read)
     return Entry(record.at, max(record.own), item, record.own)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from portalcrawl.extract.columns import is_outside, is_widget, wrapper_depth
+from portalcrawl.extract.columns import is_outside, wrapper_depth
 from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.labels import Line, is_date_only
 from portalcrawl.extract.printed import FoundLink
@@ -68,6 +68,8 @@ class PageLinks:
     """Block index to the link that holds most of the block's words."""
     named: Sequence[bool]
     """For each block, whether its place is called something that is no text."""
+    links: Sequence[FoundLink] = ()
+    """All links of the page: a row of a table may hold several entries."""
 
     def is_outside(self, index: int) -> bool:
         """Whether the block stands in a menu, a footer and the like, where no list is."""
@@ -78,17 +80,15 @@ class PageLinks:
         return wrapper_depth(self.blocks)
 
 
-def find_groups(page: PageLinks, *, with_named: bool = False) -> list[list[Record]]:
+def find_groups(page: PageLinks, *, outside: bool = False) -> list[list[Record]]:
     """The groups of alike links, those with most words first.
 
-    ``with_named``: those in what is called a widget instead.
+    ``outside``: those in what is called a widget, a menu and the like instead.
     """
     groups: dict[str, dict[int, FoundLink]] = {}
     for index, link in page.targets.items():
         # A link without words at the end of a page stands before no block.
-        if index >= len(page.blocks) or page.is_outside(index) is not with_named:
-            continue
-        if with_named and not is_widget(page.blocks[index].path):
+        if index >= len(page.blocks) or page.is_outside(index) is not outside:
             continue
         at = _title_at(page, index, link=link)
         if at is not None:

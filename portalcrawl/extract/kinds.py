@@ -2,22 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from portalcrawl.extract.article import Layout
-from portalcrawl.extract.entries import Entry
 from portalcrawl.extract.listing import Listing
-from portalcrawl.extract.printed import Printed
-from portalcrawl.extract.shapes import (
-    Shape,
+from portalcrawl.extract.page_addresses import (
     is_among_texts,
+    names_document,
+    names_home,
     names_one_text,
     names_page_of_list,
-    shape_of,
     slug_words,
 )
+from portalcrawl.extract.printed import Printed
+from portalcrawl.extract.shapes import Shape, shape_of
 from portalcrawl.extract.soft_errors import SHORT_PAGE, find_empty_list, find_soft_error
-from portalcrawl.items import BlockKind, Capture, PageKind
+from portalcrawl.items import Capture, PageKind
 from portalcrawl.portals.profile import Profile
 
 _SHORTEST_TEXT = 80
@@ -30,16 +29,6 @@ _FILE_START = re.compile(
     rb"\x00\x00\x01\x00|wOF[F2]|\x00\x01\x00\x00|ID3|OggS|MZ"
 )
 _TEXT_TYPES = re.compile(r"^(?:text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml))$")
-_HOME_PATH = re.compile(
-    r"^/(?:(?:index|default|home|trang-?chu)(?:\.\w+)?|(?:vi|en|web/[^/]+)(?:/trang-?chu|/home)?)?/?$",
-    re.IGNORECASE,
-)
-
-
-_DOCUMENT_PATH = re.compile(
-    r"/(?:[\w-]*van-?ban|[\w-]*vanban|vb(?:pq|qp)?pl?|vb|documents?|laws?|cong-?bao|legal)[\w-]*/",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -135,9 +124,7 @@ def _kind_of_shape(page: _Page) -> Kind:
 
 
 def _home(page: _Page) -> Kind | None:
-    path = urlsplit(page.capture.url).path if page.capture.url else ""
-    is_home = bool(path) and _HOME_PATH.match(path) is not None
-    if is_home and len(page.listing.sections) >= _FEWEST_SECTIONS:
+    if names_home(page.capture.url) and len(page.listing.sections) >= _FEWEST_SECTIONS:
         return Kind(PageKind.HOME, "address of the start page")
     return None
 
@@ -156,7 +143,7 @@ def _data_set(page: _Page) -> Kind | None:
 
 def _form(page: _Page) -> Kind | None:
     shape, n_fields = page.shape, page.printed.n_fields
-    is_list = shape.n_told > 2 and not (shape.is_apart or shape.is_related)
+    is_list = shape.n_told > 1 and not (shape.is_apart or shape.is_related)
     is_short = shape.n_prose < _FORM_TEXT and shape.n_text < SHORT_PAGE
     is_text = shape.is_dated and shape.n_prose >= _SHORTEST_TEXT
     if is_list or is_text or not is_short or shape.n_rows_listed > 2:
@@ -176,13 +163,9 @@ def _document(page: _Page) -> Kind | None:
     if page.shape.n_entries > 1 and fields.at <= listed:
         return None
     few = "number" in fields.values and len(fields.values) > 1
-    if fields.is_document or (few and _names_document(page.capture.url)):
+    if fields.is_document or (few and names_document(page.capture.url)):
         return Kind(PageKind.DOCUMENT, "fields of a document")
     return None
-
-
-def _names_document(url: str | None) -> bool:
-    return bool(url and _DOCUMENT_PATH.search(urlsplit(url).path))
 
 
 def _listing(page: _Page) -> Kind | None:
@@ -190,17 +173,9 @@ def _listing(page: _Page) -> Kind | None:
     shape = page.shape
     if not shape.n_entries or (shape.n_entries < 3 and not shape.n_told):
         return None
-    if shape.n_entries == 1 and not _is_sure(page, page.listing.entries[0]):
-        return None
     if shape.is_apart and (empty := _empty_listing(page)):
         return empty
     return _entries(page) if _for_listing(page) > _for_text(page) else None
-
-
-def _is_sure(page: _Page, entry: Entry) -> bool:
-    """Whether an entry that is alone is one."""
-    is_heading = page.printed.blocks[entry.at].kind is BlockKind.HEADING
-    return entry.item.date_line is not None or is_heading
 
 
 def _for_listing(page: _Page) -> int:
@@ -222,6 +197,7 @@ def _for_text(page: _Page) -> int:
     weight += 3 * (shape.is_behind and shape.n_text > 0)
     if shape.is_apart or shape.is_related:
         weight += 5 * (shape.n_above >= 20) + 3 * (shape.n_above >= 50)
+    weight += 2 * shape.is_told_in_text
     weight += (slug_words(url) >= 7) + names_one_text(url)
     return weight
 
@@ -257,15 +233,24 @@ def _kind_of_text(page: _Page) -> Kind:
     shape = page.shape
     if not shape.n_text:
         return _kind_without_text(page)
+    if told := _told_article(page):
+        return Kind(PageKind.ARTICLE, told)
+    is_little = shape.n_text < _SHORTEST_TEXT and not shape.n_prose
+    return Kind(PageKind.STATIC, "little text" if is_little else "text without a date line")
+
+
+def _told_article(page: _Page) -> str | None:
+    """What tells that a text is an article and no page that stays."""
+    shape, url = page.shape, page.capture.url
     if page.printed.is_article:
-        return Kind(PageKind.ARTICLE, "text that the page states to be an article")
-    if shape.is_dated or shape.is_closed or not page.capture.url:
-        return Kind(PageKind.ARTICLE, "text with a date or author line")
-    if is_among_texts(page.capture.url) and shape.n_prose >= SHORT_PAGE:
-        return Kind(PageKind.ARTICLE, "text at an address of news")
-    if shape.n_text < _SHORTEST_TEXT and not shape.n_prose:
-        return Kind(PageKind.STATIC, "little text")
-    return Kind(PageKind.STATIC, "text without a date line")
+        return "text that the page states to be an article"
+    if shape.is_post:
+        return "text in an element that is called a post"
+    if shape.is_dated or shape.is_closed or not url:
+        return "text with a date or author line"
+    if is_among_texts(url) and shape.n_prose >= SHORT_PAGE:
+        return "text at an address of news"
+    return None
 
 
 def _kind_without_text(page: _Page) -> Kind:

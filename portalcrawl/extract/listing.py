@@ -5,11 +5,11 @@ entry above it in another dress, as portals show their newest, belongs to it. A 
 several listings: all of them, in reading order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from portalcrawl.extract.columns import is_side_column
-from portalcrawl.extract.entries import Entry, entry_of
+from portalcrawl.extract.columns import is_side_column, is_widget
+from portalcrawl.extract.entries import Entry, entries_of, entry_of
 from portalcrawl.extract.groups import (
     MOST_OWN,
     PageLinks,
@@ -17,11 +17,9 @@ from portalcrawl.extract.groups import (
     find_groups,
     steps_of,
 )
-from portalcrawl.extract.labels import Line
-from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.printed_dates import ReadDate
 from portalcrawl.extract.regions import is_prose
-from portalcrawl.items import Block, BlockKind
+from portalcrawl.items import BlockKind
 from portalcrawl.vietnamese.dates import read_date
 
 _TELLING_TITLE = 28
@@ -30,6 +28,7 @@ _TELLING_TITLE = 28
 _LONGEST_ENTRY = 1500
 """Characters; what stands between two links of a text is longer."""
 
+_SHORT_LIST = 6
 _MOST_ABOVE = 12
 """Blocks between an entry in another dress and the list below it."""
 
@@ -46,28 +45,21 @@ class Listing:
     """True where the listing stands in a column that the page calls left, right or side."""
 
 
-def find_entries(
-    blocks: Sequence[Block],
-    lines: Sequence[Line],
-    *,
-    targets: Mapping[int, FoundLink],
-    named: Sequence[bool],
-    read: ReadDate = read_date,
-) -> Listing:
-    """What is listed; ``targets``: block index to the link that holds most of its words."""
-    page = PageLinks(blocks, lines, targets, named)
+def find_entries(page: PageLinks, *, read: ReadDate = read_date) -> Listing:
+    """What the page lists; ``read``: how date lines are read on it."""
     found = _telling(page, find_groups(page), read=read)
-    if not found and any(named):
-        # A list may stand in what is called a widget or a result of a search.
-        found = [
-            group
-            for group in _telling(page, find_groups(page, with_named=True), read=read)
-            if _n_told(group) * 2 > len(group)
-        ]
+    if not found and any(page.named):
+        # A list may stand in what is called a widget.
+        groups = _telling(page, find_groups(page, outside=True), read=read)
+        found = [one for one in groups if _n_told(one) * 2 > len(one) and _is_widget(page, one)]
     if not found:
         return Listing()
     main = max(found, key=lambda group: _weight(group) * (0.4 if _is_aside(page, group) else 1))
     others = [group for group in found if group is not main]
+    if len(main) < _SHORT_LIST and any(page.named):
+        # Titles below a short list may look like a menu, but menus have no dates.
+        groups = _telling(page, find_groups(page, outside=True), read=read)
+        others += [one for one in groups if all(entry.item.date for entry in one)]
     above = _above(page, main, read=read)
     beside = [group for group in others if _goes_on(page, main, group=group)]
     sections = _joined([[*above, *main], *others])
@@ -83,8 +75,8 @@ def _telling(
     for records in groups:
         if not records or _is_text(page, records):
             continue
-        entries = [entry_of(page, record, read=read) for record in records]
-        if _are_telling(entries):
+        entries = [one for record in records for one in entries_of(page, record, read=read)]
+        if _are_telling(entries) and (len(entries) > 1 or _is_sure(page, entries[0])):
             kept.append(entries)
     return kept
 
@@ -114,6 +106,19 @@ def _is_half_linked(page: PageLinks, records: Sequence[Record]) -> bool:
     ]
     linked = {record.at for record in records}
     return sum(at not in linked and at not in page.targets for at in rows) * 6 > len(rows)
+
+
+def _is_widget(page: PageLinks, entries: Sequence[Entry]) -> bool:
+    return all(is_widget(page.blocks[entry.at].path) for entry in entries)
+
+
+def _is_sure(page: PageLinks, entry: Entry) -> bool:
+    """Whether an entry without any like it is one, and no line of the page's head."""
+    block = page.blocks[entry.at]
+    if block.kind in (BlockKind.HEADING, BlockKind.ROW):
+        return True
+    is_link = 10 * block.link_chars >= 9 * len(block.text)
+    return is_link and len(entry.item.title) >= _TELLING_TITLE and entry.item.date_line is not None
 
 
 def _n_told(entries: Sequence[Entry]) -> int:

@@ -8,6 +8,7 @@ from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
 from portalcrawl.extract.entries import Entry
+from portalcrawl.extract.groups import PageLinks
 from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
 from portalcrawl.extract.layouts import layout_of
@@ -122,11 +123,9 @@ def _unread(capture: Capture, answered: Kind, *, page: _Page) -> Reading:
 
 def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layout) -> Reading:
     blocks = page.printed.blocks
+    targets = block_targets(page.printed)
     listing = find_entries(
-        blocks,
-        layout.lines,
-        targets=block_targets(page.printed),
-        named=layout.named,
+        PageLinks(blocks, layout.lines, targets, layout.named, page.printed.links),
         read=date_reader(capture.url, profile, base=capture.fetched_at),
     )
     kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, listing=listing)

@@ -6,12 +6,10 @@ Nothing is decided here: these are the figures that ``kinds`` weighs.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.boundaries import END_MARK
-from portalcrawl.extract.columns import is_outside, wrapper_depth
+from portalcrawl.extract.columns import is_outside, is_side_column, wrapper_depth
 from portalcrawl.extract.entries import Entry, is_date_line
 from portalcrawl.extract.frames import FILE_ADDRESS
 from portalcrawl.extract.groups import n_shared, steps_of
@@ -27,16 +25,10 @@ _BELOW_TEXT = 3
 _DATING = frozenset({"date", "author", "source"})
 _NEAR_PICTURES = 6
 _LINE = 60
-_PAGE_NUMBER = re.compile(
-    r"(?:[?&](?:page(?:index)?|p|paged|trang|start|offset|[\w]*_cur)=|/(?:trang|page)[-/]?)\d",
-    re.IGNORECASE,
-)
-_AMONG_TEXTS = re.compile(
-    r"/(?:news|articles?|story|stories|posts?|tin[-_]?tuc|tin|bai[-_]?viet|blog)[/_]", re.IGNORECASE
-)
-_DETAIL = re.compile(
-    r"/(?:view|detail|chi-?tiet|view_content|content/view|article/\d+)[/-]|[?&](?:item|news|article|post)?idx?=\d"
-    r"|[-/.][a-z]{0,3}\d{4,}(?:\.\w+)?/?$",
+_POST = re.compile(
+    r"[.#](?:type-post|single-post|post-detail|news-?detail|detail-?news|article-?detail|"
+    r"node--?(?:type-)?(?:article|news|tin-?tuc|tin)|chi-?tiet-?(?:tin|bai)\w*|bai-?viet-?chi-?tiet)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 
@@ -68,6 +60,10 @@ class Shape:
     """True where a date, author or source line stands with the text."""
     is_closed: bool
     """True where the text ends as official texts do."""
+    is_post: bool
+    """True where the software calls the place of the text a post, a news item or the like."""
+    is_told_in_text: bool
+    """True where the entries are sentences that begin with a link, or links of a text."""
     is_behind: bool
     """True where the entries stand below a text."""
     is_related: bool
@@ -87,14 +83,14 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
     blocks = printed.blocks
     content = [at for at in layout.content if layout.lines[at].role != "footer"]
     entries = listing.entries
-    listed = {index for entry in entries for index in entry.own}
-    anywhere = listed | {index for entry in listing.sections for index in entry.own}
+    listed = {index for entry in entries for index in _own(entry)}
+    anywhere = listed | {index for entry in listing.sections for index in _own(entry)}
     own = [index for index in content if index not in listed]
     return Shape(
         n_text=sum(len(blocks[index].text) for index in content),
         n_own=sum(len(blocks[index].text) for index in own),
         n_prose=sum(len(blocks[index].text) for index in own if is_prose(blocks[index])),
-        n_listed=sum(_n_listed(printed, entry) for entry in entries),
+        n_listed=sum(len(blocks[index].text) for index in listed),
         n_loose=_n_loose(printed, layout),
         n_entries=len(entries),
         n_told=sum(bool(one.item.date_line or one.item.summary) for one in entries),
@@ -106,6 +102,8 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
         n_pictures=_n_pictures(printed, layout),
         is_dated=_is_dated(printed, layout, listed=anywhere),
         is_closed=any(blocks[index].text.endswith(END_MARK) for index in own),
+        is_post=any(_POST.search(blocks[index].path) for index in content[:1]),
+        is_told_in_text=_is_told_in_text(printed, layout, entries=entries),
         is_behind=_is_behind(printed, layout, entries=entries),
         is_related=_is_related(layout, entries),
         n_rows_listed=sum(blocks[entry.at].kind is BlockKind.ROW for entry in entries),
@@ -115,11 +113,10 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
     )
 
 
-def _n_listed(printed: Printed, entry: Entry) -> int:
+def _own(entry: Entry) -> tuple[int, ...]:
     """An entry with nothing but its title is no more than that, whatever stands behind it."""
     item = entry.item
-    own = entry.own if item.date_line or item.summary else (entry.at,)
-    return sum(len(printed.blocks[index].text) for index in own)
+    return entry.own if item.date_line or item.summary else (entry.at,)
 
 
 def _n_loose(printed: Printed, layout: Layout) -> int:
@@ -183,6 +180,15 @@ def _n_pictures(printed: Printed, layout: Layout) -> int:
     return max(framed, shown)
 
 
+def _is_told_in_text(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
+    told = sum(
+        is_prose(printed.blocks[one.at])
+        or (layout.roles[one.at] is None and not (one.item.date_line or one.item.summary))
+        for one in entries
+    )
+    return 2 * told > len(entries) > 0
+
+
 def _is_behind(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
     if not entries:
         return False
@@ -212,7 +218,8 @@ def _headings(printed: Printed, layout: Layout, *, before: int) -> list[int]:
     ]
     if layout.title_at is not None and layout.title_at < before:
         heads = sorted({layout.title_at, *heads})
-    return heads
+    main = [index for index in heads if not is_side_column(printed.blocks[index].path)]
+    return main or heads
 
 
 def _is_apart(printed: Printed, layout: Layout, *, listing: Listing) -> bool:
@@ -253,30 +260,3 @@ def _n_pages(printed: Printed, layout: Layout) -> int:
         bool(block.link_chars) and (line.role == "paging" or block.text.isdigit())
         for block, line in zip(printed.blocks, layout.lines, strict=True)
     )
-
-
-@lru_cache(maxsize=512)
-def slug_words(url: str | None) -> int:
-    """How many words the last part of the address has; titles of texts are longer than sections'.
-
-    >>> slug_words("https://a.example/tin-tuc/le-hoi-dua-thuyen-nam-2024-123456.html")
-    6
-    """
-    path = unquote(urlsplit(url or "").path).rstrip("/")
-    words = re.split(r"[-_+ ]+", path.rpartition("/")[2].partition(".")[0])
-    return sum(word.isalpha() or (word.isdigit() and len(word) == 4) for word in words)
-
-
-def names_one_text(url: str | None) -> bool:
-    """True for an address that ends in the number of a text or says that it shows one."""
-    return bool(url and _DETAIL.search(url))
-
-
-def is_among_texts(url: str | None) -> bool:
-    """True for an address below a folder of news and articles."""
-    return bool(url and _AMONG_TEXTS.search(urlsplit(url).path))
-
-
-def names_page_of_list(url: str | None) -> bool:
-    """True for an address with the number of a page of a list."""
-    return bool(url and _PAGE_NUMBER.search(url))

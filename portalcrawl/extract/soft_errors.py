@@ -28,6 +28,12 @@ _ERROR_TITLE = re.compile(
     r"|^không tìm thấy\s{0,3}(?:$|[-–|:])",
     re.IGNORECASE,
 )
+_LONGEST_EMPTY = 80
+_EMPTY_NAME = re.compile(
+    r"[.#](?:empty|is-empty|view-empty|no-?(?:results?|data|items?|posts?|records?)|khong-co-\w+)"
+    r"(?![\w])[^/]*(?:/p(?:\[\d+\])?|/span|/div)?$",
+    re.IGNORECASE,
+)
 _Named = tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -67,8 +73,11 @@ def find_empty_list(profile: Profile, printed: Printed, *, layout: Layout) -> st
     """The sentence that a list holds nothing; None where none stands on the page."""
     pattern = profile.vocabulary.signs["no_items"]
     for _, block in _telling_lines(printed, layout):
+        if block.kind is not BlockKind.HEADING and _EMPTY_NAME.search(block.path):
+            return block.text
         sentence = _first_in(block.text, pattern)
-        if sentence is not None and 3 * len(sentence) >= len(block.text):
+        is_short = len(block.text) <= _LONGEST_EMPTY
+        if sentence is not None and (is_short or 3 * len(sentence) >= len(block.text)):
             return sentence
     return None
 
