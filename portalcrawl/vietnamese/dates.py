@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from portalcrawl.vietnamese.clock_times import ClockTime, find_time, find_weekday
 from portalcrawl.vietnamese.date_cores import Core, Scene
@@ -52,6 +53,18 @@ def read_date(
     '2024-08-16T17:20:45+07:00'
     """
     raw = text or ""
+    if len(raw) > _LONGEST_LINE:
+        return _read_line(raw, base, month_first=month_first)
+    # A page names the days of other texts, and its neighbours name them again.
+    return _remembered(raw, base, month_first=month_first)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(raw: str, base: datetime | None, *, month_first: bool) -> DateReading:
+    return _read_line(raw, base, month_first=month_first)
+
+
+def _read_line(raw: str, base: datetime | None, *, month_first: bool) -> DateReading:
     line = nfc(_INVISIBLE.sub("", raw[: _LONGEST_RAW + 1])).strip()
     if not line:
         return DateReading(raw, reason="no text")
