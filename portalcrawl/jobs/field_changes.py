@@ -67,11 +67,11 @@ def sample(url: str, field: str, *, before: Any, after: Any) -> Sample:
     if isinstance(before, list) and isinstance(after, list):
         return _of_lists(url, field, before=before, after=after)
     if field in _TEXTS and before and after:
-        return _of_words(url, str(before), str(after))
+        return _of_words(url, str(before), after=str(after))
     return Sample(url, _short(before), _short(after))
 
 
-def _of_words(url: str, before: str, after: str) -> Sample:
+def _of_words(url: str, before: str, *, after: str) -> Sample:
     spans = compare_words(before, after)
     out, new = (
         [span.text.strip() for span in spans if span.kind is kind and span.text.strip()]

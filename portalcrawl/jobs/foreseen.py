@@ -15,7 +15,7 @@ NEW_TEXT, KEPT = "new_text", "kept"
 _COUNTED = {Change.NEW: NEW_TEXT, Change.KEPT: KEPT}
 
 
-def field_changes(archive: Archive, outlook: Outlook, pages: Sequence[Readable]) -> FieldChanges:
+def field_changes(archive: Archive, outlook: Outlook, *, pages: Sequence[Readable]) -> FieldChanges:
     """What is going to change, with samples; nothing is stored yet."""
     counts: Counter[str] = Counter()
     samples: defaultdict[str, list[Sample]] = defaultdict(list)
@@ -27,7 +27,7 @@ def field_changes(archive: Archive, outlook: Outlook, pages: Sequence[Readable])
         names = _names(look)
         counts.update(names)
         wanted = {name for name in names if len(samples[name]) < N_SAMPLES}
-        for name, one in _samples(archive, page, look) if wanted else ():
+        for name, one in _samples(archive, page, look=look) if wanted else ():
             if name in wanted:
                 samples[name].append(one)
     fields = tuple(
@@ -42,7 +42,7 @@ def _names(look: Look) -> tuple[str, ...]:
     return (counted,) if counted else look.fields
 
 
-def _samples(archive: Archive, page: Readable, look: Look) -> Iterator[tuple[str, Sample]]:
+def _samples(archive: Archive, page: Readable, *, look: Look) -> Iterator[tuple[str, Sample]]:
     if look.reading is None:
         return
     reading = unpacked(look.reading)

@@ -70,7 +70,7 @@ def reread(
             survey.look()
         except KeyboardInterrupt:
             return survey.rereading(NO_RUN).finish(is_interrupted=True)
-        manner.on_changes(field_changes(archive, outlook, survey.pages))
+        manner.on_changes(field_changes(archive, outlook, pages=survey.pages))
         return _store(survey)
 
 
@@ -89,7 +89,7 @@ def foresee(
             survey.look()
         except KeyboardInterrupt:
             return rereading.finish(is_interrupted=True)
-        manner.on_changes(field_changes(archive, outlook, survey.pages))
+        manner.on_changes(field_changes(archive, outlook, pages=survey.pages))
         rereading.expect(outlook.looks(survey.pages), seen=outlook.seen)
         return rereading.finish(notes=survey.notes())
 

@@ -20,6 +20,8 @@ GIVEN_BY_OTHERS = {
     ("browse/views.py", "_search"),
     ("cli/options.py", "convert"),
     ("demo/server.py", "__exit__"),
+    ("jobs/crew.py", "__exit__"),
+    ("jobs/outlook.py", "__exit__"),
     ("middlewares.py", "_parse_robots"),
 }
 """Signatures that Python, Scrapy, click, Datasette or one table of callbacks prescribe."""
