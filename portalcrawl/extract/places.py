@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from portalcrawl.extract.article import Layout
-from portalcrawl.extract.frames import FILE_ADDRESS
+from portalcrawl.extract.files import file_name, file_of, is_generic
 from portalcrawl.extract.printed import FoundLink, FoundPicture, Printed
 from portalcrawl.extract.regions import has_chrome_name
 from portalcrawl.items import Attachment, BlockKind, Image, Link
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve, url_key
-from portalcrawl.vietnamese.text import clean
 
 # Addresses that are absolute as they stand but for their host; all others take the long way.
 _FROM_ROOT = re.compile(
@@ -109,17 +108,20 @@ def find_attachments(
 ) -> tuple[Attachment, ...]:
     """The files that the content offers; those of menus and related lists are not its own."""
     first, last = _extent(layout)
+    end = max(last, layout.region.last if layout.region else 0) + 2
     files: dict[str, Attachment] = {}
     for link in printed.links:
         role = layout.roles[link.at] if link.at < len(layout.roles) else "chrome"
         if link.at < first or role in ("related", "menu", "footer", "breadcrumb"):
             continue
-        end = max(last, layout.region.last if layout.region else 0) + 2
-        if link.at > end and role != "field":
+        if link.at > end and role not in ("field", "files"):
             continue
-        url = link.href
-        if FILE_ADDRESS.search(url):
-            files.setdefault(url, Attachment(url, link.text or _file_name(url), _key(url, profile)))
+        url = file_of(link)
+        if url is None:
+            continue
+        known = files.get(url)
+        if known is None or (is_generic(known.name) and not is_generic(link.text)):
+            files[url] = Attachment(url, link.text or file_name(url), _key(url, profile))
     return tuple(files.values())
 
 
@@ -178,10 +180,6 @@ def _is_paging(text: str | None, url: str, *, own: str, role: str | None) -> boo
     if same_path and there.query != here.query:
         return True
     return bool(_PAGE_PATH.search(there.path) or _PAGE_PARAMETER.search(there.query))
-
-
-def _file_name(url: str) -> str | None:
-    return clean(unquote(urlsplit(url).path.rpartition("/")[2])) or None
 
 
 def _key(url: str, profile: Profile) -> str | None:

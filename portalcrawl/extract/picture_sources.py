@@ -1,0 +1,50 @@
+"""Where a picture really is: pages that load late write its address beside ``src``."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+_LATE = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-echo",
+    "data-url",
+    "data-img",
+)
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+# What stands in "src" until the picture is loaded.
+_PLACEHOLDER = re.compile(
+    r"^data:|^about:|(?:^|/)(?:blank|spacer|placeholder|loading|lazy|1x1|pixel|transparent|grey)"
+    r"[\w-]{0,20}\.(?:gif|png|jpe?g|svg|webp)$",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    r"\s{0,20}([^\s,][^\s]{0,2000})(?:\s{1,20}(\d{1,6}(?:\.\d{1,3})?)[wx])?\s{0,20}(?:,|$)"
+)
+
+
+def source_of(said: Mapping[str, str]) -> str | None:
+    """The address of the picture that ``<img>`` shows once it is loaded, as written.
+
+    ``said``: its attributes. None where it states none but a placeholder or data.
+
+    >>> source_of({"src": "data:image/gif;base64,R0", "data-srcset": "/a.jpg 300w, /b.jpg 900w"})
+    '/b.jpg'
+    """
+    for src in _stated(said):
+        if src and not _PLACEHOLDER.search(src.strip()):
+            return src.strip()
+    return None
+
+
+def _stated(said: Mapping[str, str]) -> Iterator[str]:
+    yield from (value for name in _LATE if (value := said.get(name)))
+    if src := said.get("src"):
+        yield src
+    yield from (_largest(value) for name in _SETS if (value := said.get(name)))
+
+
+def _largest(entries: str) -> str:
+    found = [(float(size or 0), url.rstrip(",")) for url, size in _ENTRY.findall(entries[:10_000])]
+    return max(found, default=(0.0, ""), key=lambda one: one[0])[1]
