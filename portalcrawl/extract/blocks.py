@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portalcrawl.extract.html import MARK_NOTE, Element, Page, markup_of, selected
+from portalcrawl.extract.limits import MOST_DEPTH
 from portalcrawl.extract.printed import (
     DESCRIPTION_PATH,
     OG_TITLE_PATH,
@@ -19,7 +20,7 @@ from portalcrawl.extract.printed import (
     Printed,
 )
 from portalcrawl.extract.tables import table_notes
-from portalcrawl.extract.tags import tokens_of
+from portalcrawl.extract.tags import is_deep, tokens_of
 from portalcrawl.extract.walk import Walk
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import MARKS, Profile
@@ -30,7 +31,8 @@ def find_blocks(page: Page, profile: Profile) -> Printed:
     """Everything the page shows its reader; hidden parts, scripts and styles are dropped."""
     notes = [*table_notes(page.root), *_mark_notes(page.root, profile)]
     walk = Walk(profile, blocks=list(_stated(page)))
-    walk.through(tokens_of(markup_of(page.root, notes)))
+    tokens = tokens_of(markup_of(page.root, notes))
+    walk.through(tokens)
     return Printed(
         blocks=_with_sure_captions(walk.blocks),
         links=tuple(
@@ -40,7 +42,9 @@ def find_blocks(page: Page, profile: Profile) -> Printed:
         pictures=tuple(walk.pictures),
         n_fields=walk.n_fields,
         n_passwords=walk.n_passwords,
-        cut_short=walk.cut_short,
+        n_frames=walk.n_frames,
+        too_deep=is_deep(tokens, MOST_DEPTH),
+        cut_short=walk.cut_short or page.cut_short,
     )
 
 

@@ -30,6 +30,7 @@ _PAST = re.compile(r"\bđã\b|\bvừa\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s++(?=[A-ZĐÀ-Ỹ(])|\n++")
 _BEFORE = 160
 _AFTER = 60
+_LONGEST_ROW = 2_000
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,9 @@ def _is_planned(text: str, start: int, *, around: str) -> bool:
     """True for terms, plans and the rows of timetables."""
     if _PLANNED.search(around) or _TERM.search(text[max(0, start - 30) : start]):
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : start + 200].partition("\n")[0]
-    return " | " in line
+    farthest = max(0, start - _LONGEST_ROW)
+    begin = max(farthest, text.rfind("\n", farthest, start) + 1)
+    return " | " in text[begin : start + 200].partition("\n")[0]
 
 
 def _is_enacted(text: str, found: FoundDate) -> bool:

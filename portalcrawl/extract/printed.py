@@ -47,5 +47,9 @@ class Printed:
     """True where the head states a date of publication for machines."""
     is_article: bool = False
     """True where the page states for machines that it is an article."""
+    n_frames: int = 0
+    """Pages that a frameset shows in place of one of its own."""
+    too_deep: bool = False
+    """True where elements are nested so deep that the parser may have dropped some."""
     cut_short: bool = False
     """True where the page is so long that its end was not read."""

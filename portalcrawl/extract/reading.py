@@ -10,8 +10,9 @@ from portalcrawl.extract.document import read_document
 from portalcrawl.extract.entries import Entry
 from portalcrawl.extract.groups import PageLinks
 from portalcrawl.extract.html import parse
-from portalcrawl.extract.kinds import Kind, kind_of_answer, kind_of_page
+from portalcrawl.extract.kinds import Kind, is_file, kind_of_answer, kind_of_page
 from portalcrawl.extract.layouts import layout_of
+from portalcrawl.extract.limits import PACKED_TWICE, TOO_DEEP, readable, too_long, unpacked
 from portalcrawl.extract.list_titles import title_of_list
 from portalcrawl.extract.listing import find_entries
 from portalcrawl.extract.metadata import Metadata, read_metadata
@@ -25,7 +26,7 @@ from portalcrawl.extract.places import (
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.printed_dates import date_reader
 from portalcrawl.extract.sections import find_section
-from portalcrawl.extract.text import find_lines, is_markup, is_page
+from portalcrawl.extract.text import MOST_CHARS, find_lines, is_markup, is_page
 from portalcrawl.items import (
     TEXT_KINDS,
     Block,
@@ -40,6 +41,7 @@ from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve
 from portalcrawl.vietnamese.encodings import decode
 
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", None})
 _LISTING_KINDS = frozenset({PageKind.LISTING, PageKind.HOME})
 
 
@@ -60,6 +62,14 @@ def read(capture: Capture, profile: Profile) -> Reading:
 
     Never raises on an odd page; what is no page at all is of kind FILE or ERROR.
     """
+    inner = unpacked(capture.body) if capture.mime in _PAGE_TYPES else None
+    if inner is not None and not is_file(replace(capture, body=inner)):
+        reading = _read(replace(capture, body=inner), profile)
+        return replace(reading, capture=capture, problems=(*reading.problems, PACKED_TWICE))
+    return _read(capture, profile)
+
+
+def _read(capture: Capture, profile: Profile) -> Reading:
     answered = kind_of_answer(capture)
     if answered is not None and answered.kind is PageKind.FILE:
         return Reading(capture=capture, page_kind=answered.kind, kind_evidence=answered.evidence)
@@ -78,8 +88,10 @@ def blocks_of(capture: Capture, profile: Profile) -> tuple[Block, ...]:
 def _open(capture: Capture, profile: Profile) -> _Page:
     declared = _charset(capture)
     if not _is_html(capture):
-        decoded = decode(capture.body, declared)
-        printed = Printed(blocks=find_lines(decoded.text, profile))
+        part, is_cut = readable(capture.body)
+        decoded = decode(part, declared)
+        is_cut = is_cut or len(decoded.text) > MOST_CHARS
+        printed = Printed(blocks=find_lines(decoded.text, profile), cut_short=is_cut)
         return _Page(printed, decoded.charset, decoded.fix)
     page = parse(capture.body, declared)
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
@@ -129,6 +141,8 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         read=date_reader(capture.url, profile, base=capture.fetched_at),
     )
     kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, listing=listing)
+    if page.printed.n_frames:
+        kind = Kind(PageKind.LISTING, f"a frameset; its {page.printed.n_frames} frames are pages")
     entries = listing.sections if kind.kind is PageKind.HOME else listing.entries
     listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
     links = find_links(page.printed, layout, listed=listed, own=capture.url)
@@ -173,10 +187,8 @@ def _with_facts(reading: Reading, profile: Profile, *, page: _Page, layout: Layo
 
 
 def _problems(printed: Printed) -> tuple[Problem, ...]:
-    if not printed.cut_short:
-        return ()
-    message = f"the page is too long; only its first {len(printed.blocks)} blocks were read"
-    return (Problem("blocks", "too_long", message),)
+    deep = (TOO_DEEP,) if printed.too_deep else ()
+    return (*deep, too_long(len(printed.blocks))) if printed.cut_short else deep
 
 
 def _blocks_of(entries: Sequence[Entry]) -> set[int]:

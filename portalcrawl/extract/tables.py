@@ -1,6 +1,7 @@
 """Whether a table holds data or only holds a page together."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from portalcrawl.extract.html import TABLE_NOTE, Element, text_of
 
@@ -8,6 +9,8 @@ from portalcrawl.extract.html import TABLE_NOTE, Element, text_of
 _LONGEST_CELL = 600
 _PAGE_PARTS = ("table", "form", "h1", "h2", "ul", "ol", "iframe")
 _LONGEST_CAPTION = 400
+_MOST_ROWS = 50
+"""Rows around a picture and its caption."""
 _MOST_TABLES = 2000
 """Tables of a page that are looked at; further ones are taken for layout."""
 
@@ -44,7 +47,10 @@ def is_data(table: Element) -> bool:
 
 def is_picture_frame(table: Element) -> bool:
     """True for the usual frame of an image: one column, a picture and a little text."""
-    if not _holds(table, "img") or any(map(_is_wide, table.iter("tr"))):
+    if not _holds(table, "img"):
+        return False
+    rows = list(islice(table.iter("tr"), _MOST_ROWS + 1))
+    if len(rows) > _MOST_ROWS or any(map(_is_wide, rows)):
         return False
     return len(text_of(table).strip()) <= _LONGEST_CAPTION
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from html import unescape
+from itertools import accumulate
 
 from portalcrawl.extract.html import MARK_NOTE, TABLE_NOTE
 from portalcrawl.items import BlockKind
@@ -123,6 +124,14 @@ class Tag:
 def tokens_of(markup: str) -> list[Token]:
     """The tags and texts of well-formed markup in order, as ``html.markup_of`` writes it."""
     return _TOKEN.findall(markup)
+
+
+def is_deep(tokens: list[Token], depth: int) -> bool:
+    """Whether elements are nested deeper than that."""
+    if len(tokens) < 2 * depth:
+        return False
+    steps = (-1 if raw[0] == "/" else raw[-1] != "/" for raw, _ in tokens)
+    return max(accumulate(steps)) > depth
 
 
 def tag_of(raw: str) -> Tag:

@@ -19,7 +19,8 @@ _LEFT_BREAK = re.compile(r"</?(?:br|p|div|li)(?:\s[^<>]{0,200})?/?>", re.IGNOREC
 # A text written down with its breaks escaped: every one of them is a break.
 _ESCAPED = re.compile(r"(?<!\\r)\\n\s*+\\n")
 _SNIFFED = 100_000
-_MOST_CHARS = 1_000_000
+MOST_CHARS = 500_000
+"""What is more of a text than this is not read."""
 _MOST_LINES = 10_000
 
 
@@ -30,7 +31,7 @@ def find_lines(text: str, profile: Profile) -> tuple[Block, ...]:
     What stands glued in one line (``./.Tác giả: ...``) is a block of its own.
     """
     blocks: list[Block] = []
-    for line in _lines(text[:_MOST_CHARS]):
+    for line in _lines(text[:MOST_CHARS]):
         bare = _BULLET.sub("", line)
         kind = BlockKind.PARAGRAPH if bare == line else BlockKind.ITEM
         blocks.extend(Block(text=part, kind=kind) for part in cut(bare, profile) if part)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from portalcrawl.extract.frames import Anchor, Frame, Ground, Look, common
 from portalcrawl.extract.glued import CELL, paragraphs_of
+from portalcrawl.extract.picture_sources import source_of
 from portalcrawl.extract.printed import FoundPicture
 from portalcrawl.extract.tags import (
     FILE_ATTRIBUTES,
@@ -22,11 +23,10 @@ from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.text import clean
 
 MOST_BLOCKS = 10_000
-MOST_LINKS = 10_000
-MOST_CHARS = 1_000_000
+MOST_LINKS = 5_000
+MOST_CHARS = 500_000
 """What is more of a page than this is not read: no real one has so much."""
 
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 _LONGEST_CAPTION = 300
 _SHORT = 200
 """Characters; blocks of longer texts hardly stand on another page and are not remembered."""
@@ -56,6 +56,7 @@ class Walk:
         self.pictures: list[FoundPicture] = []
         self.n_fields = 0
         self.n_passwords = 0
+        self.n_frames = 0
         self.cut_short = False
         self._n_read = 0
         self._pieces: list[str] = []
@@ -138,6 +139,7 @@ class Walk:
             self._read_field(tag.attributes)
         elif target := tag.attributes.get(FILE_ATTRIBUTES[tag.name]):
             self._open(target, tag.attributes.get("title"))
+            self.n_frames += tag.name == "frame"
         return tag.name != "object"
 
     def _read_field(self, said: Mapping[str, str]) -> None:
@@ -147,19 +149,19 @@ class Walk:
         self.n_fields += kind in _FIELDS and not is_search
 
     def _read_picture(self, said: Mapping[str, str], parent: Frame) -> None:
-        src = next((value for name in _SOURCES if (value := said.get(name))), None)
+        src = source_of(said)
         alt = clean(said.get("alt")) or None
         anchor = parent.look.anchor
         if anchor is not None and anchor.title is None:
             anchor.title = alt
-        if not src or src.startswith("data:") or _is_tiny(said):
+        if src is None or _is_tiny(said):
             return
         at = len(self.blocks)
         if self._said and not parent.look.row:
             at += 1
         else:
             self._follows_picture = True
-        self.pictures.append(FoundPicture(src.strip(), alt, at, parent.path))
+        self.pictures.append(FoundPicture(src, alt, at, parent.path))
 
     def _say(self, written: str, frame: Frame) -> None:
         text, anchor = unescaped(written), frame.look.anchor

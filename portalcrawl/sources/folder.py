@@ -33,6 +33,7 @@ _NO_FOLDERS = frozenset({"hts-cache"})
 # Scraped texts may hold their breaks as characters, glued to the words.
 _LITERAL_BREAKS = re.compile(r"(?:\\[rn])+")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|table|div|p)[\s>]", re.IGNORECASE)
 _UNKNOWN_HOST = "http://unknown/"
 
 
@@ -149,7 +150,10 @@ def read_page(path: Path) -> bytes:
         raise UnusableInput(f"larger than {MAX_PAGE_BYTES // 1024**2} MiB")
     if not body.strip():
         raise UnusableInput("empty")
-    if b"\0" in body[:4096] and not body.startswith(_UTF16_MARKS):
+    start = body[:4096]
+    # Broken scripts leave zero bytes in pages, and UTF-16 without a mark is full of them.
+    is_markup = _MARKUP.search(start.replace(b"\0", b"")) is not None
+    if b"\0" in start and not is_markup and not body.startswith(_UTF16_MARKS):
         raise UnusableInput("binary, no text")
     return body
 

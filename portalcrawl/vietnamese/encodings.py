@@ -56,6 +56,8 @@ _PRINTABLE = bytes(range(0x20, 0x7F))
 
 _MAX_BAD_SHARE = 1 / 8
 _CLEAR_RISE = 8
+_MOST_JUDGED = 500_000
+"""Bytes that decide how a body is read; enough for any number of words that is looked at."""
 
 
 def decode(body: bytes | None, declared: str | None = None) -> Decoded:
@@ -118,14 +120,14 @@ def _read_utf16(body: bytes) -> tuple[str, str] | None:
 def _read_8_bit(body: bytes, declared: str | None) -> tuple[str, str]:
     """The declared charset (cp1258 where none is) unless another reads clearly better."""
     charset = _codec_of(declared) or "cp1258"
-    text = _read_as(body, charset)
-    before = score_words(text)
-    if before.n_bad == 0 or before.n_bad < before.n_words * _MAX_BAD_SHARE:
-        return text, charset
-    readings = {name: _read_as(body, name) for name in ("cp1258", *SINGLE_BYTE)}
-    scores = {name: score_words(reading) for name, reading in readings.items()}
-    best = max(scores, key=lambda name: scores[name].points)
-    return (readings[best], best) if _is_clear(scores[best], before) else (text, charset)
+    judged = body[:_MOST_JUDGED]
+    before = score_words(_read_as(judged, charset))
+    if before.n_bad > 0 and before.n_bad >= before.n_words * _MAX_BAD_SHARE:
+        names = ("cp1258", *SINGLE_BYTE)
+        scores = {name: score_words(_read_as(judged, name)) for name in names}
+        best = max(scores, key=lambda name: scores[name].points)
+        charset = best if _is_clear(scores[best], before) else charset
+    return _read_as(body, charset), charset
 
 
 def _is_clear(after: WordScore, before: WordScore) -> bool:

@@ -33,6 +33,8 @@ class _Candidate:
     score: WordScore
 
 
+_MOST_JUDGED = 50_000
+"""Characters of one text that decide how it is repaired."""
 _SHORT_RUN = 300
 """Characters; repairs of longer runs are not remembered."""
 _PLAIN_LETTER = re.compile("[A-Za-z]")
@@ -59,6 +61,10 @@ def repair(text: str) -> Repaired:
     Repaired(text='Uỷ ban nhân dân', fix='tcvn3')
     """
     text = nfc(text)
+    if len(text) > _MOST_JUDGED:
+        # What holds for its beginning holds for a long text; to try all repairs on it takes long.
+        fix = repair(text[:_MOST_JUDGED]).fix
+        return _with_capitals(_undone(text, fix)) if fix else Repaired(text)
     before = score_words(text) if is_suspect(text) else None
     if before is None or not before.n_bad:
         return Repaired(text)
@@ -159,10 +165,11 @@ def _equals(one: _Candidate, best: _Candidate) -> bool:
 
 def _may_gain(block: str) -> bool:
     """Whether a repair can make any bad word of the block a better one; else it stays anyway."""
-    bad = bad_words(block)
+    head = block[:_MOST_JUDGED]
+    bad = bad_words(head)
     if not bad:
         return False
-    return any(undo(block) != block for undo in UTF8.values()) or any(map(_is_mended, bad))
+    return any(undo(head) != head for undo in UTF8.values()) or any(map(_is_mended, bad))
 
 
 @lru_cache(maxsize=8192)
@@ -192,11 +199,15 @@ def _repair_short(text: str) -> Repaired:
 
 def _follow(page_fix: str, text: str, *, alone: Repaired) -> Repaired:
     """The repair of the whole page on one run, unless the run alone reads better another way."""
-    fix = page_fix.removesuffix(" capitals")
-    candidate = nfc(MISREADINGS[fix](text))
-    points, points_alone = score_words(candidate).points, score_words(alone.text).points
+    candidate = _undone(text, page_fix)
+    points, points_alone = score_words(candidate.text).points, score_words(alone.text).points
     fits = points > points_alone or (alone.fix is not None and points == points_alone)
-    return _with_capitals(Repaired(candidate, fix)) if fits else alone
+    return _with_capitals(candidate) if fits else alone
+
+
+def _undone(text: str, fix: str) -> Repaired:
+    fix = fix.removesuffix(" capitals")
+    return Repaired(nfc(MISREADINGS[fix](text)), fix)
 
 
 def _restore_run(run: re.Match[str]) -> str:
