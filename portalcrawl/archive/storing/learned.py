@@ -27,7 +27,7 @@ _PAGES = """
     FROM pages
     WHERE portal = :portal
       AND capture_id IS NOT NULL
-      AND article_id IS NOT (SELECT article_id FROM withheld WHERE article_id = pages.article_id)
+      AND (article_id IS NULL OR article_id NOT IN (SELECT article_id FROM withheld))
 """
 
 _NEWEST = """
