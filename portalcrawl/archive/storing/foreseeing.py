@@ -126,7 +126,7 @@ def plan_of(db: Database, case: Case) -> Plan:
     if case.of.article_id is not None:
         return _plan_text(db, case, text=texts.find(db, case.of.article_id))
     if why := _why_worse(db, case):
-        return Plan(Act.KEEP if case.page.capture_id else Act.NOTHING, case, why=why)
+        return Plan(Act.KEEP, case, why=why) if case.page.capture_id else Plan(Act.NOTHING, case)
     if case.page.article_id is not None:
         return _plan_copy(db, case, text=texts.find(db, case.page.article_id))
     if standing_of(case.reading) is Standing.TEXT:
