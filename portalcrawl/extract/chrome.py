@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from portalcrawl.extract.article import Layout
-from portalcrawl.extract.counters import read_counters
+from portalcrawl.extract.counters import one_of_each, read_counters
 from portalcrawl.extract.labels import Line
 from portalcrawl.extract.layouts import layout_of
 from portalcrawl.extract.oddities import oddities_of
@@ -13,6 +13,7 @@ from portalcrawl.items import TEXT_KINDS, Block, BlockKind, PageKind, Reading
 from portalcrawl.portals.profile import Profile
 
 _SAYING_KINDS = frozenset({PageKind.LISTING, PageKind.HOME, PageKind.FORM})
+_LEAST_LISTED = 0.25
 _COUNTED_KINDS = TEXT_KINDS | {PageKind.HOME, PageKind.LISTING}
 
 
@@ -26,7 +27,9 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
     if not reading.blocks:
         return reading
     layout = layout_of(reading.blocks, profile)
-    counters = read_counters(reading.blocks, layout, profile=profile)
+    counters = one_of_each(
+        (*reading.counters, *read_counters(reading.blocks, layout, profile=profile))
+    )
     if reading.page_kind not in TEXT_KINDS:
         n_own = counters if reading.page_kind in _COUNTED_KINDS else ()
         return replace(
@@ -65,6 +68,9 @@ def _body_of_ways(reading: Reading, layout: Layout) -> str | None:
     ]
     said = "\n\n".join(own)
     others = [text for text in listed if text not in said]
+    # Lists of other texts stand beside texts too.
+    if sum(map(len, others)) < _LEAST_LISTED * len(said):
+        others = []
     return "\n\n".join(dict.fromkeys([*own, *others])) or None
 
 
@@ -75,6 +81,4 @@ def _is_said(block: Block, line: Line) -> bool:
 
 def body_of(blocks: Iterable[Block]) -> str | None:
     """The blocks as plain text, one empty line between them; None without any."""
-    return (
-        "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION) or None
-    )
+    return "\n\n".join(block.text for block in blocks) or None

@@ -26,6 +26,8 @@ _LEAST_REST = {
 }
 _USUAL_REST = 0.5
 _SHORTEST_REST = 300
+_LEAST_LEFT = 0.15
+_SHORTEST_LEFT = 200
 _NUMBER = re.compile(r"\[\d+\]")
 _FEWEST_CARDS = 3
 _LONGEST_CARD = 700
@@ -107,7 +109,6 @@ class Tree:
 
     def _name_places(self) -> None:
         """Believe the names of places, as far as they leave the page a text."""
-        total = self.root.prose
         for node in self.nodes:
             if node.depth > 2 and node.said is None:
                 node.said = place_named(node.name)
@@ -121,11 +122,23 @@ class Tree:
             if id(node) in candidates and node.said:
                 is_inside = _is_inside(node, candidates)
                 prose[node.said] = prose.get(node.said, 0) + (0 if is_inside else node.prose)
-        believed = {said for said, all_so in prose.items() if _may_be(said, all_so, total=total)}
+        believed = self._believed(prose)
         for node in self.nodes[1:]:
             node.place = node.parent.place if node.parent else None
             if id(node) in candidates and node.said in believed:
                 node.place = node.said
+
+    def _believed(self, prose: dict[str, int]) -> set[str]:
+        """The names to believe: each by itself, and all together as far as a text is left."""
+        total = self.root.prose
+        believed = {said for said, all_so in prose.items() if _may_be(said, all_so, total=total)}
+        least = max(_LEAST_LEFT * total, min(_SHORTEST_LEFT, total / 2))
+        doubtful = believed - {"footer"}
+        while doubtful and total - sum(prose[said] for said in believed) < least:
+            most = max(sorted(doubtful), key=lambda said: prose[said])
+            doubtful.remove(most)
+            believed.remove(most)
+        return believed
 
     def _may_be_so(self, node: Node, said: str) -> bool:
         """Whether the rest of the page is page enough for the element to be beside it."""

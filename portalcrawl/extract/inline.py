@@ -9,6 +9,7 @@ from portalcrawl.items import Block
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’)\]]*$")
 # "Xem thêm: ...", "READ MORE: ...": a few words, and the title of another text.
 _POINTER = re.compile(r"^[^:：]{2,40}[:：]\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FEWEST_OWN = 25
 _SHORTEST_SENTENCE = 40
 _WHOLE = 0.9
@@ -29,6 +30,8 @@ def is_told_link(blocks: Sequence[Block], index: int) -> bool:
         at = block.path.rindex(found[-1]) + len(found[-1])
         is_part = block.link_chars < _WHOLE * len(block.text)
         return is_part or _is_list_of_text(blocks, index, holder=f"{block.path[:at]}/")
+    if _ADDRESS.match(block.text):
+        return True
     pointer = _POINTER.match(block.text)
     if pointer is not None and len(pointer[0]) + 3 >= free:
         return False

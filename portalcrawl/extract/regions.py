@@ -120,7 +120,7 @@ def _weigh(
         block, role = blocks[index], roles[index]
         leaf.value += _value(block, role, is_text=prose[index], place=leaf.place)
         if role is None and leaf.place is None:
-            if prose[index]:
+            if prose[index] or block.kind is BlockKind.ROW:
                 leaf.prose += len(block.text) - block.link_chars
             elif is_file_link(block):
                 leaf.prose += len(block.text)

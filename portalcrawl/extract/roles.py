@@ -18,12 +18,14 @@ def roles_of(page: Page, content: range) -> list[str | None]:
     welcome = max((i for i, line in enumerate(page.lines) if line.role == "welcome"), default=-1)
     with_captions = _captions_are_captions(page, content)
     copies = _copies(page, content)
+    last = max((index for index in content if page.is_text(index)), default=page.core.last)
+    last = max(last, page.core.last)
     roles: list[str | None] = []
     for index, line in enumerate(page.lines):
         if index in copies:
             roles.append("copy")
         elif index in content:
-            roles.append(_role_inside(page, index, with_captions=with_captions))
+            roles.append(_role_inside(page, index, last=last, with_captions=with_captions))
         elif line.is_date and line.role is None:
             roles.append("clock" if index < welcome else "date")
         elif line.role is None and roles and _goes_on(page, index, role=roles[-1]):
@@ -33,13 +35,14 @@ def roles_of(page: Page, content: range) -> list[str | None]:
     return roles
 
 
-def _role_inside(page: Page, index: int, *, with_captions: bool) -> str | None:
+def _role_inside(page: Page, index: int, *, last: int, with_captions: bool) -> str | None:
     block, line = page.blocks[index], page.lines[index]
     if block.kind is BlockKind.CAPTION and with_captions:
         return "caption"
     is_prose = page.found.prose[index]
     is_chrome = line.role in _ANYWHERE or line.role in _CHROME or page.found.places[index]
-    if is_chrome or (index not in page.core and not is_prose and not page.is_link_list):
+    is_inside = page.core.first <= index <= last or page.is_link_list
+    if is_chrome or not (is_inside or is_prose):
         return line.role or "chrome"
     # In a list of files the links to pages between them are entries of the list too.
     if is_prose or page.is_file_list or not (is_linked(block) or is_file_link(block)):
