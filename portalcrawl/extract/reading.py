@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from portalcrawl.extract.article import Layout
 from portalcrawl.extract.blocks import find_blocks
+from portalcrawl.extract.counters import read_picture_counters
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
 from portalcrawl.extract.entries import Entry
@@ -156,6 +157,7 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         links=_with_refresh(links, page),
         title=layout.title,
         section=profile.section_of(capture.url) if capture.url else None,
+        counters=read_picture_counters(page.printed, profile),
         problems=_problems(page.printed),
     )
     if kind.kind is PageKind.ERROR:

@@ -40,7 +40,10 @@ def any_of(phrases: Iterable[str]) -> str:
     for phrase in phrases:
         folded = " ".join(phrase.lower().split())
         start = r"(?<!\w)" if folded[:1].isalnum() else ""
-        end = r"(?!\w)" if folded[-1:].isalnum() else ""
+        # A number may be glued to its label: two elements without a gap between them.
+        end = (
+            r"(?![^\W\d])" if folded[-1:].isalpha() else r"(?!\w)" if folded[-1:].isalnum() else ""
+        )
         node = groups.setdefault(start, {})
         for piece in _pieces(folded):
             node = node.setdefault(piece, {})

@@ -15,6 +15,27 @@ _TEXT = "<p>Một đoạn văn đủ dài để làm nội dung của bài, có 
         ("<p>Đánh giá: 5 lượt</p>", {}),
         ("<p>Lượt xem : 10,953</p>", {"views": 10953}),
         ("<p>Tổng truy cập</p><p>1.204.377</p>", {"visits": 1204377}),
+        ("<p>Tổng truy cập</p><p>1 204 377</p>", {"visits": 1204377}),
+        ("<p>Tổng truy cập<span>1,204,377</span></p>", {"visits": 1204377}),
+        (
+            "<p>Đang online<b>28</b></p><p>Tất cả<b>991.207</b></p>",
+            {"online": 28, "visits": 991207},
+        ),
+        (
+            "<table><tr><td>Hôm nay<td>12</tr><tr><td>Tất cả<td>77</table>",
+            {"visits": 77},
+        ),
+        (
+            "<p>Khách viếng thăm: 4</p><p>Tổng lượt truy cập: 1.877.310</p>",
+            {"visits": 1877310},
+        ),
+        ("<p>Lượt truy cập</p><p>0 0 1 2 3 4</p>", {"visits": 1234}),
+        (
+            "<p>Lượt truy cập</p><p><img src=/n/0.gif alt=0><img src=/n/4.gif alt=4>"
+            "<img src=/n/2.gif alt=2></p>",
+            {"visits": 42},
+        ),
+        ("<p>Lượt truy cập</p><p><img src=/a/anh.jpg alt='Hội nghị'></p>", {}),
     ],
 )
 def test_counters_are_read_only_where_a_number_is_printed(understood, box, counters):
