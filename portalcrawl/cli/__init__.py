@@ -14,9 +14,10 @@ from portalcrawl.cli.demonstrating import demo
 from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.exporting import export
 from portalcrawl.cli.history import history
+from portalcrawl.cli.knowing import portals
 from portalcrawl.cli.options import Switches, switch_options
 from portalcrawl.cli.reading import read
-from portalcrawl.cli.reporting import portals, problems, status
+from portalcrawl.cli.reporting import problems, status
 from portalcrawl.cli.rereading import reread
 from portalcrawl.cli.schema import schema
 from portalcrawl.cli.searching import search

@@ -1,8 +1,12 @@
 """Verbs that fill the archive from outside: ``crawl`` and ``import``."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +14,14 @@ from portalcrawl.cli.ending import end_run
 from portalcrawl.cli.intake import files_aside
 from portalcrawl.cli.options import Moment, Switches, common_switches
 from portalcrawl.cli.printing import talk
-from portalcrawl.portals import Profile, load, profile_for_host
+from portalcrawl.portals import Profile, find_by_url, load, names, profile_for_host
+from portalcrawl.portals.loading import read_profile
+from portalcrawl.portals.own import find_own, own_folder, own_named
 from portalcrawl.settings import PORTALCRAWL_CONTACT
+
+if TYPE_CHECKING:
+    from portalcrawl.archive import RunReport
+    from portalcrawl.jobs.first_crawl import Described, Manners
 
 
 @click.command()
@@ -35,33 +45,76 @@ def crawl(
 ) -> None:
     """Crawl a portal, by name, address or profile file.
 
+    A portal that nobody described is looked at first: what it seems to be is said, and written
+    to a profile beside the archive, where it can be corrected.
+
     \b
-    Example:  portalcrawl crawl demo
+    Examples:  portalcrawl crawl demo
+               portalcrawl crawl https://xa-moi.example.gov.vn/
     """
-    profile = find_profile(portal)
-    if delay is not None:
-        profile = replace(profile, delay_seconds=delay)
     given = {"PORTALCRAWL_MAX_PAGES": max_pages, "PORTALCRAWL_CONTACT": contact}
     settings = {name: value for name, value in given.items() if value is not None}
+    profile = find_profile(portal, switches)
     # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
-    from portalcrawl.jobs.crawl import crawl as crawl_portal
+    from portalcrawl.jobs.first_crawl import Manners
     from portalcrawl.spiders.identity import advice_on, contact_in
 
-    advice = advice_on(
-        contact_in({"PORTALCRAWL_CONTACT": PORTALCRAWL_CONTACT, **settings}), profile
-    )
+    asker = contact_in({"PORTALCRAWL_CONTACT": PORTALCRAWL_CONTACT, **settings})
+    advice = advice_on(asker, profile or profile_for_host(portal))
     if advice and not switches.quiet:
         talk(advice)
-
-    report = crawl_portal(
-        profile, archive_path=switches.archive, progress=not switches.quiet, settings=settings
-    )
+    manners = Manners(settings, delay=delay, progress=not switches.quiet)
+    if profile is None:
+        report = _crawl_undescribed(portal, switches, manners=manners)
+    else:
+        report = _crawl(profile, switches, manners=manners)
     end_run(report, switches)
 
 
-def find_profile(portal: str) -> Profile:
-    """The profile of a name, an address, or a TOML file; raises UnknownPortal or BadProfile."""
-    return profile_for_host(portal) if "://" in portal else load(portal)
+def _crawl(profile: Profile, switches: Switches, *, manners: Manners) -> RunReport:
+    from portalcrawl.jobs.crawl import crawl as crawl_portal
+
+    if manners.delay is not None:
+        profile = replace(profile, delay_seconds=manners.delay)
+    return crawl_portal(
+        profile,
+        archive_path=switches.archive,
+        progress=manners.progress,
+        settings=manners.settings,
+    )
+
+
+def _crawl_undescribed(url: str, switches: Switches, *, manners: Manners) -> RunReport:
+    """Crawl by a guess: made from archived pages where there are some, else from a first look."""
+    from portalcrawl.cli.guessing import tell_described
+    from portalcrawl.jobs.first_crawl import crawl_undescribed, describe_archived
+
+    tell: Callable[[Described], None] = (lambda _: None) if switches.quiet else tell_described
+    described = describe_archived(url, archive_path=switches.archive)
+    if described is None:
+        return crawl_undescribed(
+            url, archive_path=switches.archive, manners=manners, on_described=tell
+        )
+    tell(described)
+    return _crawl(read_profile(described.path), switches, manners=manners)
+
+
+def find_profile(portal: str, switches: Switches) -> Profile | None:
+    """The profile of a name, an address, or a TOML file; None where nobody described it yet.
+
+    The user's own files go before what comes with the program. Raises UnknownPortal or BadProfile.
+    """
+    folder = own_folder(switches.archive)
+    if "://" not in portal:
+        own = None if portal in names() else own_named(folder, portal)
+        return read_profile(own) if own else load(portal)
+    profile_for_host(portal)  # raises UnknownPortal for what is no address
+    own = find_own(folder, portal)
+    if own is None:
+        return find_by_url(portal)
+    if not switches.quiet:
+        talk(f"profile: {own}")
+    return read_profile(own)
 
 
 @click.command("import")

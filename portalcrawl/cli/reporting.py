@@ -1,4 +1,4 @@
-"""Verbs that report: ``status``, ``problems``, ``portals``."""
+"""Verbs that report: ``status``, ``problems``."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,11 +8,9 @@ import click
 
 from portalcrawl.archive import Archive
 from portalcrawl.cli.article import first_words, to_precision
-from portalcrawl.cli.chrome import show_chrome
 from portalcrawl.cli.filters import check_code, check_portal
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import aligned, counted, say, say_json, short, talk
-from portalcrawl.portals import Profile, load, names
 
 Row = Mapping[str, Any]
 
@@ -126,67 +124,3 @@ def problem_cells(row: Row) -> tuple[str, ...]:
         short(name, 50),
         short(row["message"], 100),
     )
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option(
-    "--chrome",
-    is_flag=True,
-    help="The blocks that its archived pages repeat around their texts, as they were learned.",
-)
-@common_switches
-def portals(switches: Switches, name: str | None, chrome: bool) -> None:
-    """List the portals that are known by name, or describe one.
-
-    \b
-    Examples:  portalcrawl portals muonglay
-               portalcrawl portals muonglay --chrome
-    """
-    if chrome:
-        show_chrome(name, switches)
-        return
-    profiles = [load(each) for each in ([name] if name else names())]
-    if switches.as_json:
-        for profile in profiles:
-            say_json(profile_record(profile))
-    elif name:
-        for line in aligned(_described(profiles[0])):
-            say(line)
-    else:
-        for line in aligned([(each.name, each.title, each.urls.hosts[0]) for each in profiles]):
-            say(line)
-        if not switches.quiet:
-            talk("portals: crawl one by its name, or by an address or a .toml file of your own")
-
-
-def profile_record(profile: Profile) -> dict[str, Any]:
-    """What a profile says, as a JSON object."""
-    return {
-        "name": profile.name,
-        "title": profile.title,
-        "family": profile.family,
-        "hosts": list(profile.urls.hosts),
-        "ports": list(profile.urls.ports),
-        "seeds": list(profile.seeds),
-        "sections": dict(profile.sections),
-        "delay_seconds": profile.delay_seconds,
-        "revisit_days": dict(profile.revisit_days),
-        "builtin": profile.builtin,
-        "max_pages": profile.max_pages,
-    }
-
-
-def _described(profile: Profile) -> list[tuple[str, str]]:
-    revisits = ", ".join(f"{kind} {days:g}" for kind, days in profile.revisit_days.items())
-    facts = [
-        ("name", profile.name),
-        ("title", profile.title),
-        ("software", profile.family or "unknown"),
-        ("hosts", ", ".join(profile.urls.hosts)),
-        *(("start", seed) for seed in profile.seeds),
-        ("delay", f"{profile.delay_seconds:g} s between requests"),
-        ("revisit", f"{revisits} (days)" if revisits else "in every run"),
-        ("sections", ", ".join(profile.sections.values())),
-    ]
-    return [(name, text) for name, text in facts if text]

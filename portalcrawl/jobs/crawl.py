@@ -44,22 +44,31 @@ def crawl(
     verdict. What older rules made of the archived pages is read again first.
     """
     reread_if_outdated(archive_path, profile)
+    process = prepare(archive_path, progress=progress, settings=settings)
+    crawler = process.create_crawler(PortalSpider)
+    with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None):
+        task = process.crawl(crawler, profile=profile)
+        Stop(process, crawler).listen()
+        with rarely_looked_for():
+            process.start(install_signal_handlers=False)
+        return report_of(crawler, task)
+
+
+def prepare(
+    archive_path: Path, *, progress: bool = False, settings: Mapping[str, Any] | None = None
+) -> AsyncCrawlerProcess:
+    """Scrapy with our settings, nothing begun."""
     process = AsyncCrawlerProcess(_settings(archive_path, progress=progress, more=settings or {}))
     for name in _TOO_LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    crawler = process.create_crawler(PortalSpider)
-    with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None):
-        return _report(process, crawler, profile=profile)
+    return process
 
 
-def _report(process: AsyncCrawlerProcess, crawler: Crawler, *, profile: Profile) -> RunReport:
-    task = process.crawl(crawler, profile=profile)
-    Stop(process, crawler).listen()
-    with rarely_looked_for():
-        process.start(install_signal_handlers=False)
+def report_of(crawler: Crawler, task: asyncio.Task[None]) -> RunReport:
+    """How the crawl went that the task was; raises what ended it before its time."""
     if task.done() and (error := task.exception()):
         raise error
-    ledger = crawler.get_extension(RunLedger)
+    ledger = _ledger_in(crawler)
     if ledger is None:
         raise PortalcrawlError("the crawl ended before it began")
     if isinstance(crawler.spider, PortalSpider):
@@ -70,12 +79,22 @@ def _report(process: AsyncCrawlerProcess, crawler: Crawler, *, profile: Profile)
     return ledger.report
 
 
+def _ledger_in(crawler: Crawler) -> RunLedger | None:
+    """The crawler's run; None before it has begun."""
+    return crawler.get_extension(RunLedger) if crawler.extensions else None
+
+
 class Stop:
-    """What SIGINT and SIGTERM do: end cleanly at the first, at once at the second."""
+    """What SIGINT and SIGTERM do: end cleanly at the first, at once at the second.
+
+    Before the crawl has begun, the first ends at once too.
+    """
 
     def __init__(self, process: AsyncCrawlerProcess, crawler: Crawler) -> None:
         self._process = process
         self._crawler = crawler
+        self.signal: int | None = None
+        """The last signal received."""
         self._stopping: asyncio.Task[None] | None = None
 
     def listen(self) -> None:
@@ -86,7 +105,8 @@ class Stop:
 
     def received(self, signum: int) -> None:
         """Stop asking; wait for what is under way, unless asked a second time."""
-        ledger = self._crawler.get_extension(RunLedger)
+        self.signal = signum
+        ledger = _ledger_in(self._crawler)
         if ledger and ledger.signal is None:
             ledger.signal = signum
             self._stopping = asyncio.get_running_loop().create_task(self._process.stop())

@@ -76,14 +76,23 @@ def profile_for_host(url: str) -> Profile:
     known = find_by_url(address)
     if known is not None:
         return known
+    return undescribed(address)
+
+
+def undescribed(address: str, *, family: str | None = None) -> Profile:
+    """The profile of a portal of which only an address is known, and perhaps its software.
+
+    ``address``: absolute, as ``urls.resolve`` gives it.
+    """
     parts = urlsplit(address)
-    port = parts.port
     urls: dict[str, Any] = {"hosts": [parts.hostname]}
-    if port is not None and port not in _DEFAULT_PORTS:
-        urls["ports"] = [port]
+    if parts.port is not None and parts.port not in _DEFAULT_PORTS:
+        urls["ports"] = [parts.port]
     name = (parts.hostname or "").removeprefix("www.")
-    data = {"name": name, "seeds": [address], "urls": urls}
-    return _build(merge(data, _base()), where=address)
+    base = merge(_family(family, where=address), _base()) if family else _base()
+    named = {"family": family} if family else {}
+    data = {"name": name, **named, "seeds": [address], "urls": urls}
+    return _build(merge(data, base), where=address)
 
 
 def read_profile(path: Path) -> Profile:

@@ -153,7 +153,8 @@ class PortalSpider(Spider):
         if response.meta.get("elsewhere") and response.status in _NOT_HERE:
             yield _elsewhere(_asked(response))
             return
-        capture = capture_of(response, key, portal=self.profile.name, at=self.run_log.now())
+        at = response.meta.get("fetched_at") or self.run_log.now()
+        capture = capture_of(response, key, portal=self.profile.name, at=at)
         reading = read(capture, self.profile)
         if target:
             link = Link(target, place=REDIRECT_PLACE)
