@@ -15,7 +15,7 @@ ANY_TEXT = "*"
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,:/\-]\d+)*+")
 _WEEKDAY = re.compile(
-    r"\b(?:thứ\s(?:#|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\snhật)(?!\w)"
+    r"\b(?:thứ\s(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\snhật)(?!\w)"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )
@@ -36,8 +36,8 @@ def pattern_of(text: str) -> str:
     """
     if _DIGIT.search(text) is None:
         return text
-    masked = _NUMBER.sub("#", text)
-    return _AGO.sub("#", _HALF.sub("", _WEEKDAY.sub("#", masked)))
+    masked = _NUMBER.sub("#", _WEEKDAY.sub("#", text))
+    return _AGO.sub("#", _HALF.sub("", masked))
 
 
 @lru_cache(maxsize=4096)

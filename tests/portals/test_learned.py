@@ -26,6 +26,7 @@ PLACE = "/html/body/table/tr/td#main-/p"
         ("2 giờ trước", "# trước"),
         ("Thứ ba tuần sau", "Thứ ba tuần sau"),
         ("12-", "#-"),
+        ("Bạn đọc thứ 12.047", "Bạn đọc thứ #"),
         ("", ""),
     ],
 )
