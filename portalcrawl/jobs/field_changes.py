@@ -87,9 +87,22 @@ def _of_lists(url: str, field: str, *, before: list[Any], after: list[Any]) -> S
     gone = [entry for entry in old if entry not in new]
     come = [entry for entry in new if entry not in old]
     if not gone and not come:
-        # What differs is not shown, or the order.
-        gone, come = [f"{len(old)} entries"], [f"{len(new)} entries, other details"]
+        gone, come = _details(before, after)
     return Sample(url, _joined(gone), _joined(come))
+
+
+def _details(before: list[Any], after: list[Any]) -> tuple[list[str], list[str]]:
+    """What differs in the first entry that does, where what tells entries apart does not."""
+    for old, new in zip(before, after, strict=False):
+        pairs = [
+            pair for pair in zip(_values(old), _values(new), strict=False) if pair[0] != pair[1]
+        ]
+        if pairs:
+            olds, news = (
+                [str(one) for one in side if one is not None] for side in zip(*pairs, strict=True)
+            )
+            return olds, news
+    return [f"{len(before)} entries"], [f"{len(after)} entries"]
 
 
 def _joined(parts: Sequence[str]) -> str | None:
@@ -105,9 +118,12 @@ def _short(value: Any) -> str | None:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
+def _values(entry: Any) -> Iterable[Any]:
+    return entry.values() if isinstance(entry, Mapping) else entry
+
+
 def _plain(entry: Any) -> str:
-    values: Iterable[Any] = entry.values() if isinstance(entry, Mapping) else entry
-    return " ".join(str(value) for value in values if value is not None)
+    return " ".join(str(value) for value in _values(entry) if value is not None)
 
 
 def _named(*names: str) -> Callable[[Any], str]:
