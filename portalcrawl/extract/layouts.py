@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from portalcrawl.extract.article import Layout, lay_out
+from portalcrawl.extract.marks import with_marks
 from portalcrawl.items import Block
 from portalcrawl.portals.profile import Profile
 
@@ -32,4 +33,4 @@ def layout_of(blocks: tuple[Block, ...], profile: Profile) -> Layout:
 
 @lru_cache(maxsize=2)
 def _laid_out(asked: _Asked) -> Layout:
-    return lay_out(asked.blocks, asked.profile)
+    return with_marks(lay_out(asked.blocks, asked.profile), asked.blocks)
