@@ -22,6 +22,9 @@ _OF_PAGE = frozenset(["", "?", "#", ";", " ", "\t", "\n", "\r", "\x00"])
 _PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]{0,9}\d{0,4}[\s\])|«»‹›<>←→.…-]{0,9}")
 _PAGE_PATH = re.compile(r"/(?:trang|page|p)[-/]?\d+", re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r"(?:page|trang|_cur|start|paged?|p)=", re.IGNORECASE)
+_LOOSE = ("chrome", "links")
+_SHORTEST_TITLE = 25
+_LEAST_GAPS = 3
 _DECORATION = re.compile(
     r"/(?:[^/]*[-_.])?(?:logo|icon|ico|spacer|blank|star|rating|arrow|print|email|facebook|zalo|loading|"
     r"bullet|emoticon|avatar)s?(?:[-_.][^/]*)?$",
@@ -168,7 +171,17 @@ def _place(found: FoundLink, url: str, *, layout: Layout, listed: set[int], own:
         return "paging"
     if found.at in listed:
         return "listing"
-    return "content" if role in (None, "caption") else "chrome"
+    if role in (None, "caption"):
+        return "content"
+    return "related" if role in _LOOSE and _is_of_other(found, layout) else "chrome"
+
+
+def _is_of_other(found: FoundLink, layout: Layout) -> bool:
+    """True for a title among or right behind the blocks of the text: another text's, linked."""
+    region, text = layout.region, found.text or ""
+    if region is None or layout.title_at is None or not layout.title_at < found.at <= region.last:
+        return False
+    return len(text) >= _SHORTEST_TITLE and text.count(" ") >= _LEAST_GAPS
 
 
 def _is_paging(text: str | None, url: str, *, own: str, role: str | None) -> bool:

@@ -1,3 +1,5 @@
+import pytest
+
 _URL = "https://muonglay.dienbien.gov.vn/TINTUC/View/Bai"
 _TEXT = "<p>Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu.</p>"
 
@@ -48,3 +50,54 @@ def test_a_page_of_unknown_address_keeps_absolute_links_only(understood):
         f"{_TEXT}<p>Xem <a href=/x>này</a>, <a href=http://a.example/>kia</a>.</p>"
     )
     assert [link.url for link in reading.links] == ["http://a.example/"]
+
+
+_OTHERS = "".join(
+    f"<li><a href=/v/{number}>Phường tổ chức họp dân lần thứ {number}</a> (0{number}/02/2024)</li>"
+    for number in (1, 2)
+)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"<h3>Tin liên quan</h3><ul>{_OTHERS}</ul>",
+        f"<p><b>Các tin đã đưa ngày:</b></p><ul>{_OTHERS}</ul>",
+        f"<ul>{_OTHERS}</ul>",
+        "<p>&gt;&gt; <a href=/v/1>Phường tổ chức họp dân lần thứ 1</a></p>"
+        "<p>&gt;&gt; <a href=/v/2>Phường tổ chức họp dân lần thứ 2</a></p>",
+    ],
+)
+def test_titles_of_other_texts_inside_the_content_are_related_links(understood, tail):
+    reading = understood(f"<div><h1>Phường họp dân bàn việc</h1>{_TEXT * 4}{tail}</div>", _URL)
+    assert [(link.url[-2:], link.place) for link in reading.links] == [
+        ("/1", "related"),
+        ("/2", "related"),
+    ]
+    assert "lần thứ" not in (reading.body or "")
+
+
+def test_pictures_that_load_late_are_pictures(understood):
+    reading = understood(
+        f"<h1>Tin của phường</h1>{_TEXT}<p><img src=/img/blank.gif data-src=/a.jpg></p>{_TEXT}"
+        f"<p align=center><img src='data:image/gif;base64,R0' srcset='/b.jpg 1x'></p>"
+        f"<p align=center>Quang cảnh buổi họp</p>{_TEXT}",
+        _URL,
+    )
+    assert [(image.url.partition(".vn")[2], image.caption) for image in reading.images] == [
+        ("/a.jpg", None),
+        ("/b.jpg", "Quang cảnh buổi họp"),
+    ]
+
+
+def test_files_in_viewers_and_behind_handlers_are_attachments(understood):
+    reading = understood(
+        f"<h1>Tin của phường</h1>{_TEXT * 3}<p>Tệp đính kèm: "
+        "<a href='/Handlers/Download.ashx?id=7'>Phụ lục 1</a></p>"
+        "<iframe src='/pdfjs/web/viewer.html?file=/tep/a.pdf'></iframe>",
+        _URL,
+    )
+    assert [(file.url.partition(".vn")[2], file.name) for file in reading.attachments] == [
+        ("/Handlers/Download.ashx?id=7", "Phụ lục 1"),
+        ("/tep/a.pdf", "a.pdf"),
+    ]
