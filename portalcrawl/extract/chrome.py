@@ -43,7 +43,7 @@ def strip_boilerplate(reading: Reading, profile: Profile) -> Reading:
         reading,
         blocks=tuple(blocks[index] for index in layout.content),
         stripped=tuple(
-            replace(block, role=role)
+            Block(block.text, block.kind, block.path, block.link_chars, role, block.mark)
             for block, role in zip(blocks, layout.roles, strict=True)
             if role is not None
         ),
