@@ -40,7 +40,9 @@ def find_author(
     """
     for index, block in enumerate(blocks):
         if block.mark == "author":
-            return without_bullet(block.text), index
+            label = label_named(lines[index], "author")
+            named = label.value.strip(" .;|") if label and label.value else None
+            return named or without_bullet(block.text), index
     ways = (
         _by_label(blocks, lines, roles=roles),
         _above_text(blocks, lines, roles=roles),

@@ -11,6 +11,8 @@ from portalcrawl.items import Block
 
 # Lines of their own inside a text; the mark of the element around them says nothing of them.
 _OWN = frozenset({"author", "source", "caption", "date", "metadata"})
+_ROLES = {"author": "author", "source": "source", "date": "date", "section": "breadcrumb"}
+"""Mark of a block that is no content to the role that it has."""
 
 
 def with_marks(layout: Layout, blocks: Sequence[Block]) -> Layout:
@@ -43,6 +45,9 @@ def _roles(
     for index in inside:
         if layout.roles[index] not in _OWN:
             roles[index] = None
+    for mark, role in _ROLES.items():
+        for index in marked.get(mark, ()):
+            roles[index] = layout.roles[index] or role
     for index in marked.get("drop", ()):
         roles[index] = layout.roles[index] or "chrome"
     if title is not None:
