@@ -9,6 +9,7 @@ own, or holds blocks, with its mark.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from portalcrawl.extract.html import MARK_NOTE, Element, Page, markup_of, selected
 from portalcrawl.extract.limits import MOST_DEPTH
@@ -36,7 +37,7 @@ def find_blocks(page: Page, profile: Profile) -> Printed:
     return Printed(
         blocks=_with_sure_captions(walk.blocks),
         links=tuple(
-            FoundLink(one.href, clean("".join(one.pieces) or one.title) or None, one.at)
+            FoundLink(one.href, _words("".join(one.pieces) or one.title or "") or None, one.at)
             for one in walk.anchors
         ),
         pictures=tuple(walk.pictures),
@@ -46,6 +47,10 @@ def find_blocks(page: Page, profile: Profile) -> Printed:
         too_deep=is_deep(tokens, MOST_DEPTH),
         cut_short=walk.cut_short or page.cut_short,
     )
+
+
+# The words of a link stand on the page before, too.
+_words = lru_cache(maxsize=8192)(clean)
 
 
 def _mark_notes(root: Element, profile: Profile) -> Iterator[tuple[Element, str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import add
 
 from portalcrawl.extract.tags import Step, Tag
 from portalcrawl.items import BlockKind
@@ -22,7 +23,7 @@ class Anchor:
 
     def __init__(self, href: str, title: str | None, *, at: int) -> None:
         self.href = href
-        self.is_file = FILE_ADDRESS.search(href) is not None
+        self.is_file = "." in href and FILE_ADDRESS.search(href) is not None
         self.title = title
         self.at = at
         self.pieces: list[str] = []
@@ -75,7 +76,7 @@ class Frame:
         said = frame.said
         for frame in reversed(missing):
             if frame.depth <= _DEEPEST_PATH:
-                said = _path_of(said, frame.tag.name, index=frame.index, names=frame.tag.names)
+                said = _joined(said, frame.tag.step_of(frame.index))
             frame.said = said
         return said
 
@@ -124,8 +125,5 @@ def common(first: Frame, second: Frame) -> Frame:
     return first
 
 
-@lru_cache(maxsize=16_384)
-def _path_of(parent: str, name: str, *, index: int, names: str) -> str:
-    """The same text object on every page of a portal, so that comparing paths costs nothing."""
-    number = f"[{index}]" if index > 1 else ""
-    return f"{parent}/{name}{number}{names}"
+# The same text object on every page of a portal, so that to compare paths costs nothing.
+_joined = lru_cache(maxsize=16_384)(add)

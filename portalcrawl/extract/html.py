@@ -130,8 +130,9 @@ def _tree(text: str) -> tuple[Element, bool]:
 def _without_forbidden(payload: bytes) -> bytes:
     """The payload without XML's prologue, spaces for what no XML may hold."""
     payload = _XML_PROLOGUE.sub(b"", payload, count=1).translate(_TO_SPACES)
-    for one in _NO_CHARACTERS:
-        payload = payload.replace(one, b" ")
+    if _NO_CHARACTERS[0][:2] in payload:
+        for one in _NO_CHARACTERS:
+            payload = payload.replace(one, b" ")
     return payload
 
 

@@ -77,13 +77,15 @@ class Tag:
 
     __slots__ = (
         "align", "attributes", "bold", "is_block", "is_caption", "is_empty", "is_hidden",
-        "is_plain", "is_wide", "italic", "kind", "mark", "name", "names", "step", "table",
+        "is_plain", "is_wide", "italic", "kind", "mark", "name", "names", "path", "step", "table",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
         self.is_empty = raw.endswith("/")
         self.name, _, rest = raw.removesuffix("/").partition(" ")
-        said = {name: unescaped(value) for name, value in _ATTRIBUTE.findall(rest)}
+        said = dict(_ATTRIBUTE.findall(rest)) if rest else {}
+        if "&" in rest:
+            said = {name: unescape(value) for name, value in said.items()}
         self.attributes: Mapping[str, str] = said
         self.mark: str | None = said.get(MARK_NOTE)
         self.table: str | None = said.get(TABLE_NOTE)
@@ -91,7 +93,8 @@ class Tag:
         self.is_block = self.name in BLOCK_TAGS or self.mark is not None
         self.kind: BlockKind | None = _KINDS.get(self.name)
         self.names = _names(said)
-        self.is_caption = _CAPTION.search(said.get("class", "")) is not None
+        self.path = f"/{self.name}{self.names}"
+        self.is_caption = "class" in said and _CAPTION.search(said["class"]) is not None
         self.is_wide = self.name in _WIDE_TAGS
         self._read_style(said.get("style", ""))
         self.step = self._step()
@@ -99,6 +102,10 @@ class Tag:
         self.is_plain = not (
             is_special or self.mark or self.step is Step.LINK or self.name in ("table", "tr")
         )
+
+    def step_of(self, index: int) -> str:
+        """The element in a path, numbered among its like: ``/p[3].lead``."""
+        return f"/{self.name}[{index}]{self.names}" if index > 1 else self.path
 
     def _read_style(self, style: str) -> None:
         align = _ALIGN.search(style) if style else None
@@ -164,6 +171,8 @@ def _known_tag(raw: str) -> Tag:
 
 def _names(attributes: Mapping[str, str]) -> str:
     """``#main.content.left``: id, and the first names of class and role."""
+    if not ("class" in attributes or "id" in attributes or "role" in attributes):
+        return ""
     ids = _HINT.findall(attributes.get("id", ""))[:1]
     words = _HINT.findall(f"{attributes.get('class', '')} {attributes.get('role', '')}")
     return "".join([*(f"#{name}" for name in ids), *(f".{word}" for word in words[:4])])

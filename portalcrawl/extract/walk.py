@@ -33,6 +33,10 @@ _SHORT = 200
 _FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
 _SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
 _PRE_LINE = re.compile(r"\r\n|\r|\n")
+# To ask an enumeration for its member costs more than most of what is done at a tag.
+_BLOCK, _LINK, _VOID, _SKIP = Step.BLOCK, Step.LINK, Step.VOID, Step.SKIP
+_ROW, _HEADING = BlockKind.ROW, BlockKind.HEADING
+_PARAGRAPH, _CAPTION = BlockKind.PARAGRAPH, BlockKind.CAPTION
 
 
 class Spread(NamedTuple):
@@ -67,11 +71,12 @@ class Walk:
     def through(self, tokens: list[Token]) -> None:
         """Read the whole page; without recursion, for its depth is the page's choice."""
         frame: Frame = Ground()
+        said, pieces = self._said, self._pieces
         rest = iter(tokens)
         for raw, behind in rest:
             text = behind
             if raw[0] == "/":
-                if frame.tag.is_block:
+                if pieces and frame.tag.is_block:
                     self._leave(frame)
                 frame = frame.parent
             else:
@@ -81,8 +86,10 @@ class Walk:
                     frame = inner
                 elif not tag.is_empty:
                     text = text_behind(rest)
-            if text:
+            if text and (frame.look.anchor is not None or not text.isspace()):
                 self._say(text, frame)
+            elif text and said:
+                pieces.append(text)
             if self.cut_short:
                 break
         self._end_block()
@@ -90,14 +97,14 @@ class Walk:
     def _enter(self, tag: Tag, parent: Frame) -> Frame | None:
         """The element that the following text stands in; None where its inside is passed over."""
         step = tag.step
-        if step is Step.SKIP or (step is Step.VOID and self._read_void(tag, parent)):
+        if step is _SKIP or (step is _VOID and self._read_void(tag, parent)):
             return None
         frame = Frame(tag, parent)
         if tag.is_hidden:
             return None
-        if step is Step.BLOCK:
+        if step is _BLOCK:
             self._begin(tag, frame)
-        elif step is Step.LINK:
+        elif step is _LINK:
             title = tag.attributes.get("title") or tag.attributes.get("aria-label")
             frame.look.anchor = self._open(tag.attributes["href"], title)
         if not tag.is_empty:
@@ -110,7 +117,7 @@ class Walk:
         if frame.look.row and (tag.name != "tr" or frame.parent.look.row):
             # Cells are told apart, lines inside a cell are not.
             self._pieces.append(CELL if tag.name in ("td", "th") else " ")
-        else:
+        elif self._pieces:
             self._end_block()
 
     def _leave(self, frame: Frame) -> None:
@@ -129,7 +136,7 @@ class Walk:
         """Read what stands for itself; False where its inside is to be read too."""
         if tag.name == "br":
             # A heading or a cell keeps its lines together.
-            if parent.look.kind is BlockKind.HEADING or parent.look.row:
+            if parent.look.kind is _HEADING or parent.look.row:
                 self._pieces.append(" ")
             else:
                 self._end_block()
@@ -191,16 +198,15 @@ class Walk:
             self._end_block()
 
     def _end_block(self) -> None:
-        if not self._said:
-            if self._pieces:
-                self._pieces = []
-            return
-        owner = self._said[0][1]
-        raw = self._said[0][0] if len(self._pieces) == 1 else "".join(self._pieces)
-        for _, frame in self._said[1:]:
-            owner = owner if frame is owner else common(owner, frame)
-        self._add(raw, owner, spread=_spread_of(self._said))
-        self._pieces, self._said = [], []
+        said, pieces = self._said, self._pieces
+        if said:
+            raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            owner = said[0][1]
+            for _, frame in said:
+                owner = owner if frame is owner else common(owner, frame)
+            self._add(raw, owner, spread=_spread_of(said))
+            said.clear()
+        pieces.clear()
 
     def _add(self, raw: str, owner: Frame, *, spread: Spread) -> None:
         look = owner.look
@@ -215,12 +221,12 @@ class Walk:
         self.cut_short = self.cut_short or len(self.blocks) >= MOST_BLOCKS
 
     def _kind(self, text: str, look: Look, *, spread: Spread) -> BlockKind:
-        if look.kind is BlockKind.ROW and not look.row:
-            return BlockKind.PARAGRAPH
-        if look.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_CAPTION:
+        if look.kind is _ROW and not look.row:
+            return _PARAGRAPH
+        if look.kind is _PARAGRAPH and len(text) <= _LONGEST_CAPTION:
             looks_apart = spread.italic or look.align == "center"
             if look.picture_frame or (self._follows_picture and looks_apart):
-                return BlockKind.CAPTION
+                return _CAPTION
         return look.kind
 
 

@@ -37,6 +37,10 @@ def clean(text: str | None) -> str:
     >>> clean("Mường\u00a0Lay  \u200bthực hiện các\\r\\nhoạt động ")
     'Mường Lay thực hiện các hoạt động'
     """
+    line = " ".join((text or "").split())
+    # Printable text holds nothing invisible but U+034F, so most texts end here.
+    if line.isprintable() and not ("\u034f" in line or "\\" in line or "Ð" in line):
+        return nfc(line)
     text = visible(text)
     if "\\" in text:
         text = _LITERAL_BREAKS.sub(_break_to_space, text)
