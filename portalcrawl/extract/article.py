@@ -15,12 +15,12 @@ from portalcrawl.extract.bylines import find_author, find_lead, find_sources
 from portalcrawl.extract.document import Fields, find_fields
 from portalcrawl.extract.labels import Line, read_lines, without_bullet
 from portalcrawl.extract.pages import Page, is_dated, page_of
-from portalcrawl.extract.regions import Region, Survey, survey
+from portalcrawl.extract.regions import Region, Survey, is_linked, survey
 from portalcrawl.extract.roles import roles_of
 from portalcrawl.extract.speech import without_speech
 from portalcrawl.extract.stated import stated_title
 from portalcrawl.extract.titles import Shown, find_page_heading, find_title
-from portalcrawl.items import Block
+from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
 
 
@@ -57,7 +57,7 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     lines = without_speech(blocks, read_lines(blocks, profile))
     fields = find_fields(blocks, profile)
     if fields.is_document:
-        lines = _with_fields(lines, fields)
+        lines = _with_fields(blocks, lines, fields=fields)
     found = survey(blocks, [line.role for line in lines], is_dated=is_dated(lines))
     shown = Shown(blocks, lines, found.places)
     page = page_of(blocks, lines, found=found)
@@ -122,9 +122,18 @@ def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fiel
     return Layout(tuple(roles), None, lines, found.places, fields, title, title_at=at)
 
 
-def _with_fields(lines: Sequence[Line], fields: Fields) -> tuple[Line, ...]:
-    """On the page of a văn bản its table of fields is no part of the text."""
-    return tuple(
-        replace(line, role="field") if index in fields.at else line
-        for index, line in enumerate(lines)
-    )
+def _with_fields(
+    blocks: Sequence[Block], lines: Sequence[Line], *, fields: Fields
+) -> tuple[Line, ...]:
+    """On the page of a văn bản its table of fields is no part of the text, nor are its like."""
+    marked = list(lines)
+    for index in fields.at:
+        if index < len(marked):
+            marked[index] = replace(marked[index], role="field")
+    is_related = False
+    for index in range(max(fields.at) + 1, len(marked)):
+        is_row = blocks[index].kind is BlockKind.ROW or is_linked(blocks[index])
+        is_related = marked[index].role == "related" or (is_related and is_row)
+        if is_related:
+            marked[index] = replace(marked[index], role="related")
+    return tuple(marked)

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portalcrawl.extract.printed_dates import ReadDate
-from portalcrawl.extract.regions import is_linked
-from portalcrawl.items import Attachment, Block, Document
+from portalcrawl.items import Attachment, Block, BlockKind, Document
 from portalcrawl.portals.matches import LabelMatch
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.dates import read_date
@@ -19,6 +18,9 @@ from portalcrawl.vietnamese.dates import read_date
 _LONGEST_ROW = 1500
 _LONGEST_LABELLED = 90
 _LONGEST_LABEL = 60
+_FEWEST_COLUMNS = 3
+_FEWEST_FIELDS = 3
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[:：|]")
 _TEXT_FIELDS = ("number", "kind", "issuer", "abstract")
 
@@ -35,7 +37,12 @@ class Fields:
     @property
     def is_document(self) -> bool:
         """True where the fields are those of a văn bản: its number and at least two more."""
-        return "number" in self.values and len(self.values) >= 3
+        return len(self.values) >= _FEWEST_FIELDS and self.has_number
+
+    @property
+    def has_number(self) -> bool:
+        """True where a number is given, with a digit: search forms have the label too."""
+        return _DIGIT.search(self.values.get("number", "")) is not None
 
 
 def find_fields(blocks: Sequence[Block], profile: Profile) -> Fields:
@@ -44,21 +51,66 @@ def find_fields(blocks: Sequence[Block], profile: Profile) -> Fields:
     places: set[int] = set()
     for index, block in enumerate(blocks):
         # Most lines of a page are links of its menus, and long ones need a colon or a bar.
-        n_chars = len(block.text)
-        is_labelled = n_chars <= _LONGEST_LABEL or _MARK.search(block.text) is not None
-        if n_chars > _LONGEST_ROW or not is_labelled or is_linked(block):
+        text, n_chars = block.text, len(block.text)
+        if 2 * block.link_chars > n_chars or n_chars > _LONGEST_ROW or index in places:
             continue
-        match = profile.vocabulary.field_of(block.text)
+        if n_chars > _LONGEST_LABEL and not _MARK.search(text):
+            continue
+        match = profile.vocabulary.field_of(text)
         if match is None:
             continue
-        places.add(index)
-        for label in _labels_of(block, match, profile=profile):
-            value = label.value or _next_value(blocks, index, profile=profile)
-            if value and label.value is None:
-                places.add(index + 1)
-            if value and label.role not in values:
-                values[label.role] = value.strip(" |:")
+        if block.kind is BlockKind.ROW and (columns := _columns(text, profile)):
+            found = _in_columns(blocks, index, columns=columns)
+            places.update({index, index + 1} if found else {})
+        else:
+            places.add(index)
+            found = _behind_labels(blocks, index, match=match, profile=profile)
+            places.update({index + 1} if any(is_next for _, _, is_next in found) else {})
+        for role, value, _ in found:
+            values.setdefault(role, value)
     return Fields(values, frozenset(places))
+
+
+_Found = list[tuple[str, str, bool]]
+"""Field, its value as printed, and whether the value stands in the next block."""
+
+
+def _behind_labels(
+    blocks: Sequence[Block], index: int, *, match: LabelMatch, profile: Profile
+) -> _Found:
+    """The values behind the labels of a line, or in the block below it."""
+    found = []
+    for label in _labels_of(blocks[index], match, profile=profile):
+        value = label.value or _next_value(blocks, index, profile=profile)
+        stripped = value.strip(" |:：") if value else ""
+        if stripped:
+            found.append((label.role, stripped, label.value is None))
+    return found
+
+
+def _columns(text: str, profile: Profile) -> list[str | None]:
+    """The fields that the cells of a header row name; empty for a row of labels and values."""
+    cells = text.split(" | ")
+    if len(cells) < _FEWEST_COLUMNS:
+        return []
+    matches = [profile.vocabulary.field_of(cell) for cell in cells]
+    named = [match.role if match and match.value is None else None for match in matches]
+    return named if sum(name is not None for name in named) * 3 >= 2 * len(cells) else []
+
+
+def _in_columns(blocks: Sequence[Block], index: int, *, columns: Sequence[str | None]) -> _Found:
+    """The values of the one row below a header row; several rows are a list of documents."""
+    below = [
+        block.text.split(" | ")
+        for block in blocks[index + 1 : index + 3]
+        if block.kind is BlockKind.ROW and block.path.rpartition("/")[0]
+    ]
+    rows = [cells for cells in below if abs(len(cells) - len(columns)) <= 1]
+    if len(rows) != 1 or len(rows[0]) != len(columns):
+        return []
+    return [
+        (name, cell, True) for name, cell in zip(columns, rows[0], strict=True) if name and cell
+    ]
 
 
 def read_document(

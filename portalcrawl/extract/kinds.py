@@ -162,7 +162,7 @@ def _document(page: _Page) -> Kind | None:
     listed = {index for entry in page.listing.entries for index in entry.own}
     if page.shape.n_entries > 1 and fields.at <= listed:
         return None
-    few = "number" in fields.values and len(fields.values) > 1
+    few = fields.has_number and len(fields.values) > 1
     if fields.is_document or (few and names_document(page.capture.url)):
         return Kind(PageKind.DOCUMENT, "fields of a document")
     return None
@@ -172,6 +172,8 @@ def _listing(page: _Page) -> Kind | None:
     """A listing where more speaks for it than for a text with links beside it."""
     shape = page.shape
     if not shape.n_entries or (shape.n_entries < 3 and not shape.n_told):
+        return None
+    if not shape.n_told and shape.n_listed <= shape.n_own:
         return None
     if shape.is_apart and (empty := _empty_listing(page)):
         return empty

@@ -22,6 +22,7 @@ _ABOVE_TEXT = 5
 _BELOW_TEXT = 3
 """Lines around title and text among which their date and author line stand."""
 
+_HEAD_OF_PAGE = frozenset({"breadcrumb", "menu", "welcome", "metadata"})
 _DATING = frozenset({"date", "author", "source"})
 _NEAR_PICTURES = 6
 _LINE = 60
@@ -140,7 +141,7 @@ def _around(layout: Layout) -> range:
 
 def _is_dated(printed: Printed, layout: Layout, *, listed: set[int]) -> bool:
     depth = wrapper_depth(printed.blocks)
-    for index in _around(layout):
+    for index in _dating_places(layout):
         line = layout.lines[index]
         if index in listed or layout.roles[index] == "clock":
             continue
@@ -152,6 +153,17 @@ def _is_dated(printed: Printed, layout: Layout, *, listed: set[int]) -> bool:
         index not in listed and is_date_line(printed.blocks[index].text)
         for index in _under_title(layout)
     )
+
+
+def _dating_places(layout: Layout) -> range:
+    """From the title on, and above it as far as the path line and the menu: there runs a clock."""
+    around = _around(layout)
+    start = around.start
+    top = layout.title_at if layout.title_at is not None else next(iter(layout.content), 0)
+    for index in range(around.start, min(top, around.stop)):
+        if layout.lines[index].role in _HEAD_OF_PAGE:
+            start = index + 1
+    return range(start, around.stop)
 
 
 def _under_title(layout: Layout) -> range:

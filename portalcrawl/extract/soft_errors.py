@@ -20,6 +20,7 @@ SHORT_PAGE = 700
 _LONGEST_LINE = 300
 _LONGEST_UNDER_HEADING = 3000
 _LITTLE_ELSE = 400
+_NOTHING_ELSE = 120
 _FEWEST_GAMES = 3
 _FEWEST_LURES = 2
 _STATED = frozenset({TITLE_PATH, OG_TITLE_PATH, DESCRIPTION_PATH})
@@ -61,10 +62,9 @@ def find_soft_error(
             continue
         name, sentence = found
         is_all = 2 * len(sentence) >= len(block.text)
-        is_message = not is_dated and n_text <= (
-            SHORT_PAGE if index in layout.content else _LITTLE_ELSE
-        )
-        if is_all or (is_message and not is_heading):
+        most = SHORT_PAGE if index in layout.content else _LITTLE_ELSE
+        is_message = not is_dated and n_text <= (_NOTHING_ELSE if is_heading else most)
+        if is_all or is_message:
             return f'{name}: "{sentence}"'
     return None
 
