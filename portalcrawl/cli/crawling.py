@@ -14,9 +14,9 @@ from portalcrawl.cli.ending import end_run
 from portalcrawl.cli.intake import files_aside
 from portalcrawl.cli.options import Moment, Switches, common_switches
 from portalcrawl.cli.printing import talk
-from portalcrawl.portals import Profile, find_by_url, load, names, profile_for_host
+from portalcrawl.portals import Profile, find_by_url, profile_for_host
 from portalcrawl.portals.loading import read_profile
-from portalcrawl.portals.own import find_own, own_folder, own_named
+from portalcrawl.portals.own import find_own, load_known, own_folder
 from portalcrawl.settings import PORTALCRAWL_CONTACT
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def find_profile(portal: str, switches: Switches) -> Profile | None:
     """
     folder = own_folder(switches.archive)
     if "://" not in portal:
-        own = None if portal in names() else own_named(folder, portal)
-        return read_profile(own) if own else load(portal)
+        return load_known(portal, folder)
     profile_for_host(portal)  # raises UnknownPortal for what is no address
     own = find_own(folder, portal)
     if own is None:
@@ -142,7 +141,8 @@ def import_(
     from portalcrawl.jobs.importing import import_paths
     from portalcrawl.sources.folder import Stated
 
-    stated = Stated(portal=portal, url=url, captured_at=captured_at)
+    own = own_folder(switches.archive)
+    stated = Stated(portal=portal, url=url, captured_at=captured_at, own=own)
     report = import_paths(paths, stated, archive_path=switches.archive)
     is_told = bool(report.counts.get("skipped")) and not switches.quiet
     end_run(report, switches, files_aside=files_aside(paths) if is_told else ())

@@ -9,6 +9,7 @@ from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
 from portalcrawl.errors import UnusableInput
 from portalcrawl.items import Reading
+from portalcrawl.portals.own import own_folder
 from portalcrawl.records import record_of
 
 
@@ -23,7 +24,7 @@ def read(switches: Switches, file: Path, portal: str | None, url: str | None) ->
     \b
     Example:  portalcrawl read page.html --portal muonglay
     """
-    reading = understood(file, portal=portal, url=url)
+    reading = understood(file, portal=portal, url=url, own=own_folder(switches.archive))
     if switches.as_json:
         say_json(record_of(reading))
         return
@@ -38,14 +39,17 @@ def read(switches: Switches, file: Path, portal: str | None, url: str | None) ->
         talk(f"\nread: nothing was stored (to keep it: portalcrawl import {file})")
 
 
-def understood(file: Path, *, portal: str | None, url: str | None) -> Reading:
-    """The reading of one saved page; raises UnusableInput where there is none in it."""
+def understood(file: Path, *, portal: str | None, url: str | None, own: Path) -> Reading:
+    """The reading of one saved page; raises UnusableInput where there is none in it.
+
+    ``own``: folder with profiles of the user's own.
+    """
     from portalcrawl.pipelines import understand
     from portalcrawl.sources.folder import SavedPage, Stated, iter_pages, survey
 
     if file.is_dir():
         raise UnusableInput(f"{file} is a folder: read takes one file (portalcrawl import {file})")
-    page = next(iter_pages(survey([file]).files, Stated(portal=portal, url=url)))
+    page = next(iter_pages(survey([file]).files, Stated(portal=portal, url=url, own=own)))
     if not isinstance(page, SavedPage):
         raise UnusableInput(f"{file}: {page.reason}")
     return understand(page.capture, page.profile)

@@ -14,7 +14,8 @@ from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
 from portalcrawl.jobs.clock import clock_of
 from portalcrawl.jobs.field_changes import FieldChanges
-from portalcrawl.portals import Profile, load, profile_for_host
+from portalcrawl.portals import Profile, load
+from portalcrawl.portals.own import own_folder, profile_at
 
 _MOST_WORKERS = 8
 """As many as are used where nobody names a number: further ones wait for the one that stores."""
@@ -47,7 +48,7 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
     """
     from portalcrawl.jobs import reread as jobs
 
-    name, profile = _asked(portal)
+    name, profile = _asked(portal, switches)
     clock = clock_of(os.environ)
     read_again = jobs.foresee if dry_run else jobs.reread
     with Archive.open(switches.archive, mode="read" if dry_run else "update") as archive:
@@ -67,12 +68,12 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
     end_run(report, switches, is_dry=dry_run)
 
 
-def _asked(portal: str | None) -> tuple[str | None, Profile | None]:
+def _asked(portal: str | None, switches: Switches) -> tuple[str | None, Profile | None]:
     """The portal's name in the archive, and its profile where the user gives the file."""
     if portal is None:
         return None, None
     if "://" in portal:
-        return profile_for_host(portal).name, None
+        return profile_at(portal, own_folder(switches.archive)).name, None
     if portal.endswith(".toml") or "/" in portal:
         profile = load(portal)
         return profile.name, profile

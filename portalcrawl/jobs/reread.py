@@ -9,6 +9,7 @@ before stays as it was.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from portalcrawl.archive import Archive, Readable, RunReport
@@ -24,6 +25,7 @@ from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.rereading import NO_RUN, Rereading
 from portalcrawl.jobs.schooling import School
 from portalcrawl.portals import Profile
+from portalcrawl.portals.own import own_folder, own_profiles
 
 OnPage = Callable[[int, int], None]
 """Told now and then: pages looked at, pages in all."""
@@ -127,10 +129,12 @@ class _Survey:
     def __post_init__(self) -> None:
         self.started_at = self.manner.clock()
 
-    @property
+    @cached_property
     def given(self) -> dict[str, Profile]:
-        """The user's own profile by its name."""
-        return {self.profile.name: self.profile} if self.profile else {}
+        """The user's own profiles by their names: those beside the archive, and the one given."""
+        portals = [self.portal] if self.portal else self.archive.portals()
+        own = own_profiles(own_folder(self.archive.path), portals)
+        return own | ({self.profile.name: self.profile} if self.profile else {})
 
     def look(self) -> None:
         """Look at every page, and once more at those that teach each other something."""

@@ -15,13 +15,13 @@ from scrapy.exceptions import IgnoreRequest
 
 from portalcrawl.extract.html import parse
 from portalcrawl.items import Capture
+from portalcrawl.jobs.clock import now
 from portalcrawl.jobs.guessing import is_html, seen_page
 from portalcrawl.portals.guessing import MOST_TEXTS, SeenPage, first_looks, text_looks
 from portalcrawl.portals.loading import undescribed
 from portalcrawl.spiders.exchange import capture_of, cause_of, redirect_target
 from portalcrawl.spiders.identity import contact_in, user_agent
 from portalcrawl.urls import resolve
-from portalcrawl.vietnamese.dates import VIETNAM
 
 if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -103,7 +103,7 @@ class ScoutSpider(Spider):
 
     def keep(self, response: Response, request: Request) -> None:
         """Keep an answer, that of robots.txt too, for the crawl to come."""
-        answer = Answer(response.replace(request=None), datetime.now(VIETNAM))
+        answer = Answer(response.replace(request=None), now())
         self.scouted.answers[request.url] = answer
 
     def parse_first(self, response: Response) -> Iterator[Request]:
@@ -171,7 +171,7 @@ class ScoutSpider(Spider):
 
     def _capture(self, response: Response) -> Capture:
         key = self.profile.key_of(response.url)
-        return capture_of(response, key, portal=self.profile.name, at=datetime.now(VIETNAM))
+        return capture_of(response, key, portal=self.profile.name, at=now())
 
     def _names_sitemaps(self) -> bool:
         """Whether robots.txt names them: a crawl finds these by itself."""

@@ -1,12 +1,12 @@
 """Profiles of the user's own: the folder ``portals`` beside the archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from portalcrawl.errors import BadProfile
 from portalcrawl.portals.layout import read_toml
-from portalcrawl.portals.loading import read_profile
+from portalcrawl.portals.loading import load, names, profile_for_host, read_profile
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import UrlRules, in_scope, resolve
 
@@ -44,14 +44,33 @@ def own_named(folder: Path, name: str) -> Path | None:
     return next((path for path in own_files(folder) if _said(path).get("name") == name), None)
 
 
+def load_known(name_or_path: str, folder: Path | None) -> Profile:
+    """The profile of this name, that of a user's own file of this name, or this TOML file.
+
+    Raises UnknownPortal and BadProfile, as ``load`` does.
+    """
+    is_name = folder is not None and name_or_path not in names()
+    own = own_named(folder, name_or_path) if folder and is_name else None
+    return read_profile(own) if own else load(name_or_path)
+
+
+def profile_at(url: str, folder: Path | None) -> Profile:
+    """The user's own profile of the address, else as ``profile_for_host`` finds it."""
+    own = find_own(folder, url) if folder else None
+    return read_profile(own) if own else profile_for_host(url)
+
+
 def own_files(folder: Path) -> list[Path]:
     """All own profile files, sorted."""
     return sorted(folder.glob("*.toml"))
 
 
-def own_profiles(folder: Path, names: Iterator[str] | list[str]) -> dict[str, Profile]:
-    """Those of the named portals that the user describes, by name; BadProfile for a bad file."""
-    paths = ((name, own_named(folder, name)) for name in names)
+def own_profiles(folder: Path, portals: Iterable[str]) -> dict[str, Profile]:
+    """Those of the named portals that the user describes, by name; BadProfile for a bad file.
+
+    What comes with the program has its names for itself.
+    """
+    paths = ((name, own_named(folder, name)) for name in portals if name not in names())
     return {name: read_profile(path) for name, path in paths if path}
 
 

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from portalcrawl.errors import UnusableInput
 from portalcrawl.items import Capture
-from portalcrawl.portals import Profile, find_by_welcome, load, profile_for_host
+from portalcrawl.portals import Profile, find_by_welcome, profile_for_host
+from portalcrawl.portals.own import load_known, profile_at
 from portalcrawl.sources.origin import Origin, find_manifest, read_manifest, read_origin
 from portalcrawl.urls import resolve, urn_of
 from portalcrawl.vietnamese.encodings import decode, sniff_meta_charset
@@ -74,6 +75,8 @@ class Stated:
     url: str | None = None
     """Address of the one page given."""
     captured_at: datetime | None = None
+    own: Path | None = None
+    """Folder with profiles of the user's own."""
 
 
 def survey(paths: Sequence[Path]) -> Survey:
@@ -108,7 +111,7 @@ def iter_pages(files: Sequence[Path], stated: Stated) -> Iterator[SavedPage | Sk
         )
     if stated.url and resolve(stated.url, "") is None:
         raise UnusableInput(f"--url {stated.url}: no http or https address")
-    profile = load(stated.portal) if stated.portal else None
+    profile = load_known(stated.portal, stated.own) if stated.portal else None
     return _pages(files, stated, profile=profile)
 
 
@@ -128,7 +131,7 @@ def _pages(
             read_origin(body).completed_by(origins.get(path.resolve(), Origin()))
         )
         host = urlsplit(origin.url).netloc if origin.url else ""
-        chosen = profile or by_host.get(host) or choose_profile(body, origin.url)
+        chosen = profile or by_host.get(host) or choose_profile(body, origin.url, own=stated.own)
         if host:
             by_host[host] = chosen
         yield SavedPage(path, _capture(path, body, origin=origin, profile=chosen), chosen)
@@ -158,13 +161,14 @@ def read_page(path: Path) -> bytes:
     return body
 
 
-def choose_profile(body: bytes, url: str | None) -> Profile:
+def choose_profile(body: bytes, url: str | None, *, own: Path | None = None) -> Profile:
     """The profile that a page is read by: from its address, else from its welcome line.
 
-    A page with neither gets the generic profile of the host ``unknown``.
+    A page with neither gets the generic profile of the host ``unknown``. ``own``: folder with
+    profiles of the user's own, which go by address alone.
     """
     if url:
-        return profile_for_host(url)
+        return profile_at(url, own)
     text = unescape(decode(body, sniff_meta_charset(body)).text)
     return find_by_welcome(_LITERAL_BREAKS.sub(" ", text)) or profile_for_host(_UNKNOWN_HOST)
 
