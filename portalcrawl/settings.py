@@ -69,6 +69,9 @@ HTTPERROR_ALLOW_ALL = True  # every answer is a capture, whatever its status
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # ScopeMiddleware does this one's work; nobody logs in.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "portalcrawl.middlewares.ScopeMiddleware": 50,
     "portalcrawl.middlewares.RobotsMiddleware": 100,
     "portalcrawl.middlewares.SamenessMiddleware": 150,
@@ -83,6 +86,8 @@ SPIDER_MIDDLEWARES = {
 }
 # An answer gives one item: Scrapy makes so many tasks for each answer, used or not.
 CONCURRENT_ITEMS = 1
+# Scrapy would parse the source of the spider's callback for each answer; mypy has done so.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 ITEM_PIPELINES = {
     "portalcrawl.pipelines.BoilerplatePipeline": 100,
     "portalcrawl.pipelines.DatePipeline": 200,
