@@ -6,6 +6,7 @@ its place decides (``datelines``).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from portalcrawl.extract.labels import Line, without_bullet
 from portalcrawl.items import Block
@@ -96,6 +97,7 @@ def days_in(text: str) -> Iterator[tuple[str, str]]:
                 yield one.reading.iso[:10], text[one.start : one.end].strip()
 
 
+@lru_cache(maxsize=1024)
 def dated_part(text: str) -> str | None:
     """The date of a line that holds one, and beside it nothing but names, numbers and marks.
 

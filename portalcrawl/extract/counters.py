@@ -11,6 +11,9 @@ from portalcrawl.items import Block, BlockKind, Counter
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.numbers import read_number
 
+_WITHOUT = frozenset(
+    (None, "title", "caption", "metadata", "related", "menu", "breadcrumb", "welcome", "links")
+)
 _LONGEST_BOX = 200
 _LONGEST_LABEL = 60
 _DIGIT = re.compile(r"\d")
@@ -84,11 +87,14 @@ def _count(printed: str) -> int | None:
 def _boxes(blocks: Sequence[Block], layout: Layout, *, profile: Profile) -> Iterable[str]:
     """Boilerplate that may hold a counter; a number may stand in a block of its own."""
     for index, (block, role) in enumerate(zip(blocks, layout.roles, strict=True)):
-        if role in (None, "title", "caption", "metadata") or len(block.text) > _LONGEST_BOX:
+        if role in _WITHOUT or len(block.text) > _LONGEST_BOX:
+            continue
+        if block.link_chars == len(block.text):
             continue
         text = _joined(block.text)
         if not _DIGIT.search(text):
-            following = _joined(blocks[index + 1].text) if index + 1 < len(blocks) else ""
+            below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+            following = _joined(below[:_LONGEST_LABEL])
             if not _DIGIT.search(following) or read_number(following) is None:
                 continue
             text = f"{text.rstrip(' :')}: {following}"
@@ -99,5 +105,7 @@ def _boxes(blocks: Sequence[Block], layout: Layout, *, profile: Profile) -> Iter
 
 def _joined(text: str) -> str:
     """The text with numbers in one piece: ``1 204 377``, and digits in cells of their own."""
+    if _DIGIT.search(text) is None:
+        return text
     text = _CELLS.sub(lambda match: re.sub(r"\D", "", match[0]), text)
     return _SPACED.sub(lambda match: match[0].replace(" ", "."), text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from portalcrawl.extract.bounds import find_bounds
 from portalcrawl.extract.candidates import Candidate, day_of_capture, read_candidates
-from portalcrawl.extract.events import find_events
+from portalcrawl.extract.events import events_of, find_events, find_text_dates, is_open
 from portalcrawl.extract.trial import judge, problems_of, rank
 from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.portals.profile import Profile
@@ -26,11 +26,12 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
     captured_on = day_of_capture(reading)
     # Software writes the date line; people write the text, and they put the day first.
     texts = {"title": reading.title, "sapo": reading.sapo, "body": reading.body}
-    events = find_events(texts)
+    written = find_text_dates(texts)
+    events = events_of(texts, written)
     candidates = read_candidates(reading, profile)
     verdicts = judge(candidates, events, captured_on=captured_on)
     taken = next((verdict.candidate for verdict in verdicts if verdict.is_taken), None)
-    if taken is not None:
+    if taken is not None and is_open(written):
         events = find_events(texts, base=taken.moment)
     bounds = find_bounds(
         events,

@@ -1,7 +1,7 @@
 """The dates inside a text: days that it reports, days that it plans, and periods."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -45,36 +45,59 @@ class Event:
     is_reported: bool
 
 
+TextDates = tuple[tuple[str, FoundDate], ...]
+"""The dates of a page's texts: name of the field, and the date in it."""
+
+
 def find_events(
     texts: Mapping[str, str | None], *, base: datetime | None = None
 ) -> tuple[Event, ...]:
-    """Every date of the texts in order, with a value or as a period.
+    """Every date of the texts in order, with a value or as a period; see ``find_text_dates``."""
+    return events_of(texts, find_text_dates(texts, base=base))
+
+
+def find_text_dates(texts: Mapping[str, str | None], *, base: datetime | None = None) -> TextDates:
+    """Every date of the texts in order, also those that lack a year.
 
     ``texts``: name of the field to what it says. ``base``: the publication, which gives the year
     to dates that print none.
     """
     return tuple(
-        event for name, text in texts.items() if text for event in _events_in(text, name, base=base)
+        (name, found)
+        for name, text in texts.items()
+        if text
+        for found in find_dates(text, base=base)
     )
 
 
-def _events_in(text: str, name: str, *, base: datetime | None) -> Iterator[Event]:
-    for found in find_dates(text, base=base):
-        reading = found.reading
-        if reading.iso is None and reading.start is None:
-            continue
-        is_single = reading.iso is not None and reading.precision in ("day", "minute")
-        around = _around(text, found.start, end=found.end)
-        is_enacted = _is_enacted(text, found)
-        # A headline names the day of what it is about, past or to come.
-        is_planned = name == "title" or _is_planned(text, found.start, around=around)
-        is_planned = is_planned and not is_enacted
-        yield Event(
-            day=reading.day if is_single else None,
-            mention=_mention(found, name, text=text),
-            is_planned=is_planned,
-            is_reported=is_enacted or (not is_planned and _PAST.search(around) is not None),
-        )
+def is_open(dates: TextDates) -> bool:
+    """Whether the publication would give one of the dates its year."""
+    return any(not found.reading.iso and not found.reading.start for _, found in dates)
+
+
+def events_of(texts: Mapping[str, str | None], dates: TextDates) -> tuple[Event, ...]:
+    """The dates that have a value or are periods, with what the text says of them."""
+    return tuple(
+        _event(texts[name] or "", name, found=found)
+        for name, found in dates
+        if found.reading.iso is not None or found.reading.start is not None
+    )
+
+
+def _event(text: str, name: str, *, found: FoundDate) -> Event:
+    reading = found.reading
+    is_single = reading.iso is not None and reading.precision in ("day", "minute")
+    around = _around(text, found.start, end=found.end)
+    is_enacted = _is_enacted(text, found)
+    # A headline names the day of what it is about, past or to come.
+    is_planned = name == "title" or _is_planned(text, found.start, around=around)
+    is_planned = is_planned and not is_enacted
+    return Event(
+        day=reading.day if is_single else None,
+        mention=_mention(found, name, text=text),
+        is_planned=is_planned,
+        is_reported=is_enacted or (not is_planned and _PAST.search(around) is not None),
+    )
 
 
 def _is_planned(text: str, start: int, *, around: str) -> bool:

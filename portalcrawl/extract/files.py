@@ -16,7 +16,7 @@ _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _HANDLER = re.compile(
     rf"/documents/\d+/(?:[^?#]{{0,200}}/)?{_UUID}|/documents/portlet_file_entry/|"
     r"[/._-](?:download|get|view|load|open)[-_]?(?:file|attach\w*|document|vb|vanban)?s?\.(?:ashx|aspx|php|"
-    r"jsp|do|axd)\b|/link-?click\.aspx\?(?:[^#]*&)?fileticket=|[?&](?:fileticket|file_?id|attach\w*_?id|"
+    r"jsp|do|axd)\b|/link-?click\.aspx\?(?:[^#]{0,200}&)?fileticket=|[?&](?:fileticket|file_?id|attach\w*_?id|"
     r"fileid|tepid|dinhkem)=|/(?:tai-ve|tai-file|download|downloads|get-?file|taifile)/|"
     r"[?&](?:op|act|action|task|do|mod)=(?:download|taive|getfile)\b",
     re.IGNORECASE,
@@ -48,15 +48,16 @@ def file_of(link: FoundLink) -> str | None:
 
     ``link.href``: absolute. Viewers give the file that they show.
     """
-    if viewed := _viewed(link.href):
+    href, text = link.href, link.text or ""
+    if "?" in href and (viewed := _viewed(href)):
         return viewed
-    if FILE_ADDRESS.search(link.href):
-        return link.href
-    text = link.text or ""
-    names_file = _FILE_NAME.search(text) is not None
-    if _HANDLER.search(link.href) and (names_file or _FILE_WORDS.match(text)):
-        return link.href
-    return link.href if names_file and not _is_page(link.href) else None
+    if FILE_ADDRESS.search(href):
+        return href
+    names_file = "." in text and _FILE_NAME.search(text) is not None
+    if names_file and not _is_page(href):
+        return href
+    is_told = names_file or _FILE_WORDS.match(text)
+    return href if is_told and _HANDLER.search(href) else None
 
 
 def file_name(url: str) -> str | None:

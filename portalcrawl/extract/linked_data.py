@@ -8,15 +8,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import cast
 
-from portalcrawl.extract.html import Element, text_of
+from portalcrawl.extract.html import Element
 from portalcrawl.extract.stated import compared
 from portalcrawl.vietnamese.text import clean
 
 _LONGEST_JSON = 200_000
 _LONGEST_VALUE = 300
 _MOST_THINGS = 200
+_MOST_VALUES = 2000
+_MOST_TEXTS = 20
+_DEEPEST = 60
+_MOST_PIECES = 40
 _WANTED = {
     "headline": "headline",
     "datepublished": "datePublished",
@@ -92,6 +97,11 @@ def marked_things(root: Element) -> tuple[Thing, ...]:
     )
 
 
+def start_of(node: Element) -> str:
+    """The first words below the node, uncleaned: an element may hold a whole page."""
+    return "".join(str(part) for part in islice(node.itertext(), _MOST_PIECES))[:_LONGEST_VALUE]
+
+
 def _names(thing: Thing, stated: str) -> bool:
     headlines = map(compared, thing.values.get("headline", ()))
     return any(headline and headline in stated for headline in headlines)
@@ -105,13 +115,13 @@ def _json(text: str) -> object:
 
 
 def _objects(data: object) -> Iterator[Thing]:
-    waiting, n_things = [data], 0
-    while waiting and n_things < _MOST_THINGS:
+    waiting, n_seen = [data], 0
+    while waiting and n_seen < _MOST_VALUES:
         value = waiting.pop(0)
+        n_seen += 1
         if isinstance(value, list):
             waiting = [*value[:_MOST_THINGS], *waiting]
         elif isinstance(value, dict):
-            n_things += 1
             yield _thing(value)
             waiting += [value[key] for key in _PAGE_KEYS if key in value]
 
@@ -125,7 +135,7 @@ def _thing(data: Mapping[str, object]) -> Thing:
 
 def _texts(value: object) -> Iterator[str]:
     """The texts that a value holds: itself, those of a list, the names of objects in it."""
-    for one in value if isinstance(value, list) else [value]:
+    for one in value[:_MOST_TEXTS] if isinstance(value, list) else [value]:
         text = one.get("name") if isinstance(one, dict) else one
         if (
             isinstance(text, str)
@@ -149,7 +159,8 @@ def _position(element: Mapping[str, object]) -> float:
 
 
 def _scope(node: Element) -> Element | None:
-    return next((one for one in node.iterancestors() if one.get("itemscope") is not None), None)
+    around = islice(node.iterancestors(), _DEEPEST)
+    return next((one for one in around if one.get("itemscope") is not None), None)
 
 
 def _scope_types(scope: Element | None) -> frozenset[str]:
@@ -162,6 +173,6 @@ def _marked_value(node: Element) -> str | None:
     if not stated:
         named = node.find(".//*[@itemprop='name']")
         named = node if named is None else named
-        stated = named.get("content") or text_of(named)[: 2 * _LONGEST_VALUE]
+        stated = named.get("content") or start_of(named)
     value = clean(stated)
     return value if 0 < len(value) <= _LONGEST_VALUE else None

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from portalcrawl.extract.html import Element, Page, text_of
-from portalcrawl.extract.linked_data import Thing, linked_things, marked_things, own_things
+from portalcrawl.extract.html import Element, Page
+from portalcrawl.extract.linked_data import (
+    Thing,
+    linked_things,
+    marked_things,
+    own_things,
+    start_of,
+)
 from portalcrawl.extract.names import place_named
 from portalcrawl.vietnamese.text import clean
 
@@ -44,6 +51,7 @@ _KIND_OF_VALUE = {
 _ASIDE = frozenset({"menu", "comments", "related", "footer", "overlay"})
 _LONGEST_TIME = 80
 _MOST_TIMES = 200
+_DEEPEST = 60
 # Software fills a field that nobody filled with the first day its calendar knows.
 _PLACEHOLDER = re.compile(r"^(?:0001|1[0-8]\d\d|1900|1970)-01-01|^0000|^-")
 
@@ -131,10 +139,10 @@ def _dates_of(things: tuple[Thing, ...]) -> Iterator[MachineDate]:
 
 
 def _time_dates(root: Element) -> Iterator[MachineDate]:
-    for number, node in enumerate(root.iter("time")):
-        shown = clean(text_of(node)[:_LONGEST_TIME]) or None
+    for node in islice(root.iter("time"), _MOST_TIMES):
+        shown = clean(start_of(node)[:_LONGEST_TIME]) or None
         raw = clean(node.get("datetime") or "") or shown
-        if not raw or number >= _MOST_TIMES:
+        if not raw:
             continue
         names = f"{node.get('itemprop')} {node.get('class')}".lower()
         kind = "updated" if "modified" in names or "updated" in names.split() else "published"
@@ -153,7 +161,7 @@ def _is_aside(node: Element) -> bool:
 
 
 def _near(node: Element) -> Iterator[Element]:
-    for one in node.iterancestors():
+    for one in islice(node.iterancestors(), _DEEPEST):
         if one.tag in ("body", "html", "article", "main"):
             return
         yield one

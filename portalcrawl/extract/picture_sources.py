@@ -19,9 +19,8 @@ _PLACEHOLDER = re.compile(
     r"[\w-]{0,20}\.(?:gif|png|jpe?g|svg|webp)$",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(
-    r"\s{0,20}([^\s,][^\s]{0,2000})(?:\s{1,20}(\d{1,6}(?:\.\d{1,3})?)[wx])?\s{0,20}(?:,|$)"
-)
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
+_LONGEST_SET = 10_000
 
 
 def source_of(said: Mapping[str, str]) -> str | None:
@@ -46,5 +45,14 @@ def _stated(said: Mapping[str, str]) -> Iterator[str]:
 
 
 def _largest(entries: str) -> str:
-    found = [(float(size or 0), url.rstrip(",")) for url, size in _ENTRY.findall(entries[:10_000])]
-    return max(found, default=(0.0, ""), key=lambda one: one[0])[1]
+    """The address with the greatest width or density; of entries without any the first."""
+    best, size_of_best, url = "", -1.0, ""
+    for word in entries[:_LONGEST_SET].replace("w,", "w, ").replace("x,", "x, ").split():
+        bare = word.rstrip(",")
+        size = _SIZE.fullmatch(bare)
+        if size is None:
+            url = bare
+            best = best or url
+        elif float(size[1]) > size_of_best:
+            best, size_of_best = url, float(size[1])
+    return best

@@ -134,16 +134,19 @@ def find_images(printed: Printed, layout: Layout, *, profile: Profile) -> tuple[
     path = layout.region.path if layout.region else ""
     images: dict[str, Image] = {}
     for index, picture in enumerate(printed.pictures):
-        inside = first <= picture.at <= last + 1 and (picture.path + "/").startswith(path + "/")
-        if has_chrome_name(picture.path.removeprefix(path)):
+        if not first <= picture.at <= last + 1 or not f"{picture.path}/".startswith(f"{path}/"):
             continue
-        if not inside or _DECORATION.search(urlsplit(picture.src).path):
+        if has_chrome_name(picture.path.removeprefix(path)) or _is_decoration(picture.src):
             continue
         following = printed.pictures[index + 1] if index + 1 < len(printed.pictures) else None
         is_last = following is None or following.at != picture.at
         caption = _caption(printed, picture.at) if is_last else None
         images.setdefault(picture.src, Image(picture.src, caption, _key(picture.src, profile)))
     return tuple(images.values())
+
+
+def _is_decoration(src: str) -> bool:
+    return _DECORATION.search(src.partition("#")[0].partition("?")[0]) is not None
 
 
 def _extent(layout: Layout) -> tuple[int, int]:

@@ -27,6 +27,7 @@ _HOME = frozenset(
     "trangchu trangnhat home homepage trangdau bandango bandangoday vitrihientai bandangxem "
     "duongdan index".split()
 )
+_FROM_HOME = re.compile(r"\W{0,5}(?:trang|home|bạn|vị|đường|you|index)", re.IGNORECASE)
 _HERE = re.compile(
     r"^(?:bạn đang (?:ở|xem)(?: đây)?|vị trí(?: hiện tại)?|đường dẫn|you are here)\s{0,3}:?\s{0,3}",
     re.IGNORECASE,
@@ -95,9 +96,11 @@ def _trails(blocks: Sequence[Block], layout: Layout) -> Iterator[str | tuple[str
         block = blocks[index]
         if layout.lines[index].role == "metadata" or len(block.text) > _LONGEST_LINE:
             continue
+        named = _PATH_NAME.search(_near_name(block.path))
+        if not named and not _FROM_HOME.match(block.text):
+            continue
         steps = _steps(block.text)
         is_home = bool(steps) and compared(steps[0]) in _HOME
-        named = _PATH_NAME.search(_near_name(block.path))
         if len(steps) > 1 and len(steps) <= _MOST_STEPS and (is_home or named):
             yield tuple(steps)
         elif is_home or named:
