@@ -6,18 +6,13 @@ addresses are asked to find out, and the others are held back.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
+from portalcrawl.spiders.evidence import PROOFS, Evidence, Rule
 from portalcrawl.urls.variants import Variant, variants_of
 
-PROOFS = 2
-"""Different texts that have to be the same both ways."""
-PROBES = 2
-"""Addresses asked to find out about one variant, before the next ones are held back."""
-MOST_PROBES = 5
-"""Addresses after which a variant that nothing proved is asked like any other."""
 CHECK_EVERY = 50
 """One in so many addresses that a rule folds is asked all the same."""
 _MOST_RELATIVES = 4
@@ -32,15 +27,6 @@ class Choice(Enum):
     SAME = "same"
 
 
-@dataclass(frozen=True, order=True)
-class Rule:
-    """One way to vary addresses, on pages of one sort."""
-
-    scope: str
-    """``text`` or ``list``: a page number chooses the page of a list, but none of a text."""
-    variant: Variant
-
-
 @dataclass(frozen=True)
 class Decision:
     """What to do with an address, and why."""
@@ -50,40 +36,6 @@ class Decision:
     """The rules that fold it; the open ones that hold it back."""
     same_as: str | None = None
     """Key of the page that it shows."""
-
-
-@dataclass
-class Evidence:
-    """What the pages said about one rule."""
-
-    proofs: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Digest of each text that was the same both ways, with two keys that show it."""
-    is_refuted: bool = False
-    n_probes: int = 0
-    n_allowed: int = PROBES
-    is_pressed: bool = False
-    """True once others waited in vain for an address of another text."""
-    is_given_up: bool = False
-    n_folded: int = 0
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether the rule holds."""
-        return len(self.proofs) >= PROOFS and not self.is_refuted
-
-    @property
-    def is_open(self) -> bool:
-        """Whether another page may tell."""
-        return not (self.is_refuted or self.is_proved or self.is_given_up)
-
-    def press(self) -> None:
-        """Everything waits: be content with less, step by step."""
-        if self.n_probes >= MOST_PROBES:
-            self.is_given_up = True
-        elif self.n_probes >= self.n_allowed:
-            self.n_allowed = self.n_probes + 1
-        else:
-            self.is_pressed = True
 
 
 @dataclass(frozen=True)
@@ -106,7 +58,7 @@ class Folding:
 
     def __init__(self) -> None:
         self._evidence: dict[Rule, Evidence] = {}
-        self._known: dict[tuple[bool, str], frozenset[Variant]] = {}
+        self._known: dict[tuple[bool, str], frozenset[Rule]] = {}
         self._asked: dict[str, None] = {}
         self._said: dict[str, Said | None] = {}
         self._owners: dict[tuple[bool, str, str], str] = {}
@@ -120,7 +72,7 @@ class Folding:
     def learned_before(self, rules: Iterable[tuple[Rule, dict[str, tuple[str, str]]]]) -> None:
         """Take over the rules of earlier runs."""
         for rule, proofs in rules:
-            self._evidence[rule] = Evidence(dict(proofs))
+            self._evidence[rule] = Evidence(PROOFS[rule.scope], dict(proofs))
         self._note_likely()
 
     def known_before(self, pages: Iterable[tuple[str, str]]) -> None:
@@ -192,10 +144,11 @@ class Folding:
         used: list[Rule] = []
         known = self._known.get((is_sure, scope))
         while known:
-            step = next((one for one in variants_of(key) if one[0] in known), None)
+            steps = ((Rule.of(scope, one), simpler) for one, simpler in variants_of(key))
+            step = next((step for step in steps if step[0] in known), None)
             if step is None:
                 break
-            used.append(Rule(scope, step[0]))
+            used.append(step[0])
             key = step[1]
         return key, tuple(dict.fromkeys(used))
 
@@ -211,9 +164,7 @@ class Folding:
         """See everything anew by the rules that hold now: more pages may be relatives."""
         likely = self._likely()
         for scope in _SCOPES:
-            mine = {
-                rule.variant: is_sure for rule, is_sure in likely.items() if rule.scope == scope
-            }
+            mine = {rule: is_sure for rule, is_sure in likely.items() if rule.scope == scope}
             self._known[_SURE, scope] = frozenset(one for one, is_sure in mine.items() if is_sure)
             self._known[_LIKELY, scope] = frozenset(mine)
         self._owners.clear()
@@ -244,10 +195,10 @@ class Folding:
         """Compare a page with its relatives, and make it one of them."""
         folded, used = self._folded(key, scope)
         for variant, other in self._relations(folded, scope):
-            self._compare((Rule(scope, variant),), (key, other))
+            self._compare((Rule.of(scope, variant),), (key, other))
         for added, other in self._relatives.get((scope, folded), ()):
             # Pages that rules hold to be one: whether they are is what checks are for.
-            rules = (Rule(scope, added),) if added else used + self._folded(other, scope)[1]
+            rules = (Rule.of(scope, added),) if added else used + self._folded(other, scope)[1]
             self._compare(rules, (key, other))
         self._relatives.setdefault((scope, folded), []).insert(0, (None, key))
         for variant, simpler in variants_of(folded):
@@ -266,13 +217,16 @@ class Folding:
         """What the address could tell of, with the page that it would be compared with."""
         for scope in _SCOPES:
             for variant, other in self._relations(self.fold(key, scope), scope):
-                rule = Rule(scope, variant)
-                if self._evidence.setdefault(rule, Evidence()).is_open:
+                rule = Rule.of(scope, variant)
+                if self._about(rule).is_open:
                     yield rule, other
             folded, used = self._folded(key, scope, is_sure=False)
             owner = self._owners.get((_LIKELY, scope, folded), key)
             if owner != key and self._said.get(owner):
                 yield from ((rule, owner) for rule in used if self._evidence[rule].is_open)
+
+    def _about(self, rule: Rule) -> Evidence:
+        return self._evidence.setdefault(rule, Evidence(PROOFS[rule.scope]))
 
     def _has_enough(self, rule: Rule, other: str) -> bool:
         known, said = self._evidence[rule], self._said[other]
@@ -284,7 +238,7 @@ class Folding:
         if one is None or other is None or one.digest is None or other.digest is None:
             return
         for rule in rules:
-            known = self._evidence.setdefault(rule, Evidence())
+            known = self._about(rule)
             if one.digest != other.digest:
                 known.is_refuted = True
             else:

@@ -10,7 +10,8 @@ from portalcrawl.archive import AddressRule
 from portalcrawl.items import PageKind, Reading
 from portalcrawl.outcomes import SAME_PAGE
 from portalcrawl.spiders.budget import SPENT, Budget
-from portalcrawl.spiders.folding import Choice, Decision, Folding, Rule
+from portalcrawl.spiders.evidence import Rule
+from portalcrawl.spiders.folding import Choice, Decision, Folding
 from portalcrawl.spiders.showing import shown_by
 from portalcrawl.urls.variants import Variant
 
@@ -46,7 +47,9 @@ class Sameness:
 
     def recall(self, rules: Iterable[AddressRule], pages: Iterable[tuple[str, str]]) -> None:
         """Take over what earlier runs proved, and which pages they found (key and scope)."""
-        known = {Rule(rule.scope, Variant(rule.kind, rule.name)): rule for rule in rules}
+        known = {
+            Rule(rule.scope, Variant(rule.kind, rule.name, rule.place)): rule for rule in rules
+        }
         self._before = frozenset(known)
         proofs = {
             rule: {str(number): ("", "") for number in range(kept.n_proofs)}
@@ -130,14 +133,14 @@ class Sameness:
     def proved(self) -> list[AddressRule]:
         """The rules that hold, to be kept."""
         return [
-            AddressRule(rule.scope, rule.variant.kind, rule.variant.name, len(known.proofs))
+            AddressRule(rule.scope, **_columns(rule.variant), n_proofs=len(known.proofs))
             for rule, known in self._folding.rules.items()
         ]
 
     def note(self) -> str | None:
         """For people: what was learned of the portal's addresses in this run; None for nothing."""
         new = [rule for rule in self._folding.rules if rule not in self._before]
-        told = [f"{rule.variant} on {_WHERE[rule.scope]}" for rule in new]
+        told = list(dict.fromkeys(f"{rule.variant} on {_WHERE[rule.scope]}" for rule in new))
         more = [f"{len(told) - _NAMED} more"] if len(told) > _NAMED else []
         n_same = Counter(reason.startswith(SAME_PAGE) for reason in self._left_out.values())[True]
         counted = [f"{n_same} addresses of known pages not asked"] if n_same else []
@@ -147,3 +150,7 @@ class Sameness:
 
 def _reason(decision: Decision) -> str:
     return f"{SAME_PAGE}: {', '.join(str(rule.variant) for rule in decision.rules)}"
+
+
+def _columns(variant: Variant) -> dict[str, str]:
+    return {"kind": variant.kind, "name": variant.name, "place": variant.end}

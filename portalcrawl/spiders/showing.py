@@ -26,7 +26,13 @@ class Shown:
 
 
 def shown_by(reading: Reading) -> Shown:
-    """What the page shows; an error, an empty list and a few words prove nothing."""
+    """What the page shows; an error, an empty list and a few words prove nothing.
+
+    Nor does a text with further pages: it may be a list that is read as a text.
+    """
+    is_parted = any(link.place == "paging" for link in reading.links)
+    if is_parted and reading.page_kind in TEXT_KINDS:
+        return Shown(marks=frozenset({_digest(reading.body or "")}))
     if reading.page_kind in TEXT_KINDS and len(reading.body or "") >= _SHORTEST_TEXT:
         words = " ".join(filter(None, (reading.title, reading.sapo, reading.body)))
         files = (file.name or "" for file in reading.attachments)

@@ -5,7 +5,7 @@ Whether such a way makes another page or the same again, only the pages can tell
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, unquote_plus
 
@@ -30,6 +30,8 @@ class Variant:
     """``parameter``, ``parameters``, ``slug``, ``front``, ``inside``, ``back`` or ``case``."""
     name: str
     """The parameter, or the segment with what varies in it masked (see ``mask``)."""
+    end: str = ""
+    """What names the page in the simpler path, masked, or else its end; "" for any path."""
 
     def __str__(self) -> str:
         if self.kind == "case":
@@ -63,7 +65,7 @@ def variants_of(url_key: str) -> tuple[tuple[Variant, str], ...]:
     lower = url_key.lower()
     if lower != url_key:
         found.append((Variant("case", ""), lower))
-    return tuple(found)
+    return tuple((replace(variant, end=_end(simpler)), simpler) for variant, simpler in found)
 
 
 def shape_of(url_key: str) -> str:
@@ -132,6 +134,12 @@ def _fewer_parameters(path: str, parameters: list[str]) -> Iterator[tuple[Varian
             yield Variant("slug", _name(part)), longer + ("?" + kept if kept else "")
     if len(parameters) > 1:
         yield Variant("parameters", "&".join(sorted(set(map(_name, parameters))))), path
+
+
+def _end(url_key: str) -> str:
+    """The last segment that names a text, masked; where none does, the last of all."""
+    masks = [mask(one) for one in url_key.partition("?")[0].split("/")[1:]] or [""]
+    return next((one for one in reversed(masks) if one in _NAMING), masks[-1])
 
 
 def _name(part: str) -> str:

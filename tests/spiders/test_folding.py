@@ -2,10 +2,11 @@
 
 import pytest
 
-from portalcrawl.spiders.folding import CHECK_EVERY, MOST_PROBES, Choice, Folding, Rule
+from portalcrawl.spiders.evidence import MOST_PROBES, Rule
+from portalcrawl.spiders.folding import CHECK_EVERY, Choice, Folding
 from portalcrawl.urls.variants import Variant
 
-PAGE = Rule("text", Variant("parameter", "page"))
+PAGE = Rule("text", Variant("parameter", "page", "#"))
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_equal_pages_that_are_no_different_texts_prove_nothing(folding, pages):
     ],
 )
 def test_each_way_to_vary_addresses_is_learned(folding, ways, rule):
-    for text in ("mot", "hai"):
+    for text in ("1", "2"):
         names = [*ways, "a.vn/{}"][:2]
         show(folding, *((name.format(text), text) for name in names))
     assert rule in told(folding)
@@ -113,10 +114,10 @@ def test_each_way_to_vary_addresses_is_learned(folding, ways, rule):
 
 def test_suffixes_fold_at_any_length_once_each_is_known(folding):
     for tail in ("vi", "en"):
-        for text in ("mot", "hai"):
+        for text in ("1", "2"):
             show(folding, (f"a.vn/{text}", text), (f"a.vn/{text}/{tail}", text))
-    show(folding, ("a.vn/ba", "ba"))
-    assert folding.decide("a.vn/ba/en/vi/vi/en").choice is Choice.SAME
+    show(folding, ("a.vn/3", "3"))
+    assert folding.decide("a.vn/3/en/vi/vi/en").choice is Choice.SAME
 
 
 def test_while_a_question_is_open_a_few_ask_and_the_others_wait(folding):

@@ -10,10 +10,10 @@ from portalcrawl.archive.times import stamp
 from portalcrawl.outcomes import Verdict
 
 _RULES = """
-    SELECT scope, kind, name, n_proofs
+    SELECT scope, kind, name, place, n_proofs
     FROM address_rules
     WHERE portal IS :portal
-    ORDER BY scope, kind, name
+    ORDER BY scope, kind, name, place
 """
 
 _FORGET = """
@@ -22,12 +22,13 @@ _FORGET = """
       AND scope = :scope
       AND kind = :kind
       AND name = :name
+      AND place = :place
 """
 
 _LEARN = """
-    INSERT INTO address_rules (portal, scope, kind, name, n_proofs, run_id)
-    VALUES (:portal, :scope, :kind, :name, :n_proofs, :run)
-    ON CONFLICT (portal, scope, kind, name) DO UPDATE
+    INSERT INTO address_rules (portal, scope, kind, name, place, n_proofs, run_id)
+    VALUES (:portal, :scope, :kind, :name, :place, :n_proofs, :run)
+    ON CONFLICT (portal, scope, kind, name, place) DO UPDATE
     SET n_proofs = excluded.n_proofs
 """
 
@@ -80,6 +81,7 @@ class AddressRule:
     scope: str
     kind: str
     name: str
+    place: str
     n_proofs: int
 
 
@@ -106,9 +108,9 @@ def keep_address_rules(
     values = {"portal": portal, "run": run}
     with db.atomic():
         rules = tuple(known)
-        said = {(rule.scope, rule.kind, rule.name) for rule in rules}
+        said = {(rule.scope, rule.kind, rule.name, rule.place) for rule in rules}
         for old in address_rules(db, portal):
-            if (old.scope, old.kind, old.name) not in said:
+            if (old.scope, old.kind, old.name, old.place) not in said:
                 db.execute(_FORGET, values | vars(old))
         db.conn.executemany(_LEARN, [values | vars(rule) for rule in rules])
 

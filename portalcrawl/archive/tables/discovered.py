@@ -9,9 +9,10 @@ CREATE TABLE address_rules (
     scope TEXT NOT NULL CHECK (scope IN ('text', 'list')),
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
+    place TEXT NOT NULL,
     n_proofs INTEGER NOT NULL,
     run_id INTEGER NOT NULL REFERENCES runs(id),
-    PRIMARY KEY (portal, scope, kind, name)
+    PRIMARY KEY (portal, scope, kind, name, place)
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE portals ADD COLUMN walked_at TEXT;
