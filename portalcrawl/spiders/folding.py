@@ -202,14 +202,15 @@ class Folding:
             self._compare(rules, (key, other))
         self._relatives.setdefault((scope, folded), []).insert(0, (None, key))
         for variant, simpler in variants_of(folded):
-            known = self._relatives.setdefault((scope, simpler), [])
+            known = self._relatives.setdefault((scope, self.fold(simpler, scope)), [])
             if len(known) <= _MOST_RELATIVES:
                 known.append((variant, key))
 
     def _relations(self, folded: str, scope: str) -> Iterator[tuple[Variant, str]]:
         """Pages that were read and are no more intricate, each with the difference."""
         for variant, simpler in variants_of(folded):
-            for theirs, other in self._relatives.get((scope, simpler), ()):
+            simplest = self.fold(simpler, scope)
+            for theirs, other in self._relatives.get((scope, simplest), ()):
                 if theirs in (None, variant) and self.fold(other, scope) != folded:
                     yield variant, other
 
