@@ -77,10 +77,9 @@ DOWNLOADER_MIDDLEWARES = {
     "portalcrawl.middlewares.SamenessMiddleware": 150,
     "portalcrawl.middlewares.RevisitMiddleware": 560,
 }
-# Errors, referrers, long addresses and depths are the spider's own business: each layer costs.
+# Errors, long addresses and depths are the spider's own business: each layer costs.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
