@@ -32,6 +32,10 @@ _FORBIDDEN = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 _TO_SPACES = bytes.maketrans(_FORBIDDEN, b" " * len(_FORBIDDEN))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\">\s]+)", re.IGNORECASE)
+_END = re.compile(rb"</html\s{0,99}>", re.IGNORECASE)
+_SHOWN = re.compile(rb"<(?:p|div|table|span|h[1-6]|a|ul|li|tr|td|center|article)[\s>]", re.IGNORECASE)
+    rb"<(?:p|div|table|span|h[1-6]|a|ul|li|tr|td|center|article|section)[\s>]", re.I
+)
 _HEAD_TAGS = ("base", "title", "meta")
 
 
@@ -115,7 +119,7 @@ def _compiled(selector: str) -> etree.XPath | None:
 def _tree(text: str) -> tuple[Element, bool]:
     """The tree, and whether the end of the text is not in it."""
     payload, is_cut = with_fewer_tags(_without_forbidden(text.encode("utf-8", "replace")))
-    payload = _without_long_tags(payload)
+    payload = _with_what_follows(_without_long_tags(payload))
     # huge_tree: without it the parser drops whatever lies deeper than 255 unclosed tags.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
@@ -134,6 +138,14 @@ def _without_forbidden(payload: bytes) -> bytes:
         for one in _NO_CHARACTERS:
             payload = payload.replace(one, b" ")
     return payload
+
+
+def _with_what_follows(payload: bytes) -> bytes:
+    """Browsers show what stands behind ``</html>`` too; the parser drops it."""
+    end = payload.lower().find(b"</html")
+    if end < 0 or _SHOWN.search(payload, end + len(b"</html>")) is None:
+        return payload
+    return _END.sub(b"", payload)
 
 
 def _without_long_tags(payload: bytes) -> bytes:

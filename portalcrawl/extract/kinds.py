@@ -60,7 +60,10 @@ def kind_of_answer(capture: Capture) -> Kind | None:
     if status is not None and status >= 400:
         return Kind(PageKind.ERROR, f"status {status}")
     if is_file(capture):
-        return Kind(PageKind.FILE, f"media type {capture.mime}" if capture.mime else "first bytes")
+        if capture.mime and not _TEXT_TYPES.match(capture.mime):
+            return Kind(PageKind.FILE, f"media type {capture.mime}")
+        told = f", sent as {capture.mime}" if capture.mime else ""
+        return Kind(PageKind.FILE, f"first bytes of a file{told}")
     if not capture.body.strip():
         return Kind(PageKind.ERROR, "empty body")
     return None

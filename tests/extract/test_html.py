@@ -36,3 +36,17 @@ def test_a_long_picture_in_a_tag_is_no_attack():
 def test_a_page_that_declares_windows_1258_is_read_in_it():
     body = "<meta charset='windows-1258'><p>Th\u00ea\u0300m</p>".encode("cp1258")
     assert "Thềm" in "".join(parse(body).root.itertext())
+
+
+@pytest.mark.parametrize(
+    ("behind", "text"),
+    [
+        (b"<p>b</p>", "ab"),
+        (b"<html><body><div>b</div></body></HTML >\n<td>c</td>", "ab\nc"),
+        (b"-->", "a"),
+        (b"<script>b</script>", "a"),
+    ],
+)
+def test_what_stands_behind_the_end_of_a_page_is_read(behind, text):
+    root = parse(b"<html><body><p>a</p></body></html>" + behind).root
+    assert "".join(root.itertext()).strip() == text
