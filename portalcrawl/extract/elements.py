@@ -5,10 +5,10 @@ what their paths would.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from portalcrawl.extract.labels import METADATA_PATH
-from portalcrawl.extract.names import place_named
+from portalcrawl.extract.names import place_at
 from portalcrawl.items import Block, BlockKind
 
 # The share of a page's prose that must stand elsewhere, or the name is taken for one of the page
@@ -28,7 +28,10 @@ _USUAL_REST = 0.5
 _SHORTEST_REST = 300
 _LEAST_LEFT = 0.15
 _SHORTEST_LEFT = 200
+FILE_LINKS = (".file", ".file.center", ".file.right")
+"""How the paths of blocks end that are links to attachments."""
 _NUMBER = re.compile(r"\[\d+\]")
+_OUTERMOST = 2
 _FEWEST_CARDS = 3
 _LONGEST_CARD = 700
 _SHORTEST_HEADLINE = 25
@@ -38,26 +41,27 @@ class Node:
     """One element that holds blocks; a plain class, for a page has hundreds."""
 
     __slots__ = (
-        "children", "depth", "first", "last", "links", "name", "parent", "path", "place",
-        "prose", "said", "value",
+        "children", "depth", "first", "is_beside", "last", "links", "own_links", "own_prose",
+        "parent", "path", "place", "prose", "said", "value",
     )  # fmt: skip
 
     def __init__(self, path: str, parent: "Node | None", *, first: int) -> None:
         self.path = path
-        self.name = path.rpartition("/")[2]
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
         self.children: list[Node] = []
         self.first = self.last = first
-        self.prose = 0
-        """Characters of sentences outside links."""
-        self.links = 0
-        """How many headlines are links; once weighed, the characters of those."""
+        self.prose = self.links = 0
+        """Characters of sentences outside links, and how many headlines are links."""
+        self.own_prose = self.own_links = 0
+        """Characters of sentences and of linked headlines that stand in no place beside it."""
         self.value = 0.0
-        self.said: str | None = None
+        self.said = place_at(path) if self.depth > _OUTERMOST else None
         """What its own name says it is, if it is no content."""
+        self.is_beside = False
+        """Whether that may be, or may be of an element around it."""
         self.place: str | None = None
-        """What it is, by its name or that of an element around it."""
+        """What it is believed to be, by its name or that of an element around it."""
 
 
 class Tree:
@@ -72,18 +76,16 @@ class Tree:
         known = {"": self.root}
         for index, block in enumerate(blocks):
             path = block.path
-            leaf = known.get(path)
-            if leaf is None:
-                leaf = self._grow(path, known, first=index)
+            leaf = known.get(path) or self._grow(path, known, first=index)
             leaf.last = index
-            if not path.startswith(METADATA_PATH):
-                if prose[index]:
-                    leaf.prose += len(block.text) - block.link_chars
-                elif ".file" in leaf.name:
-                    leaf.prose += len(block.text)
-                elif is_headline(block):
-                    leaf.links += 1
             self.leaves.append(leaf)
+            if prose[index]:
+                leaf.prose += len(block.text) - block.link_chars
+            elif path.endswith(FILE_LINKS):
+                leaf.prose += len(block.text)
+            elif block.link_chars:
+                leaf.links += is_headline(block)
+        self._forget_head()
         self._sum_up()
         self._name_places()
 
@@ -99,6 +101,13 @@ class Tree:
             node = child
         return node
 
+    def _forget_head(self) -> None:
+        """What the head states is shown nowhere."""
+        for leaf in self.leaves:
+            if not leaf.path.startswith(METADATA_PATH):
+                break
+            leaf.prose = leaf.links = 0
+
     def _sum_up(self) -> None:
         for node in reversed(self.nodes):
             parent = node.parent
@@ -109,24 +118,25 @@ class Tree:
 
     def _name_places(self) -> None:
         """Believe the names of places, as far as they leave the page a text."""
-        for node in self.nodes:
-            if node.depth > 2 and node.said is None:
-                node.said = place_named(node.name)
-        for node in self.nodes:
-            self._find_cards(node)
         prose: dict[str, int] = {}
-        candidates = {
-            id(node) for node in self.nodes if node.said and self._may_be_so(node, node.said)
-        }
+        candidates = []
         for node in self.nodes:
-            if id(node) in candidates and node.said:
-                is_inside = _is_inside(node, candidates)
+            if node.links >= _FEWEST_CARDS and len(node.children) >= _FEWEST_CARDS:
+                _name_cards(node.children)
+            is_inside = node.parent is not None and node.parent.is_beside
+            node.is_beside = is_inside
+            if node.said and self._may_be_so(node, node.said):
+                node.is_beside = True
+                candidates.append(node)
                 prose[node.said] = prose.get(node.said, 0) + (0 if is_inside else node.prose)
+        if not candidates:
+            return
         believed = self._believed(prose)
+        for node in candidates:
+            node.place = node.said if node.said in believed else None
         for node in self.nodes[1:]:
-            node.place = node.parent.place if node.parent else None
-            if id(node) in candidates and node.said in believed:
-                node.place = node.said
+            if node.place is None and node.parent is not None:
+                node.place = node.parent.place
 
     def _believed(self, prose: dict[str, int]) -> set[str]:
         """The names to believe: each by itself, and all together as far as a text is left."""
@@ -148,24 +158,18 @@ class Tree:
         is_most = by_blocks and 2 * (node.last - node.first) > len(self.leaves)
         return not is_most and _may_be(said, node.prose, total=total)
 
-    def _find_cards(self, node: Node) -> None:
-        """Name the cards of other texts: alike neighbours, each a headline that is a link."""
-        if len(node.children) < _FEWEST_CARDS or node.links < _FEWEST_CARDS:
-            return
-        alike: dict[str, list[Node]] = {}
-        for child in node.children:
-            alike.setdefault(_NUMBER.sub("", child.name), []).append(child)
-        for group in alike.values():
-            cards = [one for one in group if one.links and 0 < one.prose <= _LONGEST_CARD]
-            if len(cards) >= _FEWEST_CARDS and 3 * len(cards) >= 2 * len(group):
-                for one in cards:
-                    one.said = one.said or "teaser"
 
-    def above(self, node: Node | None) -> Iterator[Node]:
-        """The element and those around it, outwards."""
-        while node is not None:
-            yield node
-            node = node.parent
+def _name_cards(children: Sequence[Node]) -> None:
+    """Name the cards of other texts: alike neighbours, each a headline that is a link."""
+    alike: dict[str, list[Node]] = {}
+    for child in children:
+        name = child.path.rpartition("/")[2]
+        alike.setdefault(_NUMBER.sub("", name), []).append(child)
+    for group in alike.values():
+        cards = [one for one in group if one.links and 0 < one.prose <= _LONGEST_CARD]
+        if len(cards) >= _FEWEST_CARDS and 3 * len(cards) >= 2 * len(group):
+            for one in cards:
+                one.said = one.said or "teaser"
 
 
 def is_headline(block: Block) -> bool:
@@ -180,13 +184,3 @@ def _may_be(said: str, prose: int, *, total: int) -> bool:
     share, rest = _LEAST_REST.get(said, _USUAL_REST), total - prose
     is_long = share == 0.0 or share >= _USUAL_REST or rest >= min(_SHORTEST_REST, total / 2)
     return is_long and rest >= share * total
-
-
-def _is_inside(node: Node, candidates: set[int]) -> bool:
-    """Whether an element around it is a candidate too."""
-    around = node.parent
-    while around is not None:
-        if id(around) in candidates:
-            return True
-        around = around.parent
-    return False

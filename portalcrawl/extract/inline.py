@@ -40,18 +40,33 @@ def is_told_link(blocks: Sequence[Block], index: int) -> bool:
     return free >= _FEWEST_OWN
 
 
+def is_entry_among_plain_ones(blocks: Sequence[Block], index: int) -> bool:
+    """True for an entry of a list that has entries without links too."""
+    found = _LIST.findall(blocks[index].path)
+    if not found:
+        return False
+    at = blocks[index].path.rindex(found[-1]) + len(found[-1])
+    return _has_plain_entries(blocks, index, holder=f"{blocks[index].path[:at]}/")
+
+
 def _is_list_of_text(blocks: Sequence[Block], index: int, *, holder: str) -> bool:
     """Whether the list is announced ("as follows:") or not of links alone."""
     first = index
     while first > max(0, index - _MOST_AROUND) and blocks[first - 1].path.startswith(holder):
         first -= 1
-        if not is_linked(blocks[first]):
-            return True
-    if first and not is_linked(blocks[first - 1]) and blocks[first - 1].text.endswith((":", "：")):
+    above = blocks[first - 1] if first else None
+    if above is not None and not is_linked(above) and above.text.endswith((":", "：")):
         return True
-    for behind in range(index + 1, min(index + _MOST_AROUND, len(blocks))):
-        if not blocks[behind].path.startswith(holder):
-            return False
-        if not is_linked(blocks[behind]):
-            return True
+    return _has_plain_entries(blocks, index, holder=holder)
+
+
+def _has_plain_entries(blocks: Sequence[Block], index: int, *, holder: str) -> bool:
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(blocks) and abs(at - index) < _MOST_AROUND:
+            if not blocks[at].path.startswith(holder):
+                break
+            if not is_linked(blocks[at]):
+                return True
+            at += step
     return False

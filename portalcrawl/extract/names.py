@@ -15,11 +15,6 @@ _TAGS_OF = {"nav": "menu", "menu": "menu", "aside": "aside", "footer": "footer",
             "details": None}  # fmt: skip
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|(?<=-)-+")
 _TAG = re.compile(r"[a-z0-9]+")
-_CONTENT = re.compile(
-    r"(?<![a-z])(?:article|entry|post|story|news|detail|content|page|text|body|noi-?dung|bai-?viet|"
-    r"chi-?tiet|main)-?(?:main-?)?(?:body|content|text|detail|noi-?dung|chi-?tiet)s?(?![a-z])|"
-    r"(?<![a-z])(?:articlebody|noi-?dung|chi-?tiet|rich-?text(?:-?field)?)(?![a-z])"
-)
 
 
 @lru_cache(maxsize=16_384)
@@ -36,9 +31,9 @@ def place_named(element: str) -> str | None:
 
 
 @lru_cache(maxsize=16_384)
-def is_named_content(element: str) -> bool:
-    """Whether an element of a path calls itself the text of a page."""
-    return _CONTENT.search(_words(element)) is not None
+def place_at(path: str) -> str | None:
+    """What the last element of a path is called, see ``place_named``."""
+    return place_named(path.rpartition("/")[2])
 
 
 @cache

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portalcrawl.extract.elements import Node, Tree, is_headline
+from portalcrawl.extract.elements import FILE_LINKS, Node, Tree, is_headline
 from portalcrawl.extract.names import place_named
 from portalcrawl.items import Block, BlockKind
 
@@ -65,7 +65,7 @@ def has_chrome_name(path: str) -> bool:
 
 def is_file_link(block: Block) -> bool:
     """True for a block that is a link to an attachment."""
-    return ".file" in block.path.rpartition("/")[2]
+    return block.path.endswith(FILE_LINKS)
 
 
 @dataclass(frozen=True)
@@ -114,23 +114,22 @@ def _weigh(
     tree: Tree, blocks: Sequence[Block], *, roles: Sequence[str | None], prose: Sequence[bool]
 ) -> None:
     """Give every element its value, and count only the sentences that may be content."""
-    for node in tree.nodes:
-        node.prose = node.links = 0
     for index, leaf in enumerate(tree.leaves):
         block, role = blocks[index], roles[index]
         leaf.value += _value(block, role, is_text=prose[index], place=leaf.place)
         if role is None and leaf.place is None:
             if prose[index] or block.kind is BlockKind.ROW:
-                leaf.prose += len(block.text) - block.link_chars
+                leaf.own_prose += len(block.text) - block.link_chars
             elif is_file_link(block):
-                leaf.prose += len(block.text)
-            elif is_headline(block):
-                leaf.links += len(block.text)
+                leaf.own_prose += len(block.text)
+            elif block.link_chars and is_headline(block):
+                leaf.own_links += len(block.text)
     for node in reversed(tree.nodes):
-        if node.parent is not None:
-            node.parent.value += node.value
-            node.parent.prose += node.prose
-            node.parent.links += node.links
+        parent = node.parent
+        if parent is not None:
+            parent.value += node.value
+            parent.own_prose += node.own_prose
+            parent.own_links += node.own_links
 
 
 def _region(node: Node) -> Region:
@@ -139,10 +138,10 @@ def _region(node: Node) -> Region:
 
 def _core(best: Node) -> Node:
     """The innermost element that holds most of the region's sentences."""
-    core, least = best, _MOST_OF_A_REGION * best.prose
-    while best.prose and core.children:
-        child = max(core.children, key=lambda node: node.prose)
-        if child.prose < least or child.first == child.last:
+    core, least = best, _MOST_OF_A_REGION * best.own_prose
+    while best.own_prose and core.children:
+        child = max(core.children, key=lambda node: node.own_prose)
+        if child.own_prose < least or child.first == child.last:
             break
         core = child
     return core
@@ -151,15 +150,15 @@ def _core(best: Node) -> Node:
 def _wide(tree: Tree, best: Node) -> Node | None:
     """Where a page that says its piece in many boxes has it; None where it does not so."""
     root = tree.root
-    if root.links > root.prose and root.links > _FEWEST_LINKED:
+    if root.own_links > root.own_prose and root.own_links > _FEWEST_LINKED:
         return max(
-            (node for node in tree.nodes if node.links >= _NEARLY_ALL * root.links),
+            (node for node in tree.nodes if node.own_links >= _NEARLY_ALL * root.own_links),
             key=lambda node: node.depth,
         )
-    if best.value <= 0 or best.prose >= _SCATTERED * root.prose:
+    if best.value <= 0 or best.own_prose >= _SCATTERED * root.own_prose:
         return None
     node = best
-    while node.parent is not None and node.prose < _NEARLY_ALL * root.prose:
+    while node.parent is not None and node.own_prose < _NEARLY_ALL * root.own_prose:
         node = node.parent
     return node
 

@@ -1,6 +1,6 @@
 """What each block of a page is, once it is known where the text begins and ends."""
 
-from portalcrawl.extract.inline import is_told_link
+from portalcrawl.extract.inline import is_entry_among_plain_ones, is_told_link
 from portalcrawl.extract.pages import Page
 from portalcrawl.extract.regions import is_file_link, is_linked
 from portalcrawl.items import BlockKind
@@ -10,6 +10,8 @@ _ANYWHERE = frozenset({"welcome", "date", "metadata", "share", "author", "source
 _CHROME = frozenset({"repeated", "varying", "counter", "rating"})
 """Lines of the portal that may stand inside the element of a text."""
 _SHORTEST_RUN = 4
+_MOST_OPENING = 3
+_DEEPEST_OPENING = 2
 _MOST_CAPTIONS = 0.5
 
 
@@ -32,6 +34,10 @@ def roles_of(page: Page, content: range) -> list[str | None]:
             roles.append("related")
         else:
             roles.append(line.role or "chrome")
+    is_foot = [line.role == "footer" for line in page.lines]
+    if all(foot for foot, role in zip(is_foot, roles, strict=True) if role is None):
+        # Nothing but the foot of the page: it says nothing itself.
+        return [role or "footer" for role in roles]
     return roles
 
 
@@ -42,6 +48,7 @@ def _role_inside(page: Page, index: int, *, last: int, with_captions: bool) -> s
     is_prose = page.found.prose[index]
     is_chrome = line.role in _ANYWHERE or line.role in _CHROME or page.found.places[index]
     is_inside = page.core.first <= index <= last or page.is_link_list
+    is_inside = is_inside or _opens_text(page, index)
     if is_chrome or not (is_inside or is_prose):
         return line.role or "chrome"
     # In a list of files the links to pages between them are entries of the list too.
@@ -52,11 +59,22 @@ def _role_inside(page: Page, index: int, *, last: int, with_captions: bool) -> s
     return "files" if is_file_link(block) else line.role or "links"
 
 
+def _opens_text(page: Page, index: int) -> bool:
+    """True for a line right above the element of the text, among its neighbours."""
+    if not page.core.first - _MOST_OPENING <= index < page.core.first:
+        return False
+    holder = page.core.path.rpartition("/")[0]
+    path = page.blocks[index].path
+    return path.startswith(f"{holder}/") and path.count("/", len(holder)) <= _DEEPEST_OPENING
+
+
 def _is_text_of_links(page: Page, index: int) -> bool:
     if page.is_link_list:
         return True
-    is_file = is_file_link(page.blocks[index])
-    return not is_file and index in page.core and is_told_link(page.blocks, index)
+    if index not in page.core:
+        return False
+    is_told = is_entry_among_plain_ones if is_file_link(page.blocks[index]) else is_told_link
+    return is_told(page.blocks, index)
 
 
 def _goes_on(page: Page, index: int, *, role: str | None) -> bool:
