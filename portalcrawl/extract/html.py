@@ -33,8 +33,8 @@ _TO_SPACES = bytes.maketrans(_FORBIDDEN, b" " * len(_FORBIDDEN))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\">\s]+)", re.IGNORECASE)
 _END = re.compile(rb"</html\s{0,99}>", re.IGNORECASE)
-_SHOWN = re.compile(rb"<(?:p|div|table|span|h[1-6]|a|ul|li|tr|td|center|article)[\s>]", re.IGNORECASE)
-    rb"<(?:p|div|table|span|h[1-6]|a|ul|li|tr|td|center|article|section)[\s>]", re.I
+_SHOWN = re.compile(
+    rb"<(?:p|div|table|span|h[1-6]|a|ul|li|tr|td|center|article|section)[\s>]", re.IGNORECASE
 )
 _HEAD_TAGS = ("base", "title", "meta")
 

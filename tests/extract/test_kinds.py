@@ -31,7 +31,7 @@ def _kind(muonglay, body, url=_ARTICLE, **facts) -> tuple[str, str]:
             "file",
             "media type text/html",
         ),
-        (b"\x89PNG....", {}, "file", "first bytes"),
+        (b"\x89PNG....", {}, "file", "first bytes of a file"),
         (b"body{}", {"headers": (("Content-Type", "text/css"),)}, "file", "media type text/css"),
         (b"<html></html>", {}, "error", "no text"),
         (
