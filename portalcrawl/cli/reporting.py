@@ -11,20 +11,37 @@ from portalcrawl.cli.article import first_words, to_precision
 from portalcrawl.cli.filters import check_code, check_portal
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import aligned, counted, say, say_json, short, talk
+from portalcrawl.cli.skipping import tell_skipped
 
 Row = Mapping[str, Any]
 
 
 @click.command()
+@click.argument("portal", required=False)
+@click.option("--skipped", is_flag=True, help="List the addresses that are not asked, and why.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="With --skipped: addresses shown; 0 shows all.",
+)
 @common_switches
-def status(switches: Switches) -> None:
+def status(switches: Switches, portal: str | None, skipped: bool, limit: int) -> None:
     """Say what is archived and how the last run ended.
 
     \b
     Example:  portalcrawl status
+              portalcrawl status demo --skipped
     """
+    if skipped:
+        tell_skipped(switches, portal, limit=limit)
+        return
     with Archive.open(switches.archive, mode="read") as archive:
-        rows = archive.status()
+        rows = archive.status(portal)
+        if not rows:
+            check_portal(archive, portal)
     for row in rows:
         if switches.as_json:
             say_json(row)

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from portalcrawl.archive.storing.doubting import ANOTHER_TEXT
 from portalcrawl.archive.storing.listings import ListingHistory, listing_history
 from portalcrawl.archive.storing.runs import COUNTS, NORMAL_AFTER, portal_of
+from portalcrawl.outcomes import SAME_PAGE
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ _KNOWN_PAGES = """
       )
 """
 
+# A page that is asked at another address is not left out.
 _LEFT_OUT = """
     SELECT count(*), count(*) FILTER (WHERE EXISTS (
         SELECT 1
@@ -83,6 +85,7 @@ _LEFT_OUT = """
     WHERE visits.run_id = :run
       AND visits.change = 'skipped'
       AND pages.state = 'fetched'
+      AND visits.reason NOT LIKE :same_page || '%'
 """
 
 _VISITS = """
@@ -127,7 +130,7 @@ _BY_TEXT = frozenset({"missing", "gone", "renamed"})
 def run_facts(db: Database, run: int) -> RunFacts:
     """What the run did so far; after ``settle_run`` the removals and renames are final."""
     values = {"run": run, "portal": portal_of(db, run), "n_before": NORMAL_AFTER - 1}
-    values["reason"] = ANOTHER_TEXT
+    values |= {"reason": ANOTHER_TEXT, "same_page": SAME_PAGE}
     n_left_out, n_newly_left_out = db.execute(_LEFT_OUT, values).fetchone()
     failed = db.execute(_FAILED, values).fetchall()
     return RunFacts(
