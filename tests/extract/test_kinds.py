@@ -29,7 +29,7 @@ def _kind(muonglay, body, url=_ARTICLE, **facts) -> tuple[str, str]:
             b"%PDF-1.7",
             {"headers": (("Content-Type", "text/html"),)},
             "file",
-            "media type text/html",
+            "first bytes of a file, sent as text/html",
         ),
         (b"\x89PNG....", {}, "file", "first bytes of a file"),
         (b"body{}", {"headers": (("Content-Type", "text/css"),)}, "file", "media type text/css"),
