@@ -26,7 +26,12 @@ from portalcrawl.spiders.portal import PortalSpider
 
 # They log what the report, or the error raised here, says in words: a host that is down (with
 # a traceback), an archive that cannot be written.
-_TOO_LOUD = ("scrapy.downloadermiddlewares.robotstxt", "portalcrawl.extensions")
+_TOO_LOUD = (
+    "scrapy.downloadermiddlewares.robotstxt",
+    # It misses a middleware for referrers: we send none.
+    "scrapy.downloadermiddlewares.redirect",
+    "portalcrawl.extensions",
+)
 
 
 def crawl(

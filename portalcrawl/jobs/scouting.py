@@ -231,6 +231,8 @@ def _refresh_target(capture: Capture) -> str | None:
 def _no_page(capture: Capture) -> str:
     if capture.status is not None and capture.status >= 400:
         return f"it answers with status {capture.status}"
+    if not capture.body.strip():
+        return "its answer is empty"
     if not is_html(capture):
         return f"it answers with {capture.mime or 'something'}, not with a page"
     return "its first page says nothing that could be read"

@@ -10,6 +10,7 @@ from portalcrawl.errors import DamagedCapture, ExitCode
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.pipelines import understand
 from portalcrawl.portals import Profile
+from portalcrawl.portals.own import own_folder, own_profiles
 
 OnStep = Callable[[str, int, int], None]
 """Told before each step: what is checked, steps done, steps in all."""
@@ -77,7 +78,8 @@ def _readings(archive: Archive, *, every: bool, on_step: OnStep | None) -> Check
     older = archive.by_older_rules()
     asked = set(archive.sample(every=every))
     pages = archive.readable(articles=asked - older) + (_lists(archive) if every else [])
-    profiles = Profiles(archive.lessons)
+    own = own_profiles(own_folder(archive.path), archive.portals())
+    profiles = Profiles(archive.lessons, given=own)
     strange: Counter[str] = Counter()
     findings: list[Finding] = []
     for done, page in enumerate(pages):

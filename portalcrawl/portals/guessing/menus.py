@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from portalcrawl.portals.guessing.findings import Certainty, Finding, Section
-from portalcrawl.portals.guessing.seen import Seen, SeenLink, words_of
+from portalcrawl.portals.guessing.seen import Seen, SeenLink, SeenPage, words_of
+from portalcrawl.portals.guessing.shapes import is_headline, shape_of_text
 from portalcrawl.portals.profile import Profile, fold_segment
 from portalcrawl.urls import trap_of
 
@@ -18,6 +19,8 @@ _MOST_SECTIONS = 40
 _ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{3,}")
 _NO_SECTION_KINDS = frozenset({"home", "article", "document", "file", "form", "error"})
+_MANY_TEXTS = 5
+"""Addresses of texts that a list of them has at least."""
 _FEW_BELOW = 2
 """Addresses below a section's own that make it likely to list them."""
 
@@ -73,6 +76,8 @@ def _once_named(sections: Sequence[Section]) -> tuple[Section, ...]:
 def _is_section(link: SeenLink, name: str, *, profile: Profile, seen: Seen) -> bool:
     if not 2 < len(name) <= _LONGEST_NAME or not any(map(str.isalpha, name)):
         return False
+    if is_headline(link, seen):
+        return False
     if name.casefold().strip(" .»›>:") in _words()["no_sections"]:
         return False
     if not profile.is_in_scope(link.url) or profile.skip_reason(link.url) or trap_of(link.url):
@@ -86,11 +91,23 @@ def _listing(link: SeenLink, seen: Seen, *, profile: Profile) -> Finding | None:
     key = profile.key_of(link.url)
     read = next((page for page in seen.pages if profile.key_of(page.url) == key), None)
     if read is not None:
-        is_list = read.kind in ("listing", "home")
-        return Finding(link.url, Certainty.SURE, ("read as a listing",)) if is_list else None
+        return _read_as_list(read, profile)
     evidence = tuple(_signs_of_a_list(link, seen, profile=profile))
     certainty = Certainty.LIKELY if len(evidence) > 1 else Certainty.UNSURE
     return Finding(link.url, certainty, evidence) if evidence else None
+
+
+def _read_as_list(page: SeenPage, profile: Profile) -> Finding | None:
+    if page.kind in ("listing", "home"):
+        return Finding(page.url, Certainty.SURE, ("read as a listing",))
+    texts = {link.url for link in page.links if not link.is_chrome and _is_text(link, profile)}
+    is_list = page.kind == "static" and len(texts) >= _MANY_TEXTS
+    why = (f"links {len(texts)} texts",)
+    return Finding(page.url, Certainty.LIKELY, why) if is_list else None
+
+
+def _is_text(link: SeenLink, profile: Profile) -> bool:
+    return profile.kind_of(link.url) == "article" or shape_of_text(link.url) is not None
 
 
 def _signs_of_a_list(link: SeenLink, seen: Seen, *, profile: Profile) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from portalcrawl.portals.guessing.findings import Certainty, Finding
-from portalcrawl.portals.guessing.seen import Seen, target_of, words_of
+from portalcrawl.portals.guessing.seen import Seen, SeenLink, target_of, words_of
 from portalcrawl.portals.profile import Profile
 
 _TEXT_KINDS = frozenset({"article", "document"})
@@ -19,6 +19,7 @@ _FEWEST = 4
 """Addresses of one shape that make a pattern worth saying."""
 _FEWEST_WORDS = 3
 """Words in the slug of a text."""
+_HEADLINE_WORDS = 5
 
 
 class Shape(NamedTuple):
@@ -56,6 +57,20 @@ def shape_of_text(url: str) -> Shape | None:
     return None
 
 
+def is_headline(link: SeenLink, seen: Seen) -> bool:
+    """Whether the link names one text: boxes of the newest texts stand on every page too."""
+    if len((link.text or "").split()) < _HEADLINE_WORDS:
+        return False
+    shape = shape_of_text(link.url)
+    return shape is not None and shape.pattern in text_patterns(seen)
+
+
+def text_patterns(seen: Seen) -> frozenset[str]:
+    """Shapes of the addresses of pages that were read as texts."""
+    texts = (shape_of_text(page.url) for page in seen.pages if page.kind in _TEXT_KINDS)
+    return frozenset(shape.pattern for shape in texts if shape)
+
+
 def find_article_patterns(seen: Seen, profile: Profile) -> tuple[Finding, ...]:
     """Patterns of the addresses of texts that the profile does not know yet.
 
@@ -89,14 +104,15 @@ def _n_texts(pattern: str, seen: Seen) -> int:
 def _is_shared(pattern: str, seen: Seen, *, profile: Profile) -> bool:
     """Whether pages that are no texts have such addresses too."""
     listings = [page.url for page in seen.pages if page.kind not in _TEXT_KINDS]
-    menu = [link.url for link in seen.menu if profile.kind_of(link.url) != "article"]
-    return _fits(pattern, (*listings, *_without_texts(menu, seen))) > 0
-
-
-def _without_texts(urls: Sequence[str], seen: Seen) -> list[str]:
-    """The addresses without those of pages that were read as texts: boxes stand on every page."""
     texts = {page.url for page in seen.pages if page.kind in _TEXT_KINDS}
-    return [url for url in urls if url not in texts]
+    menu = [
+        link.url
+        for link in seen.menu
+        if link.url not in texts
+        and not is_headline(link, seen)
+        and profile.kind_of(link.url) != "article"
+    ]
+    return _fits(pattern, (*listings, *menu)) > 0
 
 
 def _fits(pattern: str, urls: Iterable[str]) -> int:
