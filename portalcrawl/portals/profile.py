@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from portalcrawl.portals.learned import NOTHING, Learned
@@ -13,6 +14,10 @@ MARKS = ("title", "sapo", "body", "date", "author", "source", "section", "drop")
 """What selectors of a profile may point at; ``drop`` is what never belongs to a text."""
 
 _YEAR_BEHIND = re.compile(r"(19|20)\d\d$")
+
+
+# Pages of a portal link the same addresses over and over.
+_known_key = lru_cache(maxsize=16_384)(url_key)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Profile:
 
     def key_of(self, url: str) -> str:
         """The page's key under this portal's rules; ValueError for no http(s) address."""
-        return url_key(url, self.urls)
+        return _known_key(url, self.urls)
 
     def on_main_host(self, url: str) -> str:
         """The same page on the canonical host; other addresses as they are."""

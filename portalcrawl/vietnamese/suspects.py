@@ -24,7 +24,7 @@ _FEW = 8
 
 def is_suspect(text: str) -> bool:
     """Has signs of an 8-bit encoding, and no letter that only Unicode Vietnamese can have."""
-    return _LEGACY.search(text) is not None and UNICODE_ONLY.search(text) is None
+    return UNICODE_ONLY.search(text) is None and _LEGACY.search(text) is not None
 
 
 def suspect_runs(text: str) -> Iterator[tuple[str, str]]:
