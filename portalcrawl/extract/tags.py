@@ -44,6 +44,10 @@ _KINDS = {
     **dict.fromkeys(("li", "dd", "dt"), BlockKind.ITEM),
     "figcaption": BlockKind.CAPTION,
 }
+_UNSHOWN = re.compile(r"(?:^|\s)(?:d-none|hidden|hide)(?=\s|$)")
+_SHOWN_SOMEWHERE = re.compile(
+    r"(?:^|\s)(?:d|xs|sm|md|lg|xl|print)[-:]\w*-?(?!none)(?:block|flex|inline|grid|table)"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
@@ -116,6 +120,9 @@ class Tag:
         self.is_hidden = self.name not in ("html", "body", "object") and (
             "hidden" in self.attributes or bool(style and _HIDDEN.search(style))
         )
+        # What a class hides, blocks may show again by script; pieces of a line hold data only.
+        if not self.is_block and not self.is_hidden and "class" in self.attributes:
+            self.is_hidden = _is_unshown(self.attributes["class"])
 
     def _step(self) -> Step:
         if self.name in _VOID_TAGS:
@@ -126,6 +133,11 @@ class Tag:
             return Step.BLOCK
         is_link = self.name == "a" and bool(self.attributes.get("href"))
         return Step.LINK if is_link else Step.INLINE
+
+
+def _is_unshown(names: str) -> bool:
+    """True where classes hide an element on every screen, and not on small ones only."""
+    return bool(_UNSHOWN.search(names)) and not _SHOWN_SOMEWHERE.search(names)
 
 
 def tokens_of(markup: str) -> list[Token]:
