@@ -1,5 +1,7 @@
 """The candidates of the date trial: each line that may state a date of the page, read."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -19,6 +21,8 @@ from portalcrawl.mentions import DateLine, DateMention
 from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.dates import VIETNAM, DateReading, read_date
 
+_ZONE = re.compile(r"\b(?:gmt|utc)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|(?<=\d)z\b", re.IGNORECASE)
+_SAMPLE = 4000
 _LIVE = timedelta(minutes=5)
 """A clock of the page view is never further from the moment of the capture."""
 
@@ -65,13 +69,19 @@ class Candidate:
 def read_candidates(reading: Reading, profile: Profile) -> tuple[Candidate, ...]:
     """Every date line of the page, read; what turns out to be a clock is called one."""
     read = date_reader(reading.capture.url, profile)
-    is_here = is_local(reading.capture.url, reading.body or reading.title)
+    is_here = is_local(reading.capture.url, _texts(reading))
     candidates = []
     for line in reading.date_lines:
         candidate = Candidate(line, _read(line, reading, read=read, is_here=is_here))
         why = _why_clock(candidate, reading.capture, profile=profile)
         candidates.append(_as_clock(candidate, why) if why else candidate)
     return tuple(candidates)
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    """The words of the page: short ones around the text first, they are its portal's own."""
+    yield from (reading.title or "", (reading.body or "")[:_SAMPLE])
+    yield from (block.text for block in reading.stripped)
 
 
 def _read(line: DateLine, reading: Reading, *, read: ReadDate, is_here: bool) -> DateReading:
@@ -82,6 +92,9 @@ def _read(line: DateLine, reading: Reading, *, read: ReadDate, is_here: bool) ->
     found = read(line.raw)
     if not is_here and is_mixed_up(line.raw):
         return DateReading(line.raw, reason=MIXED_UP)
+    if not is_here and found.precision == "minute":
+        # Nobody knows the clock of its readers; the day that they see is sure.
+        return _whole_day(read(_ZONE.sub(" ", line.raw)))
     fetched_at = reading.capture.fetched_at
     if found.iso is None and line.is_bare and fetched_at and is_relative(line.raw):
         counted = read_date(line.raw, base=fetched_at.astimezone(VIETNAM))
@@ -90,7 +103,7 @@ def _read(line: DateLine, reading: Reading, *, read: ReadDate, is_here: bool) ->
 
 
 def _whole_day(found: DateReading) -> DateReading:
-    """The day alone: "3 giờ trước" says no minute."""
+    """The day alone: "3 giờ trước" says no minute, and a foreign clock not when it was here."""
     if found.precision != "minute" or found.iso is None:
         return found
     return replace(found, iso=found.iso[:10], precision="day")

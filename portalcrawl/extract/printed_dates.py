@@ -1,9 +1,10 @@
 """Read a date that a page prints about itself, in the order that its site is known to use."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from portalcrawl.mentions import DateMention
 from portalcrawl.portals.profile import Profile
@@ -21,10 +22,10 @@ LEARNED = "mdy-learned"
 
 _STATED_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)(?=$|[T ])")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]")
-# Every tenth letter of Vietnamese bears one of these; other languages have none of them.
-_OWN_LETTERS = re.compile("[\u1ea0-\u1ef9ăđơư]", re.IGNORECASE)
-_OWN_SHARE = 0.01
-_SAMPLE = 4000
+# Vietnamese bears these in every line, and hardly any other language has one of them.
+_OWN_LETTER = re.compile("[\u1ea0-\u1ef9ơư]", re.IGNORECASE)
+_FEWEST_LETTERS = 8
+_SAMPLE = 20_000
 
 
 def date_reader(url: str | None, profile: Profile, *, base: datetime | None = None) -> ReadDate:
@@ -71,12 +72,17 @@ def is_mixed_up(line: str) -> bool:
     return is_open and not (numbers and int(numbers[1]) == int(numbers[2]))
 
 
-def is_local(url: str | None, text: str | None) -> bool:
-    """Whether the page is written for readers in Vietnam: by its host, or by its letters."""
+def is_local(url: str | None, texts: Iterable[str]) -> bool:
+    """Whether the page is one of Vietnam: by its host, or by letters anywhere on it.
+
+    Portals have pages in English too, with their own menus around them. A page without any
+    text is taken for one.
+    """
     if ".vn/" in f"{(url or '').partition('://')[2].partition('/')[0]}/":
         return True
-    sample = (text or "")[:_SAMPLE]
-    return not sample or len(_OWN_LETTERS.findall(sample)) > _OWN_SHARE * len(sample)
+    sample = " ".join(texts)[:_SAMPLE]
+    fewest = min(_FEWEST_LETTERS, 1 + len(sample) // 40)
+    return not sample.strip() or len(list(islice(_OWN_LETTER.finditer(sample), fewest))) == fewest
 
 
 def mention_of(found: DateReading, kind: str, *, raw: str) -> DateMention:

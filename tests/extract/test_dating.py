@@ -258,3 +258,35 @@ def test_a_weekday_that_does_not_fit_is_a_problem_and_the_date_stays(dated):
     reading = dated("Văn bản.", (line, "published", "next to the title"))
     assert _published(reading)[0] == "2022-03-08T07:00:00+07:00"
     assert [problem.code for problem in reading.problems] == ["weekday_differs"]
+
+
+_ENGLISH = "The commune met on the new road, and nobody objected to the plan that was shown."
+
+
+@pytest.mark.parametrize(
+    ("line", "url", "published"),
+    [
+        (("Nov 18, 2019 -- 19:14 GMT", "published", "next to the title", True), None, "2019-11-18"),
+        (("Nov 18, 2019 4:10pm", "published", "next to the title", True), None, "2019-11-18"),
+        (("3/4/2019", "published", "next to the title", True), None, None),
+        (("2019-11-18T21:10:29Z", "published", "metadata: <time>"), None, "2019-11-18"),
+        (
+            ("2019-11-18T21:10:29Z", "published", "metadata: <time>"),
+            "https://so.example.vn/en/1",
+            "2019-11-19",
+        ),
+    ],
+)
+def test_on_pages_for_readers_elsewhere_their_own_day_counts(dated, line, url, published):
+    day = dated(_ENGLISH, line, url=url).published_at
+    assert (day and day.date().isoformat()) == published
+
+
+def test_an_address_that_names_another_day_is_believed_before_metadata(dated):
+    lines = [
+        ("2025-01-09T08:00:00+07:00", "published", "metadata: meta pubdate"),
+        ("2025-01-05", "url", "folder"),
+    ]
+    reading = dated("Văn bản.", *lines)
+    assert _published(reading)[0] == "2025-01-05T00:00:00+07:00"
+    assert reading.dates[0].reason == 'the folder "2025-01-05" in the address says otherwise'
