@@ -25,12 +25,17 @@ _SIDE_NAMES = re.compile(
 )
 
 
+def _is_stated(block: Block) -> bool:
+    return block.path.startswith(METADATA_PATH)
+
+
 def wrapper_depth(blocks: Sequence[Block]) -> int:
     """How many elements hold nearly the whole page: what those are called says nothing."""
-    shown = [block.path for block in blocks if not block.path.startswith(METADATA_PATH)]
-    if not shown:
+    first = next((at for at, one in enumerate(blocks) if not _is_stated(one)), None)
+    if first is None:
         return 0
-    early, late = (shown[len(shown) * part // 8].split("/") for part in (1, 6))
+    n_shown = len(blocks) - first
+    early, late = (blocks[first + n_shown * part // 8].path.split("/") for part in (1, 6))
     both = zip(early, late, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
 

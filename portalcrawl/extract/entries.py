@@ -1,15 +1,16 @@
 """One entry of a listing: which of its blocks is the date line, which the summary."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from portalcrawl.extract.frames import FILE_ADDRESS
-from portalcrawl.extract.groups import SHORTEST_TITLE, PageLinks, Record, is_date_cell
+from portalcrawl.extract.groups import is_date_cell
 from portalcrawl.extract.labels import Line, label_named, printed_line
 from portalcrawl.extract.printed import FoundLink
 from portalcrawl.extract.printed_dates import ReadDate
+from portalcrawl.extract.records import SHORTEST_TITLE, PageLinks, Record
 from portalcrawl.extract.regions import is_linked, is_prose
 from portalcrawl.items import Block, BlockKind, ListingItem
 from portalcrawl.vietnamese.dates import find_dates
@@ -59,16 +60,16 @@ class _Words:
     summary: list[str] = field(default_factory=list)
 
 
-def entries_of(page: PageLinks, record: Record, *, read: ReadDate) -> Iterator[Entry]:
+def entries_of(page: PageLinks, record: Record) -> Iterator[Entry]:
     """The entry, or the entries where a row of a table holds one a cell."""
     block = page.blocks[record.at]
     parts = _cells_with_links(page, record) if block.kind is BlockKind.ROW else ()
     if len(parts) < _FEWEST_A_ROW:
-        yield entry_of(page, record, read=read)
+        yield entry_of(page, record)
         return
     for cell, link in parts:
         words = _words_of_title(replace(block, kind=BlockKind.ITEM, text=cell), link.text or "")
-        yield Entry(record.at, record.at, _item(words, link, read=read), (record.at,))
+        yield Entry(record.at, record.at, _item(words, link), (record.at,))
 
 
 def _cells_with_links(page: PageLinks, record: Record) -> list[tuple[str, FoundLink]]:
@@ -86,23 +87,29 @@ def _cells_with_links(page: PageLinks, record: Record) -> list[tuple[str, FoundL
     return list(found.values()) if len(in_cells) == len(found) else []
 
 
-def _item(words: "_Words", link: FoundLink, *, read: ReadDate) -> ListingItem:
-    reading = read(words.date_line) if words.date_line else None
+def _item(words: "_Words", link: FoundLink) -> ListingItem:
     return ListingItem(
         title=words.title,
         url=link.href,
         date_line=words.date_line,
-        date=reading.iso if reading else None,
         summary=" ".join(words.summary)[:_LONGEST_SUMMARY] or None,
     )
 
 
-def entry_of(page: PageLinks, record: Record, *, read: ReadDate) -> Entry:
-    """The entry as printed; ``date`` only where its date line tells a day."""
+def dated(entries: Iterable[Entry], read: ReadDate) -> Iterator[Entry]:
+    """The entries with the day that each date line tells, where it tells one."""
+    for entry in entries:
+        line = entry.item.date_line
+        iso = read(line).iso if line else None
+        yield replace(entry, item=replace(entry.item, date=iso)) if iso else entry
+
+
+def entry_of(page: PageLinks, record: Record) -> Entry:
+    """The entry as printed, its date line still unread."""
     block = page.blocks[record.at]
     words = _words_of_title(block, record.link.text or "")
     others = [index for index in record.own if index != record.at]
-    words.date_line = words.date_line or _date_in_parts(page, others, read=read)
+    words.date_line = words.date_line or _date_in_parts(page, others)
     for index in others:
         _add(
             words,
@@ -110,7 +117,7 @@ def entry_of(page: PageLinks, record: Record, *, read: ReadDate) -> Entry:
             line=page.lines[index],
             is_target=index in page.targets,
         )
-    item = _item(words, record.link, read=read)
+    item = _item(words, record.link)
     return Entry(record.at, max(record.own), item, record.own)
 
 
@@ -150,7 +157,7 @@ def is_date_line(text: str) -> bool:
     return len(_LETTER.findall(rest)) <= _MOST_WORDS_BESIDE
 
 
-def _date_in_parts(page: PageLinks, own: Sequence[int], *, read: ReadDate) -> str | None:
+def _date_in_parts(page: PageLinks, own: Sequence[int]) -> str | None:
     """Day, month and perhaps year in blocks of their own, as calendars on cards show them."""
     for index in own:
         if index + 1 not in own or not _DAY.fullmatch(page.blocks[index].text):
@@ -162,8 +169,7 @@ def _date_in_parts(page: PageLinks, own: Sequence[int], *, read: ReadDate) -> st
         behind = page.blocks[index + 2].text if index + 2 in own else ""
         if not month["year"] and _YEAR.fullmatch(behind):
             parts.append(behind)
-        line = "/".join(parts)
-        return line if read(line).iso or len(parts) == 2 else None
+        return "/".join(parts)
     return None
 
 

@@ -10,17 +10,10 @@ from dataclasses import dataclass, replace
 
 from portalcrawl.extract.columns import is_side_column, is_widget
 from portalcrawl.extract.entries import Entry, entries_of, entry_of
-from portalcrawl.extract.groups import (
-    MOST_OWN,
-    PageLinks,
-    Record,
-    find_groups,
-    steps_of,
-)
-from portalcrawl.extract.printed_dates import ReadDate
+from portalcrawl.extract.groups import find_groups
+from portalcrawl.extract.records import MOST_OWN, PageLinks, Record, steps_of
 from portalcrawl.extract.regions import is_prose
 from portalcrawl.items import BlockKind
-from portalcrawl.vietnamese.dates import read_date
 
 _TELLING_TITLE = 28
 """Characters; links that are shorter on average, without dates and summaries, are a menu."""
@@ -45,12 +38,12 @@ class Listing:
     """True where the listing stands in a column that the page calls left, right or side."""
 
 
-def find_entries(page: PageLinks, *, read: ReadDate = read_date) -> Listing:
-    """What the page lists; ``read``: how date lines are read on it."""
-    found = _telling(page, find_groups(page), read=read)
+def find_entries(page: PageLinks) -> Listing:
+    """What the page lists; the date lines of its entries are still unread."""
+    found = _telling(page, find_groups(page))
     if not found and any(page.named):
         # A list may stand in what is called a widget.
-        groups = _telling(page, find_groups(page, outside=True), read=read)
+        groups = _telling(page, find_groups(page, outside=True))
         found = [one for one in groups if _n_told(one) * 2 > len(one) and _is_widget(page, one)]
     if not found:
         return Listing()
@@ -58,24 +51,22 @@ def find_entries(page: PageLinks, *, read: ReadDate = read_date) -> Listing:
     others = [group for group in found if group is not main]
     if len(main) < _SHORT_LIST and any(page.named):
         # Titles below a short list may look like a menu, but menus have no dates.
-        groups = _telling(page, find_groups(page, outside=True), read=read)
-        others += [one for one in groups if all(entry.item.date for entry in one)]
-    above = _above(page, main, read=read)
+        groups = _telling(page, find_groups(page, outside=True))
+        others += [one for one in groups if all(entry.item.date_line for entry in one)]
+    above = _above(page, main)
     beside = [group for group in others if _goes_on(page, main, group=group)]
     sections = _joined([[*above, *main], *others])
     entries = _joined([[*above, *main], *beside])
     return Listing(tuple(entries), tuple(sections), _is_aside(page, main))
 
 
-def _telling(
-    page: PageLinks, groups: Sequence[Sequence[Record]], *, read: ReadDate
-) -> list[list[Entry]]:
+def _telling(page: PageLinks, groups: Sequence[Sequence[Record]]) -> list[list[Entry]]:
     """The groups that are lists, not menus and not texts with links in them."""
     kept = []
     for records in groups:
         if not records or _is_text(page, records):
             continue
-        entries = [one for record in records for one in entries_of(page, record, read=read)]
+        entries = [one for record in records for one in entries_of(page, record)]
         if _are_telling(entries) and (len(entries) > 1 or _is_sure(page, entries[0])):
             kept.append(entries)
     return kept
@@ -142,7 +133,7 @@ def _weight(entries: Sequence[Entry]) -> float:
     return weight
 
 
-def _above(page: PageLinks, main: Sequence[Entry], *, read: ReadDate) -> list[Entry]:
+def _above(page: PageLinks, main: Sequence[Entry]) -> list[Entry]:
     """An entry in another dress right above the list, in the element around it or the next."""
     first = min(main[0].own)
     listed = {entry.item.url for entry in main}
@@ -159,7 +150,7 @@ def _above(page: PageLinks, main: Sequence[Entry], *, read: ReadDate) -> list[En
             continue
         if 10 * page.blocks[at].link_chars < 6 * len(page.blocks[at].text) or line.role:
             continue
-        entry = entry_of(page, Record(at, link, tuple(range(at, first))), read=read)
+        entry = entry_of(page, Record(at, link, tuple(range(at, first))))
         told = entry.item.date_line or entry.item.summary
         is_headline = page.blocks[at].kind is BlockKind.HEADING
         return [entry] if told or is_headline else []

@@ -8,8 +8,7 @@ from portalcrawl.extract.blocks import find_blocks
 from portalcrawl.extract.counters import read_picture_counters
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
-from portalcrawl.extract.entries import Entry
-from portalcrawl.extract.groups import PageLinks
+from portalcrawl.extract.entries import Entry, dated
 from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, is_file, kind_of_answer, kind_of_page
 from portalcrawl.extract.layouts import layout_of
@@ -26,6 +25,7 @@ from portalcrawl.extract.places import (
 )
 from portalcrawl.extract.printed import Printed
 from portalcrawl.extract.printed_dates import date_reader
+from portalcrawl.extract.records import PageLinks
 from portalcrawl.extract.sections import find_section
 from portalcrawl.extract.text import MOST_CHARS, find_lines, is_markup, is_page
 from portalcrawl.items import (
@@ -138,14 +138,15 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
     blocks = page.printed.blocks
     targets = block_targets(page.printed)
     listing = find_entries(
-        PageLinks(blocks, layout.lines, targets, layout.named, page.printed.links),
-        read=date_reader(capture.url, profile, base=capture.fetched_at),
+        PageLinks(blocks, layout.lines, targets, layout.named, page.printed.links)
     )
     kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, listing=listing)
     if page.printed.n_frames:
         kind = Kind(PageKind.LISTING, f"a frameset; its {page.printed.n_frames} frames are pages")
+    read_line = date_reader(capture.url, profile, base=capture.fetched_at)
     entries = listing.sections if kind.kind is PageKind.HOME else listing.entries
-    listed = _blocks_of(entries) if kind.kind in _LISTING_KINDS else set()
+    entries = tuple(dated(entries, read_line)) if kind.kind in _LISTING_KINDS else ()
+    listed = _blocks_of(entries)
     links = find_links(page.printed, layout, listed=listed, own=capture.url)
     reading = Reading(
         capture=capture,

@@ -12,9 +12,9 @@ from portalcrawl.extract.boundaries import END_MARK
 from portalcrawl.extract.columns import is_outside, is_side_column, wrapper_depth
 from portalcrawl.extract.entries import Entry, is_date_line
 from portalcrawl.extract.frames import FILE_ADDRESS
-from portalcrawl.extract.groups import n_shared, steps_of
 from portalcrawl.extract.listing import Listing
 from portalcrawl.extract.printed import Printed
+from portalcrawl.extract.records import n_shared, steps_of
 from portalcrawl.extract.regions import has_chrome_name, is_prose
 from portalcrawl.items import BlockKind
 

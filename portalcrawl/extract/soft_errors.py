@@ -50,14 +50,14 @@ def find_soft_error(
         return f"spam: {games}"
     if n_text > _LONGEST_UNDER_HEADING:
         return None
-    named = _patterns(words)
+    named, any_error = _patterns(words), words.signs["error"]
     for index, block in _telling_lines(printed, layout):
         is_heading = block.kind is BlockKind.HEADING
         if (is_heading or len(block.text) == 3) and (match := _ERROR_TITLE.match(block.text)):
             return f'soft 404: "{match[0]}"'
         if not is_heading and n_text > SHORT_PAGE:
             continue
-        found = _sentence_in(block.text, named)
+        found = _sentence_in(block.text, named) if _first_in(block.text, any_error) else None
         if found is None or _first_in(block.text, words.signs["no_items"]):
             continue
         name, sentence = found

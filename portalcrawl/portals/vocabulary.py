@@ -51,6 +51,7 @@ _SIGNS = (
     "data_set",
     "site_map",
 )
+_ERRORS = ("soft_404", "maintenance", "blocked", "parked", "unconfigured")
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -181,8 +182,15 @@ def build_vocabulary(words: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary
         soft_404=compile_any(phrases["soft_404"]),
         maintenance=compile_any(phrases["maintenance"]),
         formulas=compile_any(phrases["formulas"]),
-        signs={name: compile_any(phrases.get(name, ())) for name in _SIGNS},
+        signs=_signs(phrases),
     )
+
+
+def _signs(phrases: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """The sentences by name; ``error`` is all of the kinds of error in one question."""
+    signs = {name: compile_any(phrases.get(name, ())) for name in _SIGNS}
+    errors = (phrase for name in _ERRORS for phrase in phrases.get(name, ()))
+    return {**signs, "error": compile_any(errors)}
 
 
 def _label(role: str, phrases: list[str]) -> re.Pattern[str]:
