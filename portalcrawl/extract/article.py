@@ -19,9 +19,11 @@ from portalcrawl.extract.regions import Region, Survey, is_linked, survey
 from portalcrawl.extract.roles import roles_of
 from portalcrawl.extract.speech import without_speech
 from portalcrawl.extract.stated import stated_title
-from portalcrawl.extract.titles import Shown, find_page_heading, find_title
+from portalcrawl.extract.titles import Shown, find_late_title, find_page_heading, find_title
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
+
+_LEAST_BEHIND_TITLE = 0.3
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,9 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
 def _title_at(shown: Shown, profile: Profile, *, page: Page, texts: Sequence[int]) -> int | None:
     """The block with the title: it may stand in the element of the text, behind another column."""
     in_core = next((index for index in texts if index in page.core), page.region.last)
+    late = find_late_title(shown, range(in_core + 1, page.region.last))
+    if late is not None and _goes_on(page, texts, behind=late):
+        return late
     for before in dict.fromkeys((in_core, texts[0] if texts else in_core)):
         found = find_title(shown, profile, before=before, first=page.region.first)
         if found is not None:
@@ -109,6 +114,13 @@ def _beside_text(shown: Shown, title_at: int | None, *, first: int) -> Iterator[
     yield from ((index, "source") for index in find_sources(blocks, lines))
     dated = head_dates(blocks, lines, title_at=title_at, first=first)
     yield from ((index, "date") for index in dated)
+
+
+def _goes_on(page: Page, texts: Sequence[int], *, behind: int) -> bool:
+    """Whether a good part of the region stands behind: what is above is a list of other texts."""
+    lengths = {index: len(page.blocks[index].text) for index in texts}
+    rest = sum(length for index, length in lengths.items() if index > behind)
+    return rest >= _LEAST_BEHIND_TITLE * sum(lengths.values())
 
 
 def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fields) -> Layout:

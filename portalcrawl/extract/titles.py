@@ -72,6 +72,18 @@ def find_title(shown: Shown, profile: Profile, *, before: int, first: int = 0) -
     return next((index for index in ways if index is not None), None)
 
 
+def find_late_title(shown: Shown, among: range) -> int | None:
+    """The heading among these blocks that the head of the page states too; None mostly."""
+    headings = [
+        index
+        for index in among
+        if shown.blocks[index].kind is BlockKind.HEADING
+        and not shown.blocks[index].link_chars
+        and shown.can_be_title(index)
+    ]
+    return _agreed(shown.blocks, headings) if headings else None
+
+
 def find_page_heading(shown: Shown) -> int | None:
     """The heading of a page without a text: the one that its head states too, or its only h1."""
     headings = [
