@@ -87,7 +87,8 @@ class Link:
     """Absolute, fragment removed."""
     text: str | None = None
     place: str = "chrome"
-    """``content``, ``listing``, ``related``, ``paging`` or ``chrome``."""
+    """``content``, ``listing``, ``related``, ``paging`` or ``chrome``; in files for programs
+    ``sitemap``, ``sitemaps`` (a file that names further ones) or ``feed``."""
 
 
 class BlockKind(StrEnum):

@@ -75,6 +75,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = rules_of(response.status, response.body)
+        spider: Any = self.crawler.spider
+        spider.robots_told(body)
         await super()._parse_robots(response.replace(body=body), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:

@@ -9,6 +9,7 @@ from portalcrawl.extract.counters import read_picture_counters
 from portalcrawl.extract.datelines import find_date_lines
 from portalcrawl.extract.document import read_document
 from portalcrawl.extract.entries import Entry, dated
+from portalcrawl.extract.feeds import Feed, read_feed
 from portalcrawl.extract.html import parse
 from portalcrawl.extract.kinds import Kind, is_file, kind_of_answer, kind_of_page
 from portalcrawl.extract.layouts import layout_of
@@ -71,6 +72,9 @@ def read(capture: Capture, profile: Profile) -> Reading:
 
 
 def _read(capture: Capture, profile: Profile) -> Reading:
+    feed = read_feed(capture.body) if capture.status in (None, 200) else None
+    if feed is not None:
+        return _listed(capture, feed)
     answered = kind_of_answer(capture)
     if answered is not None and answered.kind is PageKind.FILE:
         return Reading(capture=capture, page_kind=answered.kind, kind_evidence=answered.evidence)
@@ -84,6 +88,17 @@ def _read(capture: Capture, profile: Profile) -> Reading:
 def blocks_of(capture: Capture, profile: Profile) -> tuple[Block, ...]:
     """Everything the page shows, before anything is made of it."""
     return _open(capture, profile).printed.blocks
+
+
+def _listed(capture: Capture, feed: Feed) -> Reading:
+    """What is for programs: no page, but addresses of pages."""
+    resolved = ((resolve(capture.url or url, url), title) for url, title in feed.entries)
+    return Reading(
+        capture=capture,
+        page_kind=PageKind.FILE,
+        kind_evidence=feed.evidence,
+        links=tuple(Link(url, title, place=feed.place) for url, title in resolved if url),
+    )
 
 
 def _open(capture: Capture, profile: Profile) -> _Page:

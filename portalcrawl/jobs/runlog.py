@@ -16,6 +16,7 @@ from portalcrawl.spiders.frontier import Lead, Refusal, next_due
 from portalcrawl.spiders.sameness import Sameness
 from portalcrawl.vietnamese.dates import VIETNAM
 
+_SITEMAP_ENDS = (".xml", ".xml.gz")
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -62,7 +63,7 @@ class RunLog:
                 run=self.run,
                 at=at,
                 follow=follow,
-                due_at=next_due(reading.page_kind, self._profile, at=at),
+                due_at=next_due(_pace(reading), self._profile, at=at),
             )
         except StorageError as error:
             self._on_fault(error)
@@ -75,7 +76,9 @@ class RunLog:
             capture = Capture(
                 url, lead.url_key, b"", "crawl", fetched_at=at, status=304, headers=headers
             )
-            due_at = next_due(lead.kind or PageKind.ARTICLE, self._profile, at=at)
+            is_list = lead.url_key.partition("?")[0].endswith(_SITEMAP_ENDS)
+            kind = PageKind.LISTING if is_list else lead.kind or PageKind.ARTICLE
+            due_at = next_due(kind, self._profile, at=at)
             archive.store_revisit(capture, run=self.run, at=at, due_at=due_at)
 
     def failed(self, url: str, key: str, *, cause: str) -> None:
@@ -165,3 +168,9 @@ class RunLog:
             yield self._archive
         except StorageError as error:
             self._on_fault(error)
+
+
+def _pace(reading: Reading) -> str:
+    """The kind of page whose pace this one has: a sitemap changes like a listing."""
+    is_list = reading.page_kind is PageKind.FILE and reading.links
+    return PageKind.LISTING if is_list else reading.page_kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -18,6 +18,7 @@ from portalcrawl.items import Capture
 from portalcrawl.urls import resolve
 
 if TYPE_CHECKING:
+    from scrapy import Request
     from scrapy.http import Response
 
 INVALID_CERTIFICATE = "its TLS certificate is not valid"
@@ -85,3 +86,30 @@ def cause_of(error: BaseException) -> str:
         if isinstance(error, kind):
             return words
     return f"{type(error).__name__}: {error}"[:200]
+
+
+_OWN_META = {
+    "url_key",
+    "kind",
+    "dont_redirect",
+    "download_maxsize",
+    "elsewhere",
+    "hops",
+    "is_admitted",
+}
+
+
+def elsewhere(request: Request) -> Request:
+    """The same page on the host where its address was found."""
+    meta = own_meta(request)
+    return request.replace(url=meta.pop("elsewhere"), meta=meta)
+
+
+def own_meta(request: Request) -> dict[str, Any]:
+    """What we said of the request, without what Scrapy noted on its way."""
+    return {name: value for name, value in request.meta.items() if name in _OWN_META}
+
+
+def asked_by(response: Response) -> Request:
+    """The request that the response answers."""
+    return cast("Request", response.request)

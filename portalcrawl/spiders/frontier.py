@@ -13,6 +13,10 @@ from portalcrawl.spiders.sameness import Sameness
 from portalcrawl.urls import in_scope, resolve, trap_of, url_key
 from portalcrawl.urls.variants import intricacy
 
+MOST_FILES_OF_ADDRESSES = 50
+"""Sitemaps and feeds that one run asks for; an index may name itself without end."""
+FEED = "feed"
+"""Why a feed is skipped that no start page names."""
 REDIRECT_PLACE = "redirect"
 """``Link.place`` of the address that a redirect names."""
 
@@ -58,6 +62,7 @@ class Frontier:
         self._claimed: set[str] = set()
         self._n_asked = 0
         self._left: set[str] = set()
+        self._lists: set[str] = set()
         self._resting: frozenset[str] = frozenset()
         self.sameness = Sameness()
         # Menus and related lists name the same addresses on every page.
@@ -73,6 +78,13 @@ class Frontier:
     def seeds(self) -> tuple[Lead, ...]:
         """The profile's start pages."""
         found = (self.sort(url) for url in self._profile.seeds)
+        return tuple(lead for lead in found if isinstance(lead, Lead))
+
+    def lists(self, urls: Iterable[str]) -> tuple[Lead, ...]:
+        """The sitemaps at these addresses, absolute or on the host of the first start page."""
+        base = self._profile.seeds[0]
+        absolute = (address for url in urls if (address := resolve(base, url)))
+        found = (self.sort(url, is_file=True) for url in absolute if self._takes_list(url))
         return tuple(lead for lead in found if isinstance(lead, Lead))
 
     def rest(self, keys: Collection[str]) -> None:
@@ -147,12 +159,23 @@ class Frontier:
         is_opening = reading.page_kind == PageKind.HOME or self._is_seed(reading)
         for link in reading.links:
             if follows(link, reading.page_kind, is_opening=is_opening):
-                yield from _absolute(base, (link.url,), is_file=False)
+                is_list = link.place == "sitemaps" or (is_opening and self._is_feed(link.url))
+                if not is_list or self._takes_list(link.url):
+                    yield from _absolute(base, (link.url,), is_file=is_list)
         if reading.page_kind == PageKind.ERROR:
             return
         files = reading.attachments + (reading.document.files if reading.document else ())
         urls = (*(image.url for image in reading.images), *(file.url for file in files))
         yield from _absolute(base, urls, is_file=True)
+
+    def _is_feed(self, url: str) -> bool:
+        found = self.sort(url)
+        return isinstance(found, Refusal) and found.reason == FEED
+
+    def _takes_list(self, url: str) -> bool:
+        if len(self._lists) < MOST_FILES_OF_ADDRESSES:
+            self._lists.add(url)
+        return url in self._lists
 
     def _is_seed(self, reading: Reading) -> bool:
         return any(seed.url_key == reading.capture.url_key for seed in self.seeds())
@@ -164,7 +187,7 @@ def sort_address(url: str, profile: Profile, *, is_file: bool = False) -> Lead |
         return None
     key = url_key(url, profile.urls)
     reason = trap_of(url) or profile.skip_reason(url)
-    if reason:
+    if reason and not (is_file and reason == FEED):
         return Refusal(url, key, reason)
     return Lead(url, key, PageKind.FILE if is_file else profile.kind_of(url))
 

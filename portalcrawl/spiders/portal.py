@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
@@ -16,10 +16,19 @@ from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from portalcrawl.archive import PageRow
 from portalcrawl.extensions import RunLedger, ledger_of
 from portalcrawl.extract import read
+from portalcrawl.extract.feeds import sitemaps_in
 from portalcrawl.items import Link, PageKind, Reading
 from portalcrawl.jobs.runlog import RunLog, host_of
 from portalcrawl.portals import Profile, load
-from portalcrawl.spiders.exchange import capture_of, cause_of, headers_of, redirect_target
+from portalcrawl.spiders.exchange import (
+    asked_by,
+    capture_of,
+    cause_of,
+    elsewhere,
+    headers_of,
+    own_meta,
+    redirect_target,
+)
 from portalcrawl.spiders.frontier import FIRST, REDIRECT_PLACE, Frontier, Lead, Refusal
 from portalcrawl.spiders.identity import contact_in, user_agent
 from portalcrawl.spiders.sameness import Held, HeldBack, LeftOut
@@ -75,8 +84,16 @@ class PortalSpider(Spider):
         self.frontier.rest(log.known_keys() - at_once)
         for request in self._requests(seeds, priority=FIRST):
             yield request
+        for request in self._requests(self.frontier.lists(self.profile.sitemaps), priority=FIRST):
+            yield request
         for request in self._due_requests(due):
             yield request
+
+    def robots_told(self, body: bytes) -> None:
+        """Ask for the sitemaps that a robots.txt names."""
+        leads = self.frontier.lists(sitemaps_in(body))
+        for request in self._requests(leads, priority=FIRST):
+            self.crawler.engine.crawl(request)
 
     def _walked(self, due: list[PageRow]) -> list[PageRow]:
         """The due pages without those that are asked only if a listing has news before them."""
@@ -151,7 +168,7 @@ class PortalSpider(Spider):
             yield from self._same_page(response, target)
             return
         if response.meta.get("elsewhere") and response.status in _NOT_HERE:
-            yield _elsewhere(_asked(response))
+            yield elsewhere(asked_by(response))
             return
         at = response.meta.get("fetched_at") or self.run_log.now()
         capture = capture_of(response, key, portal=self.profile.name, at=at)
@@ -188,7 +205,7 @@ class PortalSpider(Spider):
             self.run_log.refused(Refusal(request.url, key, str(error)))
             return
         if request.meta.get("elsewhere"):
-            yield _elsewhere(request)
+            yield elsewhere(request)
             return
         self.run_log.failed(request.url, key, cause=cause_of(error))
         if self._is_down(host_of(request.url)):
@@ -218,13 +235,13 @@ class PortalSpider(Spider):
             key = response.meta["url_key"]
             self.run_log.failed(response.url, key, cause=f"redirects to itself {hops} times")
             return
-        asked = _asked(response)
-        yield asked.replace(url=target, meta=_own_meta(asked) | {"hops": hops})
+        asked = asked_by(response)
+        yield asked.replace(url=target, meta=own_meta(asked) | {"hops": hops})
 
     def _keep_revisit(self, response: Response) -> None:
         lead = Lead(response.url, response.meta["url_key"], response.meta["kind"])
         self.frontier.sameness.said_nothing(lead.url_key)
-        asked = _asked(response).headers
+        asked = asked_by(response).headers
         if "If-None-Match" in asked or "If-Modified-Since" in asked:
             self.run_log.revisited(response.url, lead, headers=headers_of(response))
         else:
@@ -267,29 +284,5 @@ class PortalSpider(Spider):
 
 _OUTSIDE = "outside the portal, by today's profile"
 
-_OWN_META = {
-    "url_key",
-    "kind",
-    "dont_redirect",
-    "download_maxsize",
-    "elsewhere",
-    "hops",
-    "is_admitted",
-}
 # Pages drift between the hosts of a portal: what one says is not here another may still have.
 _NOT_HERE = frozenset({301, 302, 303, 307, 308, 404, 410})
-
-
-def _elsewhere(request: Request) -> Request:
-    """The same page on the host where its address was found."""
-    meta = _own_meta(request)
-    return request.replace(url=meta.pop("elsewhere"), meta=meta)
-
-
-def _own_meta(request: Request) -> dict[str, Any]:
-    """What we said of the request, without what Scrapy noted on its way."""
-    return {name: value for name, value in request.meta.items() if name in _OWN_META}
-
-
-def _asked(response: Response) -> Request:
-    return cast("Request", response.request)
