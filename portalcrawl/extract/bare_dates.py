@@ -18,6 +18,7 @@ LONGEST_LINE = 120
 _NEAR_TITLE = 4
 _FARTHEST = 14
 _LONGEST_INFO = 90
+_LONGEST_NAME = 40
 _LONGEST_BADGE = 14
 _MOST_BADGES = 4
 _BADGE = re.compile(
@@ -48,6 +49,7 @@ _SMALL_WORDS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6}day)?\b",
     re.IGNORECASE,
 )
+_GLUED_NAME = re.compile(r"[^\W\d_][^\d,;:()]*[^\W\d_](?<!\bngày)(?<!\bnăm)(?<!\btháng)(?<!\blúc)")
 _SENTENCE = re.compile(r"[^\W\d]{2,}[.!?…:][\"”’)]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _RELATIVE = re.compile(
@@ -158,6 +160,8 @@ def find_badges(blocks: Sequence[Block], span: range) -> Iterator[tuple[range, s
 def _head_date(block: Block, line: Line) -> str | None:
     if line.role not in (None, "author") or any(one.role != "author" for one in line.labels):
         return None
+    if block.link_chars > _LONGEST_NAME:
+        return None
     if is_relative(block.text):
         return without_bullet(block.text)
     return dated_part(block.text)
@@ -206,7 +210,7 @@ def _is_apart(rest: str, *, at_end: bool) -> bool:
     """Whether what stands on one side of the date is parted from it, or no words at all."""
     if len(_LETTER.findall(_SMALL_WORDS.sub(" ", rest))) <= 2:
         return True
-    if at_end and rest[-1].isalpha():
+    if at_end and len(rest) <= _LONGEST_NAME and _GLUED_NAME.fullmatch(rest):
         return True  # "Phòng Kinh tế05/03/2024": two elements, for nobody types so
     return (_EDGE_BEFORE.search(rest) if at_end else _EDGE_BEHIND.match(rest)) is not None
 

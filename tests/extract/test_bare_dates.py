@@ -22,6 +22,7 @@ from portalcrawl.items import Block
         ("Ngày 05/03/2024 Ủy ban nhân dân phường đã họp", None, None),
         ("Mường Lay, ngày 05 tháng 3 năm 2024", None, None),
         ("Họp ngày 05/03/2024", None, None),
+        ("- Quy chế học sinh (Quyết định số 32/QĐ-UBND ngày05/01/2017)", None, None),
         ("Ngày 16-3-2019, được sự đồng ý của xã, đại hội đã họp.", None, None),
         ("Ngày 16-3-2019, được sự đồng ý của xã", None, None),
         ("Từ 05/03/2024 đến 07/03/2024", None, None),
