@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
 
+from portalcrawl.extract.feeds import sitemaps_in
 from portalcrawl.extract.html import parse
 from portalcrawl.items import Capture
 from portalcrawl.jobs.clock import now
@@ -82,6 +83,7 @@ class ScoutSpider(Spider):
         self.scouted = Scouted(url)
         self._n_left = most
         self._n_texts = 0
+        self._names_sitemaps = False
         self._pages: list[SeenPage] = []
         self._asked: set[str] = set()
 
@@ -106,6 +108,10 @@ class ScoutSpider(Spider):
         answer = Answer(response.replace(request=None), now())
         self.scouted.answers[request.url] = answer
 
+    def robots_told(self, body: bytes) -> None:
+        """Note whether robots.txt names sitemaps: a crawl finds these by itself."""
+        self._names_sitemaps = bool(sitemaps_in(body))
+
     def parse_first(self, response: Response) -> Iterator[Request]:
         """Follow the portal to its first page, and look on from there."""
         capture = self._capture(response)
@@ -129,7 +135,7 @@ class ScoutSpider(Spider):
         self._pages.append(page)
         yield from self._requests(first_looks(page), priority=_LISTING)
         yield from self._text_requests()
-        if not self._names_sitemaps() and (sitemap := resolve(response.url, "/sitemap.xml")):
+        if not self._names_sitemaps and (sitemap := resolve(response.url, "/sitemap.xml")):
             yield from self._requests([sitemap], priority=_SITEMAP)
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
@@ -172,12 +178,6 @@ class ScoutSpider(Spider):
     def _capture(self, response: Response) -> Capture:
         key = self.profile.key_of(response.url)
         return capture_of(response, key, portal=self.profile.name, at=now())
-
-    def _names_sitemaps(self) -> bool:
-        """Whether robots.txt names them: a crawl finds these by itself."""
-        answers = self.scouted.answers.items()
-        kept = (answer for url, answer in answers if url.endswith("/robots.txt"))
-        return any(b"sitemap:" in answer.response.body.lower() for answer in kept)
 
 
 class AnsweredMiddleware:

@@ -53,8 +53,8 @@ def segment_of(url: str) -> str | None:
     if parts.query or not segments:
         return None
     last = segments[-1]
-    is_name = last.lower() not in _words()["no_segments"] and not _NUMBERED.search(last)
     folded = fold_segment(last)
+    is_name = last.lower() not in _words()["no_segments"] and not _NUMBERED.search(folded)
     return folded if is_name and folded and not folded.isdigit() else None
 
 

@@ -75,12 +75,14 @@ class Seen:
 
     @cached_property
     def menu(self) -> tuple[SeenLink, ...]:
-        """Addresses that stand on most pages; of a single page those around its content."""
+        """Addresses on most pages, or around the content of two; of one page those around it."""
         if len(self.pages) < 2:
             return tuple(link for link in self.links if link.is_chrome)
         linking = Counter(url for page in self.pages for url in {link.url for link in page.links})
         least = max(2, _MENU_SHARE * len(self.pages))
-        return tuple(link for link in self.links if linking[link.url] >= least)
+        return tuple(
+            link for link in self.links if linking[link.url] >= (2 if link.is_chrome else least)
+        )
 
     @cached_property
     def others(self) -> tuple[SeenLink, ...]:
