@@ -25,7 +25,7 @@ _N_PAIRS = 30_000
 _FIRST_DAY, _N_DAYS = date(2008, 1, 1), 6_000
 
 _FRAME = (
-    "INSERT INTO portals VALUES ('made', '2024-01-01')",
+    "INSERT INTO portals (name, first_seen_at) VALUES ('made', '2024-01-01')",
     "INSERT INTO pages (id, url_key, state, first_seen_at) VALUES (1, 'made', 'fetched', '2024')",
     "INSERT INTO bodies (digest, n_bytes, coding, data) VALUES ('made', 0, 'identity', x'')",
     """INSERT INTO captures (id, page_id, run_id, headers, digest, n_bytes, truncated, revisit,

@@ -99,7 +99,10 @@ def test_texts_of_older_rules_are_counted_not_failed(own) -> None:
 
 def test_texts_of_a_portal_without_profile_are_counted(own) -> None:
     spoil(own, "UPDATE pages SET portal = 'nobody' WHERE article_id = 1")
-    spoil(own, "INSERT INTO portals VALUES ('nobody', '2024-01-01T00:00:00+07:00')")
+    spoil(
+        own,
+        "INSERT INTO portals (name, first_seen_at) VALUES ('nobody', '2024-01-01T00:00:00+07:00')",
+    )
     readings = verified(own).checks[-1]
     assert readings.notes == (
         "1 page of nobody was not compared with its capture: no profile of that name is at hand",

@@ -166,12 +166,17 @@ class Tiny:
         return run_crawl(self.profile, self.port, archive, **settings)
 
 
+# Pages that differ in numbers only look like those of a calendar.
+_VILLAGES = "Lang Bum Chăn Đoàn Gốc Hồi Kẹn Mo Nậm Ơ Phai Quài Rông Sàng Tân Ún Vàng Xá Yên".split()
+
+
 def article(number: int, *more: str) -> Answer:
     """An article that is right in every way, with further markup."""
     return html(
         f"<h1>Hội nghị triển khai nhiệm vụ số {number}</h1>"
         f"<p>Thời gian đăng: {number:02}/03/2024 08:00:00 AM</p>"
-        f"<p>{TEXT.format(number=number)}</p><p>{TEXT.format(number=number + 100)}</p>",
+        f"<p>{TEXT.format(number=number)}</p><p>{TEXT.format(number=number + 100)}</p>"
+        f"<p>Thôn {_VILLAGES[number % len(_VILLAGES)]} được chọn làm điểm.</p>",
         *more,
         title=f"Hội nghị triển khai nhiệm vụ số {number}",
     )
