@@ -76,8 +76,7 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     roles = roles_of(page, range(begin, end))
     for index, role in _beside_text(shown, title_at, first=first):
         roles[index] = role if role == "source" else roles[index] or role
-    if title_at is not None:
-        roles[title_at] = "title"
+    _mark_title(blocks, roles, at=title_at)
     author, author_at = find_author(blocks, lines, roles=roles, signed_at=signed_at)
     if author_at is not None:
         roles[author_at] = "author"
@@ -132,6 +131,30 @@ def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fiel
         roles[at] = "title"
     title = stated_title(blocks, profile) if at is None else without_bullet(blocks[at].text)
     return Layout(tuple(roles), None, lines, found.places, fields, title, title_at=at)
+
+
+def _mark_title(blocks: Sequence[Block], roles: list[str | None], *, at: int | None) -> None:
+    """Give the title its role; the few lines below it are the text where nothing else is."""
+    if at is None:
+        return
+    roles[at] = "title"
+    if None not in roles:
+        for index in _few_lines(blocks, roles, title_at=at):
+            roles[index] = None
+
+
+def _few_lines(
+    blocks: Sequence[Block], roles: Sequence[str | None], *, title_at: int
+) -> Iterator[int]:
+    """The lines below the title of a page without any text that looks like one: short notices."""
+    holder = blocks[title_at].path.rpartition("/")[0]
+    for index in range(title_at + 1, len(blocks)):
+        block = blocks[index]
+        is_end = block.kind is BlockKind.HEADING or roles[index] in ("related", "footer")
+        if is_end or not holder or not block.path.startswith(f"{holder}/"):
+            return
+        if roles[index] == "chrome" and not is_linked(block):
+            yield index
 
 
 def _with_fields(

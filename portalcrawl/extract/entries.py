@@ -19,6 +19,8 @@ _LONGEST_SUMMARY = 1200
 _SHORTEST_SUMMARY = 12
 _LONGEST_DATE_LINE = 80
 _FEWEST_A_ROW = 2
+# "Hôm qua" is a word of counters of visitors too.
+_MAYBE_DATES = (None, "date", "counter")
 _MOST_WORDS_BESIDE = 24
 """Letters that may stand beside the date in a line of its own: ``Publish date``, ``View count``."""
 
@@ -136,7 +138,7 @@ def _date_line(block: Block, line: Line) -> str | None:
     label = label_named(line, "published", "updated", "issued")
     if label is not None and len(block.text) <= 2 * _LONGEST_DATE_LINE:
         return printed_line(block.text, label)
-    if line.is_date or (line.role in (None, "date") and is_date_line(block.text)):
+    if line.is_date or (line.role in _MAYBE_DATES and is_date_line(block.text)):
         return block.text
     return None
 

@@ -63,19 +63,30 @@ def _title_at(page: PageLinks, index: int, *, link: FoundLink) -> int | None:
     if FILE_ADDRESS.search(link.href) and not _is_file_row(block):
         return None
     if len(text) > len(block.text) + 3:
-        covered = [at for at in _covered(page, index) if _is_title(page, at, linked=text)]
+        covered = [
+            at for at in _covered(page, index, linked=text) if _is_title(page, at, linked=text)
+        ]
         heads = [at for at in covered if page.blocks[at].kind is BlockKind.HEADING]
         return next(iter(heads or covered), None)
     return index if _is_title(page, index, linked=text) else None
 
 
-def _covered(page: PageLinks, index: int) -> Iterator[int]:
-    """The blocks of a link that goes around several: a whole card."""
-    for at in range(index, min(index + MOST_BEHIND, len(page.blocks))):
-        block = page.blocks[at]
-        if (at > index and at in page.targets) or 10 * block.link_chars < 9 * len(block.text):
+def _covered(page: PageLinks, index: int, *, linked: str) -> Iterator[int]:
+    """The blocks of a link that goes around several, a whole card, in reading order."""
+    first = index
+    while first > max(0, index - MOST_BEHIND) and _is_of_link(page, first - 1, linked=linked):
+        first -= 1
+    yield from range(first, index + 1)
+    for at in range(index + 1, min(index + MOST_BEHIND, len(page.blocks))):
+        if not _is_of_link(page, at, linked=linked):
             return
         yield at
+
+
+def _is_of_link(page: PageLinks, at: int, *, linked: str) -> bool:
+    block = page.blocks[at]
+    is_linked = 10 * block.link_chars >= 9 * len(block.text)
+    return is_linked and at not in page.targets and block.text in linked
 
 
 def _is_title(page: PageLinks, index: int, *, linked: str) -> bool:
@@ -86,7 +97,8 @@ def _is_title(page: PageLinks, index: int, *, linked: str) -> bool:
         return True
     n_chars = len(block.text)
     if block.kind is BlockKind.HEADING and not is_file_link(block):
-        return block.link_chars > 2 and block.text.find(linked, 0, len(linked) + 20) >= 0
+        is_own = block.text in linked or block.text.find(linked, 0, len(linked) + 20) >= 0
+        return block.link_chars > 2 and is_own
     if is_file_link(block) or n_chars < SHORTEST_TITLE:
         return False
     if 10 * block.link_chars >= 6 * n_chars:

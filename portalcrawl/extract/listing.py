@@ -23,6 +23,7 @@ _LONGEST_ENTRY = 1500
 
 _SHORT_LIST = 6
 _MOST_ABOVE = 12
+_BODY = 3
 """Blocks between an entry in another dress and the list below it."""
 
 
@@ -79,10 +80,12 @@ def _is_text(page: PageLinks, records: Sequence[Record]) -> bool:
     middle = len(records) // 2
     if sizes[middle] > _LONGEST_ENTRY or blocks[middle] > MOST_OWN:
         return True
+    if _is_half_linked(page, records):
+        return True
     if records[0].is_flat:
         n_prose = sum(is_prose(page.blocks[at]) for record in records for at in record.own)
         return 2 * n_prose > 3 * len(records)
-    return _is_half_linked(page, records)
+    return False
 
 
 def _is_half_linked(page: PageLinks, records: Sequence[Record]) -> bool:
@@ -138,10 +141,10 @@ def _above(page: PageLinks, main: Sequence[Entry]) -> list[Entry]:
     first = min(main[0].own)
     listed = {entry.item.url for entry in main}
     column = steps_of(page.blocks[main[0].at].path)
-    depth = _depth_of_list(page, main) - 2
+    depth = max(_BODY, _depth_of_list(page, main) - 2)
     for at in range(first - 1, max(-1, first - _MOST_ABOVE), -1):
         link, line = page.targets.get(at), page.lines[at]
-        if line.role in ("related", "paging", "breadcrumb", "menu", "metadata") or depth < 3:
+        if line.role in ("related", "paging", "breadcrumb", "menu", "metadata"):
             return []
         if steps_of(page.blocks[at].path)[:depth] != column[:depth] or page.is_outside(at):
             return []

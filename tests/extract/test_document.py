@@ -32,6 +32,43 @@ def test_fields_are_read_by_label_in_every_form(understood, form):
     assert reading.body is None
 
 
+def test_a_header_row_with_one_row_of_values_is_a_document(understood):
+    heads = "".join(f"<th>{label}</th>" for label, _ in _FIELDS)
+    values = "".join(f"<td>{value}</td>" for _, value in _FIELDS)
+    document = understood(f"<table><tr>{heads}</tr><tr>{values}</tr></table>", _URL).document
+    assert document is not None
+    assert (document.number, document.issued_on) == ("9/QĐ-UBND", date(2024, 4, 18))
+    assert document.abstract == "Về việc giao chỉ tiêu trồng rừng năm 2024"
+
+
+def test_four_columns_hold_two_fields_a_row(understood):
+    pairs = zip(_FIELDS[::2], _FIELDS[1::2], strict=True)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{label}</td><td>{value}</td>" for label, value in pair) + "</tr>"
+        for pair in pairs
+    )
+    document = understood(f"<table>{rows}</table>", _URL).document
+    assert document is not None
+    assert (document.number, document.issuer) == ("9/QĐ-UBND", "UBND thị xã Mường Lay")
+    assert document.effective_on == date(2024, 5, 1)
+
+
+def test_the_labels_of_a_search_form_make_no_document(understood):
+    form = "<p>Số ký hiệu: Tất cả</p><p>Loại văn bản: Tất cả</p><p>Cơ quan ban hành: Tất cả</p>"
+    assert understood(form, "https://muonglay.dienbien.gov.vn/x").document is None
+
+
+def test_documents_of_the_same_kind_are_no_text_of_it(understood):
+    lines = "".join(f"<p>{label}: {value}</p>" for label, value in _FIELDS)
+    others = "".join(
+        f"<tr><td><a href=/vb/{n}>{n}/KH-UBND</a></td><td>0{n}/01/2023</td>"
+        f"<td>Kế hoạch bảo vệ rừng số {n} của thị xã</td></tr>"
+        for n in range(1, 5)
+    )
+    page = f"{lines}<h3>Văn bản liên quan</h3><table>{others}</table>"
+    assert understood(page, _URL).body is None
+
+
 def test_a_date_that_is_still_awaited_is_absent(understood):
     reading = understood(
         "<p>Số ký hiệu: 9/QĐ-UBND</p><p>Ngày ban hành: 18/04/2024</p>"
