@@ -226,10 +226,10 @@ def _empty_listing(page: _Page) -> Kind | None:
 
 
 def _site_map(page: _Page) -> Kind | None:
-    """A page that calls itself the map of the site, and has no text of its own."""
+    """A page that calls itself the map of the site, and has little text of its own."""
     sign = page.profile.vocabulary.signs["site_map"]
     title = page.layout.title or ""
-    if page.shape.n_prose or sign.match(title) is None:
+    if page.shape.n_prose > _FORM_TEXT or sign.match(title) is None:
         return None
     return Kind(PageKind.LISTING, f'a map of the site: "{title}"')
 
