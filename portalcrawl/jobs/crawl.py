@@ -32,6 +32,8 @@ _TOO_LOUD = (
     "scrapy.downloadermiddlewares.redirect",
     "portalcrawl.extensions",
 )
+_GRACE_SECONDS = 0.5
+"""What a first look at a portal has for its end; nothing of it is stored."""
 
 
 def crawl(
@@ -86,7 +88,10 @@ def report_of(crawler: Crawler, task: asyncio.Task[None]) -> RunReport:
 
 def _ledger_in(crawler: Crawler) -> RunLedger | None:
     """The crawler's run; None before it has begun."""
-    return crawler.get_extension(RunLedger) if crawler.extensions else None
+    try:
+        return crawler.get_extension(RunLedger)
+    except RuntimeError:  # Scrapy's answer until the crawler has extensions
+        return None
 
 
 class Stop:
@@ -112,9 +117,14 @@ class Stop:
         """Stop asking; wait for what is under way, unless asked a second time."""
         self.signal = signum
         ledger = _ledger_in(self._crawler)
+        loop = asyncio.get_running_loop()
         if ledger and ledger.signal is None:
             ledger.signal = signum
-            self._stopping = asyncio.get_running_loop().create_task(self._process.stop())
+            self._stopping = loop.create_task(self._process.stop())
+        elif ledger is None and self._stopping is None:
+            # A crawler that was told to stop is no more waited for when the reactor stops.
+            self._stopping = loop.create_task(self._process.stop())
+            loop.call_later(_GRACE_SECONDS, self._process._stop_reactor)
         else:
             # Scrapy's answer to a second signal; stopping the loop would leave threads behind.
             self._process._stop_reactor()
