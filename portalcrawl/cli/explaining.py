@@ -11,7 +11,7 @@ from portalcrawl.archive import Archive
 from portalcrawl.cli.options import Moment, Switches, common_switches
 from portalcrawl.cli.printing import one_line, say, say_json
 from portalcrawl.errors import UnknownPortal, UsageError
-from portalcrawl.extract.explaining import ExplainedDate, explain_date
+from portalcrawl.extract.dates.explaining import ExplainedDate, explain_date
 from portalcrawl.portals import Profile, profile_for_host
 from portalcrawl.vietnamese.citations import CitationReading, find_citations
 

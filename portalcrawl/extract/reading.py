@@ -3,32 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from portalcrawl.extract.article import Layout
-from portalcrawl.extract.blocks import find_blocks
-from portalcrawl.extract.counters import read_picture_counters
-from portalcrawl.extract.datelines import find_date_lines
-from portalcrawl.extract.document import read_document
-from portalcrawl.extract.entries import Entry, dated
-from portalcrawl.extract.feeds import Feed, read_feed
-from portalcrawl.extract.html import parse
-from portalcrawl.extract.kinds import Kind, is_file, kind_of_answer, kind_of_page
-from portalcrawl.extract.layouts import layout_of
-from portalcrawl.extract.limits import PACKED_TWICE, TOO_DEEP, readable, too_long, unpacked
-from portalcrawl.extract.list_titles import title_of_list
-from portalcrawl.extract.listing import find_entries
-from portalcrawl.extract.metadata import Metadata, read_metadata
-from portalcrawl.extract.places import (
+from portalcrawl.extract.content.article import Layout
+from portalcrawl.extract.content.layouts import layout_of
+from portalcrawl.extract.dates.datelines import find_date_lines
+from portalcrawl.extract.dates.printed_dates import date_reader
+from portalcrawl.extract.fields.counters import read_picture_counters
+from portalcrawl.extract.fields.document import read_document
+from portalcrawl.extract.fields.metadata import Metadata, read_metadata
+from portalcrawl.extract.fields.places import (
     block_targets,
     find_attachments,
     find_images,
     find_links,
     with_addresses,
 )
-from portalcrawl.extract.printed import Printed
-from portalcrawl.extract.printed_dates import date_reader
-from portalcrawl.extract.records import PageLinks
-from portalcrawl.extract.sections import find_section
-from portalcrawl.extract.text import MOST_CHARS, find_lines, is_markup, is_page
+from portalcrawl.extract.fields.sections import find_section
+from portalcrawl.extract.kinds.kinds import Kind, is_file, kind_of_answer, kind_of_page
+from portalcrawl.extract.listing.entries import Entry, dated
+from portalcrawl.extract.listing.feeds import Feed, read_feed
+from portalcrawl.extract.listing.list_titles import title_of_list
+from portalcrawl.extract.listing.listing import find_entries
+from portalcrawl.extract.listing.records import PageLinks
+from portalcrawl.extract.markup.blocks import find_blocks
+from portalcrawl.extract.markup.html import parse
+from portalcrawl.extract.markup.limits import PACKED_TWICE, TOO_DEEP, readable, too_long, unpacked
+from portalcrawl.extract.markup.printed import Printed
+from portalcrawl.extract.markup.text import MOST_CHARS, find_lines, is_markup, is_page
 from portalcrawl.items import (
     TEXT_KINDS,
     Block,
@@ -179,7 +179,7 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
     if kind.kind is PageKind.ERROR:
         return replace(reading, title=None, section=None)
     if kind.kind in _LISTING_KINDS:
-        title = title_of_list(blocks, layout, profile, listed=listed)
+        title = title_of_list(blocks, layout, profile=profile, listed=listed)
         return replace(reading, title=title, items=_items(entries, profile))
     if kind.kind not in TEXT_KINDS:
         return reading

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from portalcrawl.archive import Archive, Readable
 from portalcrawl.errors import DamagedCapture
-from portalcrawl.extract.learned import learn_repeated
-from portalcrawl.extract.page_facts import PageFacts, page_facts
+from portalcrawl.extract.learning.learned import learn_repeated
+from portalcrawl.extract.learning.page_facts import PageFacts, page_facts
+from portalcrawl.extract.learning.sameness import Sample
+from portalcrawl.extract.learning.varying import learn_varying
 from portalcrawl.extract.reading import blocks_of
-from portalcrawl.extract.sameness import Sample
-from portalcrawl.extract.varying import learn_varying
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.mentions import LearnedBlock
 from portalcrawl.portals import Profile

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from portalcrawl.extract import read
-from portalcrawl.extract.html import Page, parse
+from portalcrawl.extract.markup.html import Page, parse
 from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.portals import Profile
 from portalcrawl.portals.guessing import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portalcrawl.archive import Archive, PageDateLine
-from portalcrawl.extract.habits import CLOCK, MONTH_FIRST, PageLine, find_habits, touches
+from portalcrawl.extract.learning.habits import CLOCK, MONTH_FIRST, PageLine, find_habits, touches
 from portalcrawl.mentions import DateHabit, LearnedBlock, Lesson
 from portalcrawl.portals import Profile
 from portalcrawl.portals.learned import remember

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
 
-from portalcrawl.extract.feeds import sitemaps_in
-from portalcrawl.extract.html import parse
+from portalcrawl.extract.listing.feeds import sitemaps_in
+from portalcrawl.extract.markup.html import parse
 from portalcrawl.items import Capture
 from portalcrawl.jobs.clock import now
 from portalcrawl.jobs.guessing import is_html, seen_page

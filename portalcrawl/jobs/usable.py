@@ -1,6 +1,6 @@
 """Whether anything was understood of a saved page: silence is no success."""
 
-from portalcrawl.extract.labels import METADATA_PATH
+from portalcrawl.extract.content.labels import METADATA_PATH
 from portalcrawl.items import TEXT_KINDS, PageKind, Reading
 
 _VOID = "nothing was understood"

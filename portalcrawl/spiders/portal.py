@@ -16,7 +16,7 @@ from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from portalcrawl.archive import PageRow
 from portalcrawl.extensions import RunLedger, ledger_of
 from portalcrawl.extract import read
-from portalcrawl.extract.feeds import sitemaps_in
+from portalcrawl.extract.listing.feeds import sitemaps_in
 from portalcrawl.items import Link, PageKind, Reading
 from portalcrawl.jobs.runlog import RunLog, host_of
 from portalcrawl.portals import Profile, load

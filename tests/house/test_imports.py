@@ -50,14 +50,14 @@ LIVES_IN: dict[str, set[str]] = {
     "twisted": _SCRAPY_ROOMS,
     "itemadapter": _SCRAPY_ROOMS,
     "parsel": set(),
-    "lxml": {"extract/html"},
+    "lxml": {"extract/markup/html"},
     "sqlite3": {"archive"},
     "sqlite_utils": {"archive"},
     "filelock": {"archive"},
     "dateparser": {"vietnamese"},
     "unicodedata": {"vietnamese"},
     "w3lib": {"urls"},
-    "cssselect": {"portals", "extract/html"},
+    "cssselect": {"portals", "extract/markup/html"},
     "click": {"cli"},
     "rich": {"cli", "extensions"},
     "datasette": {"browse"},
@@ -83,7 +83,7 @@ class Import:
 
 
 def _name(path: Path) -> str:
-    """``extract/html`` for portalcrawl/extract/html.py."""
+    """``extract/markup/html`` for portalcrawl/extract/markup/html.py."""
     return path.relative_to(PACKAGE).with_suffix("").as_posix()
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from portalcrawl.extract.labels import read_lines
+from portalcrawl.extract.content.labels import read_lines
 from portalcrawl.items import Block
 from portalcrawl.portals import load
 from portalcrawl.portals.learned import ANY_TEXT, NOTHING, pattern_of, place_of, remember

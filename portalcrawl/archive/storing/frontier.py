@@ -103,7 +103,10 @@ class PageRow:
 def due_pages(db: Database, portal: str | None, *, now: datetime) -> list[PageRow]:
     """Pages never fetched, and those whose time has come; nearest to the start first."""
     rows = db.execute(_DUE, {"portal": portal, "now": stamp(now)}).fetchall()
-    return [PageRow(*row[:-1], is_known=bool(row[-1])) for row in rows]
+    return [
+        PageRow(url, key, kind, depth, is_known=bool(answered))
+        for url, key, kind, depth, answered in rows
+    ]
 
 
 def known(db: Database, portal: str | None) -> dict[str, datetime | None]:

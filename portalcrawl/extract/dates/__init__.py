@@ -1,0 +1,1 @@
+"""When a page was published: the lines that may tell, the trial, and the bounds."""

@@ -1,0 +1,1 @@
+"""What a page is for its readers: its kind, with the evidence."""

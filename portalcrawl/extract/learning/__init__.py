@@ -1,0 +1,1 @@
+"""What the pages of one portal teach together: its habits with dates, and its chrome."""

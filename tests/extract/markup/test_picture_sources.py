@@ -1,0 +1,23 @@
+import pytest
+
+from portalcrawl.extract.markup.picture_sources import source_of
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ({"src": "/a.jpg"}, "/a.jpg"),
+        ({"src": " /a.jpg "}, "/a.jpg"),
+        ({"src": "/blank.gif", "data-src": "/a.jpg"}, "/a.jpg"),
+        ({"src": "data:image/gif;base64,R0", "data-original": "/a.jpg"}, "/a.jpg"),
+        ({"src": "data:image/gif;base64,R0", "srcset": "/a.jpg 1x, /b.jpg 2x"}, "/b.jpg"),
+        ({"data-srcset": "/a.jpg 300w,/b.jpg 900w, /c.jpg 600w"}, "/b.jpg"),
+        ({"src": "data:image/gif;base64,R0"}, None),
+        ({"src": "/img/lazyload.svg"}, None),
+        ({"src": "/anh/pixelart.jpg/7"}, "/anh/pixelart.jpg/7"),
+        ({"alt": "x"}, None),
+        ({}, None),
+    ],
+)
+def test_a_picture_is_where_it_will_be_loaded_from(said, source):
+    assert source_of(said) == source
