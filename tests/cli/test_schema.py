@@ -27,7 +27,7 @@ def test_one_table_is_told_column_by_column(run: Run) -> None:
     assert lines[0] == "articles (table)"
     at = lines.index("published_at  TEXT, ISO 8601")
     assert "    example: 2024-03-05T15:07:00+07:00" in lines[at : at + 10]
-    assert "    source: computed by rules (extract/dating)" in lines[at : at + 10]
+    assert "    source: computed by rules (extract/dates/dating)" in lines[at : at + 10]
     assert any("NULL: No date of publication is stated" in line for line in lines)
     assert "        gone     removed, seen by two complete runs; see tombstones" in lines
 
