@@ -129,7 +129,9 @@ class RunLedger:
         """Read again what the run's pages teach to read otherwise; the report tells of it."""
         if self._archive is None or self.report is None:
             return
-        schooling = Schooling(self._archive, spider.profile, self.report.run)
+        schooling = Schooling(
+            self._archive, spider.profile, self.report.run, seen=spider.run_log.seen
+        )
         try:
             yield from schooling.steps()
         except StorageError as error:

@@ -72,7 +72,8 @@ class BoilerplatePipeline(StepPipeline):
     """Decides what is content: title, sapo, body, author, counters; moves the rest aside."""
 
     def step(self, reading: Reading) -> Reading:
-        """Apply ``strip_boilerplate``."""
+        """Apply ``strip_boilerplate``; what the whole page shows is noted for the lessons."""
+        self._spider.run_log.seen.note(reading, self.profile)
         return strip_boilerplate(reading, self.profile)
 
 

@@ -11,6 +11,7 @@ import pytest
 from portalcrawl.errors import StorageError
 from portalcrawl.extract import read
 from portalcrawl.items import Capture
+from portalcrawl.jobs.seen_pages import SeenPages
 from portalcrawl.outcomes import Change
 from portalcrawl.pipelines import (
     STEPS,
@@ -50,7 +51,8 @@ def capture(profile):
 
 
 def test_the_pipelines_make_the_same_reading_as_the_steps_without_scrapy(capture, profile):
-    crawler = SimpleNamespace(spider=SimpleNamespace(profile=profile))
+    run_log = SimpleNamespace(seen=SeenPages())
+    crawler = SimpleNamespace(spider=SimpleNamespace(profile=profile, run_log=run_log))
     reading = read(capture, profile)
     for pipeline in PIPELINES:
         reading = pipeline.from_crawler(crawler).process_item(reading)

@@ -18,7 +18,13 @@ from portalcrawl.archive.storing.facts import FailedPage, RunFacts
 from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
-from portalcrawl.archive.storing.learned import TeachingPage
+from portalcrawl.archive.storing.learned import (
+    MOST_PAGES,
+    TeachingPage,
+    digest_of,
+    in_order,
+    site_of,
+)
 from portalcrawl.archive.storing.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.storing.living import Life
 from portalcrawl.archive.storing.rereading import Reread
@@ -35,6 +41,7 @@ __all__ = [
     "COUNTS",
     "EVENTS",
     "MOST_COUNTED",
+    "MOST_PAGES",
     "NORMAL_AFTER",
     "AddressRule",
     "Archive",
@@ -72,6 +79,9 @@ __all__ = [
     "Upkeep",
     "Version",
     "Withholding",
+    "digest_of",
+    "in_order",
     "read_checkpoint",
+    "site_of",
     "take_inventory",
 ]

@@ -1,7 +1,7 @@
 """What a portal's pages teach about its chrome: learned from its captures, used in reading."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portalcrawl.archive import Archive, Readable
 from portalcrawl.errors import DamagedCapture
@@ -11,6 +11,7 @@ from portalcrawl.extract.learning.sameness import Sample
 from portalcrawl.extract.learning.varying import learn_varying
 from portalcrawl.extract.reading import blocks_of
 from portalcrawl.jobs.profiles import Profiles
+from portalcrawl.jobs.seen_pages import SeenPages
 from portalcrawl.mentions import LearnedBlock
 from portalcrawl.portals import Profile
 
@@ -46,24 +47,31 @@ class ChromeLessons:
                     yield word, f"{number} {what}"
 
 
-def learn_chrome(archive: Archive, portal: str, *, given: Mapping[str, Profile]) -> ChromeLessons:
+def learn_chrome(
+    archive: Archive,
+    portal: str,
+    *,
+    given: Mapping[str, Profile],
+    seen: SeenPages | None = None,
+) -> ChromeLessons:
     """What the portal's captures teach now; nothing is kept of it yet.
 
-    ``given``: profiles of the user's own. The pages are read by profile and vocabulary alone, so
+    ``given``: profiles of the user's own; ``seen``: what is known of its pages already, which
+    changes nothing but the time it takes. The pages are read by profile and vocabulary alone, so
     that what was learned before proves nothing. Where no page came in since, nothing is read.
     """
     before = archive.learned(portal)
     if archive.has_taught(portal):
         return ChromeLessons(before, before)
-    profiles = Profiles(lambda _: (), given=given)
+    source = _Source(archive, Profiles(lambda _: (), given=given), seen or SeenPages())
     pages: list[PageFacts] = []
     pairs: list[tuple[PageFacts, PageFacts]] = []
     for page in archive.teaching_pages(portal):
-        newest = _facts(archive, page.newest, profiles=profiles, is_text=page.is_text)
+        newest = source.facts(page.newest, is_text=page.is_text)
         if newest is None:
             continue
         pages.append(newest)
-        if page.before and (old := _facts(archive, page.before, profiles=profiles, is_text=True)):
+        if page.before and (old := source.facts(page.before, is_text=True)):
             pairs.append((old, newest))
     sample = Sample(pages)
     repeated = learn_repeated(sample, known=frozenset((one.text, one.place) for one in before))
@@ -71,19 +79,28 @@ def learn_chrome(archive: Archive, portal: str, *, given: Mapping[str, Profile])
     return ChromeLessons((*repeated, *learn_varying(pairs, sample, but=known)), before)
 
 
-def _facts(
-    archive: Archive, page: Readable, *, profiles: Profiles, is_text: bool
-) -> PageFacts | None:
-    """The page as lessons need it; None where it cannot be read."""
-    profile = profiles.of(page)
-    if profile is None:
-        return None
-    try:
-        capture = archive.recall(page)
-    except DamagedCapture:
-        return None
-    blocks = blocks_of(capture, profile)
-    return page_facts(blocks, profile, address=page.url_key, is_text=is_text)
+@dataclass(frozen=True)
+class _Source:
+    """Where the facts of a page come from."""
+
+    archive: Archive
+    profiles: Profiles
+    seen: SeenPages
+
+    def facts(self, page: Readable, *, is_text: bool) -> PageFacts | None:
+        """The page as lessons need it; None where it cannot be read."""
+        profile = self.profiles.of(page)
+        if profile is None:
+            return None
+        try:
+            capture = self.archive.recall(page)
+        except DamagedCapture:
+            return None
+        known = self.seen.facts(page, capture, profile=profile)
+        if known is not None:
+            return replace(known, is_text=is_text)
+        blocks = blocks_of(capture, profile)
+        return page_facts(blocks, profile, address=page.url_key, is_text=is_text)
 
 
 def _telling(blocks: tuple[LearnedBlock, ...]) -> set[Key]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from portalcrawl.archive import AddressRule, Archive, ListedEntry, PageRow
 from portalcrawl.errors import StorageError
 from portalcrawl.items import Capture, PageKind, Reading
+from portalcrawl.jobs.seen_pages import SeenPages
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
@@ -43,6 +44,8 @@ class RunLog:
         self._profile = profile
         self._on_fault = on_fault
         self.tally = tally
+        self.seen = SeenPages()
+        """What the run's pages showed, for the lessons at its end."""
         self.started_at = self.now()
         self.run = archive.start_run(
             "crawl", portal=profile.name, source=profile.seeds[0], started_at=self.started_at

@@ -9,6 +9,7 @@ from portalcrawl.jobs.learning import Lessons, compare, learn, lesson_line
 from portalcrawl.jobs.outlook import Outlook
 from portalcrawl.jobs.profiles import Profiles
 from portalcrawl.jobs.rereading import Rereading
+from portalcrawl.jobs.seen_pages import SeenPages
 from portalcrawl.mentions import DateHabit, Lesson
 from portalcrawl.portals import Profile
 
@@ -24,6 +25,8 @@ class Schooling:
     """The run whose pages teach."""
     note: str | None = None
     """What was learned, in words for people; None where nothing new was."""
+    seen: SeenPages | None = None
+    """What is known of the run's pages, so that they need not be read again."""
 
     def steps(self) -> Generator[int, None, None]:
         """Learn, and read again what that concerns, in a run of its own.
@@ -33,7 +36,7 @@ class Schooling:
         unkept, so that the next run learns it again.
         """
         name = self.profile.name
-        chrome = learn_chrome(self.archive, name, given={name: self.profile})
+        chrome = learn_chrome(self.archive, name, given={name: self.profile}, seen=self.seen)
         lessons = learn(self.archive, name)
         n_reread = 0
         if chrome.is_new or lessons.articles:

@@ -6,7 +6,7 @@ teaches the same; sub-sites have their share however small they are.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -108,7 +108,8 @@ class TeachingPage:
 
 def teaching_pages(db: Database, portal: str) -> list[TeachingPage]:
     """The pages to learn from, at most ``MOST_PAGES``, and a few of which two captures differ."""
-    ordered = _in_order(db.execute(_PAGES, {"portal": portal}).fetchall())
+    numbers = {key: number for number, key in db.execute(_PAGES, {"portal": portal})}
+    ordered = [numbers[key] for key in in_order(numbers)]
     pages: dict[int, TeachingPage] = {}
     n_pairs = 0
     for number, page_id in enumerate(ordered):
@@ -121,6 +122,29 @@ def teaching_pages(db: Database, portal: str) -> list[TeachingPage]:
             pages[page_id] = TeachingPage(page.newest, page.is_text, before)
             n_pairs += before is not None
     return list(pages.values())
+
+
+def in_order(addresses: Iterable[str]) -> list[str]:
+    """The pages by a digest of their addresses, every sub-site in turn; the first are asked."""
+    n_before: defaultdict[str, int] = defaultdict(int)
+    turns = []
+    for place, key in enumerate(sorted(addresses, key=digest_of)):
+        site = site_of(key)
+        turns.append((n_before[site], place, key))
+        n_before[site] += 1
+    return [key for _, _, key in sorted(turns)]
+
+
+def digest_of(url_key: str) -> bytes:
+    """What pages of one sub-site are ordered by."""
+    return hashlib.sha256(url_key.encode()).digest()
+
+
+def site_of(url_key: str) -> str:
+    """Host and first folder: sub-sites and languages live there."""
+    host, _, path = url_key.partition("/")
+    folder, slash, _ = path.partition("/")
+    return f"{host}/{folder}" if slash else host
 
 
 def is_up_to_date(db: Database, portal: str) -> bool:
@@ -158,25 +182,6 @@ def _key(portal: str) -> str:
 def _newest_lesson(db: Database) -> str:
     row = db.execute(_LAST_CAPTURE).fetchone()
     return f"rules {RULES_VERSION}, capture {row[0] if row else 0}"
-
-
-def _in_order(pages: Sequence[tuple[int, str]]) -> list[int]:
-    """Page numbers by a digest of their addresses, every sub-site in turn."""
-    digests = sorted((hashlib.sha256(key.encode()).digest(), number, key) for number, key in pages)
-    n_before: defaultdict[str, int] = defaultdict(int)
-    turns = []
-    for place, (_, number, key) in enumerate(digests):
-        site = _site(key)
-        turns.append((n_before[site], place, number))
-        n_before[site] += 1
-    return [number for _, _, number in sorted(turns)]
-
-
-def _site(url_key: str) -> str:
-    """Host and first folder: sub-sites and languages live there."""
-    host, _, path = url_key.partition("/")
-    folder, slash, _ = path.partition("/")
-    return f"{host}/{folder}" if slash else host
 
 
 def _newest(db: Database, page_id: int) -> TeachingPage | None:

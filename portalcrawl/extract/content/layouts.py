@@ -31,6 +31,16 @@ def layout_of(blocks: tuple[Block, ...], profile: Profile) -> Layout:
     return _laid_out(_Asked(blocks, profile))
 
 
+def plain_layout_of(blocks: tuple[Block, ...], profile: Profile) -> Layout:
+    """The same before the marks of the profile's selectors are honoured."""
+    return _plain(_Asked(blocks, profile))
+
+
 @lru_cache(maxsize=2)
 def _laid_out(asked: _Asked) -> Layout:
-    return with_marks(lay_out(asked.blocks, asked.profile), asked.blocks)
+    return with_marks(_plain(asked), asked.blocks)
+
+
+@lru_cache(maxsize=2)
+def _plain(asked: _Asked) -> Layout:
+    return lay_out(asked.blocks, asked.profile)

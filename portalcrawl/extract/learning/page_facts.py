@@ -4,15 +4,18 @@ A block is free where neither words nor markup say what it is: a date line, an a
 of a văn bản is never chrome, however many pages repeat it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from portalcrawl.extract.content.article import Layout, lay_out
+from portalcrawl.extract.content.article import Layout
 from portalcrawl.extract.content.labels import without_bullet
+from portalcrawl.extract.content.layouts import plain_layout_of
 from portalcrawl.extract.content.regions import is_linked
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.learned import pattern_of, place_of
 from portalcrawl.portals.profile import Profile
+from portalcrawl.portals.vocabulary import Vocabulary
 
 _FEWEST_PROSE_CHARS = 40
 _MOST_CHARS = 2_000
@@ -69,39 +72,77 @@ class PageFacts:
 
 
 def page_facts(
-    blocks: Sequence[Block], profile: Profile, *, address: str, is_text: bool
+    blocks: tuple[Block, ...], profile: Profile, *, address: str, is_text: bool
 ) -> PageFacts:
-    """What the lessons need to know of a page, read by vocabulary and profile alone."""
-    layout = lay_out(blocks, profile)
+    """What the lessons need to know of a page, read by vocabulary and profile alone.
+
+    Costs little where the page was laid out by this very profile just before.
+    """
+    layout = plain_layout_of(blocks, profile)
+    read = _Reader(profile.vocabulary, frozenset(profile.sections.values()))
     return PageFacts(
         address=address,
         is_text=is_text,
-        blocks=tuple(
-            _facts(block, layout, at=at, profile=profile) for at, block in enumerate(blocks)
-        ),
+        blocks=tuple([_facts(block, layout, at=at, read=read) for at, block in enumerate(blocks)]),
         title_at=layout.title_at,
     )
 
 
-def _facts(block: Block, layout: Layout, *, at: int, profile: Profile) -> BlockFacts:
+class _Reader(NamedTuple):
+    """What tells a formula from other lines."""
+
+    words: Vocabulary
+    sections: frozenset[str]
+
+
+def _facts(block: Block, layout: Layout, *, at: int, read: _Reader) -> BlockFacts:
     line, role = layout.lines[at], layout.roles[at]
     is_taken = role in _TAKEN and not line.is_date
     says_nothing = line.role is None and not line.labels and block.mark is None
-    return BlockFacts(
-        text=block.text,
-        pattern=pattern_of(block.text),
-        place=place_of(block.path),
-        is_inside=layout.region is not None and at in layout.region,
-        is_content=role is None,
-        is_free=says_nothing and not is_taken and len(block.text) <= _MOST_CHARS,
-        is_date=line.is_date,
-        is_prose=len(block.text) - block.link_chars >= _FEWEST_PROSE_CHARS,
-        is_linked=is_linked(block),
-        is_row=block.kind is BlockKind.ROW,
-        is_formula=_is_formula(block.text, profile),
+    n_chars = len(block.text)
+    seen = _Seen(
+        block.text,
+        block.path,
+        layout.region is not None and at in layout.region,
+        role is None,
+        says_nothing and not is_taken and n_chars <= _MOST_CHARS,
+        line.is_date,
+        n_chars - block.link_chars >= _FEWEST_PROSE_CHARS,
+        is_linked(block),
+        block.kind is BlockKind.ROW,
     )
+    return _known(seen, read)
 
 
-def _is_formula(text: str, profile: Profile) -> bool:
-    known = profile.vocabulary.formulas.match(without_bullet(text))
-    return known is not None or text in profile.sections.values()
+class _Seen(NamedTuple):
+    """What ``BlockFacts`` says of a block before anything is made of its words and place."""
+
+    text: str
+    path: str
+    is_inside: bool
+    is_content: bool
+    is_free: bool
+    is_date: bool
+    is_prose: bool
+    is_linked: bool
+    is_row: bool
+
+
+# Menus stand on every page: kept once, they cost neither time nor memory.
+@lru_cache(maxsize=16_384)
+def _known(seen: _Seen, read: _Reader) -> BlockFacts:
+    text = seen.text
+    is_formula = read.words.formulas.match(without_bullet(text)) is not None
+    return BlockFacts(
+        text,
+        pattern_of(text),
+        place_of(seen.path),
+        is_inside=seen.is_inside,
+        is_content=seen.is_content,
+        is_free=seen.is_free,
+        is_date=seen.is_date,
+        is_prose=seen.is_prose,
+        is_linked=seen.is_linked,
+        is_row=seen.is_row,
+        is_formula=is_formula or text in read.sections,
+    )

@@ -101,9 +101,8 @@ def test_pages_beyond_the_sample_are_asked_for_pairs(desk, monkeypatch) -> None:
 
 def keys_of_all(desk) -> list[str]:
     """Paths of all pages in the order in which they would be chosen."""
-    rows = desk.archive.db.execute("SELECT id, url_key FROM pages").fetchall()
-    paths = dict(rows)
-    return [paths[number].partition("/")[2] for number in learned._in_order(rows)]
+    rows = desk.archive.db.execute("SELECT url_key FROM pages").fetchall()
+    return [key.partition("/")[2] for key in learned.in_order(key for (key,) in rows)]
 
 
 def test_a_withheld_text_teaches_nothing_and_is_in_no_example(stored) -> None:
