@@ -43,10 +43,10 @@ class ArchiveDiscoverer(ArchiveFile):
         with self._faults():
             discovering.note_walked(self.db, portal, at=at)
 
-    def unskip(self, portal: str, *, reason: str) -> None:
-        """Make pages that were skipped for this reason pending again."""
+    def unskip(self, portal: str, *, words: str) -> None:
+        """Make pages pending again that were skipped for a reason with these words."""
         with self._faults():
-            discovering.unskip(self.db, portal, reason=reason)
+            discovering.unskip(self.db, portal, words=words)
 
     def skipped(self, portal: str | None = None) -> list[dict[str, Any]]:
         """Every address that its newest visit left out, with the reason; most common first."""

@@ -143,10 +143,10 @@ class RunLog:
             return archive.walked_at(self._profile.name, run=self.run)
         return None
 
-    def unskip(self, reason: str) -> None:
-        """Make pages that were skipped for this reason pending: it was wrong."""
+    def unskip(self, words: str) -> None:
+        """Make pages pending that were skipped for a reason with these words: it may be wrong."""
         with self._storing() as archive:
-            archive.unskip(self._profile.name, reason=reason)
+            archive.unskip(self._profile.name, words=words)
 
     def keep_discoveries(self, sameness: Sameness, *, is_walked: bool) -> str | None:
         """Keep what the run proved about addresses; return what there is to tell of it.

@@ -7,6 +7,12 @@ from portalcrawl.urls.variants import Variant
 PROOFS = {"text": 2, "list": 3}
 """Different pages that have to be the same both ways. A rule for texts holds for addresses that
 end alike only; one for lists holds everywhere, so it takes more."""
+MORE_FOR_LANGUAGES = 2
+"""Proofs beyond those: texts that nobody translated are shown as they are."""
+_LANGUAGES = frozenset({"vi", "vn", "en", "fr", "zh", "cn", "ja", "jp", "ko", "kr", "lo", "la"})
+_LANGUAGE_NAMES = frozenset({"lang", "language", "lg", "hl", "locale", "ngonngu", "ngon-ngu"})
+MOST_PAGES = 5
+"""Texts that one answer may be found at; told of more, it is no text: a notice, a wall."""
 PROBES = 2
 """Addresses asked to find out about one variant, before the next ones are held back."""
 MOST_PROBES = 5
@@ -25,6 +31,14 @@ class Rule:
     def of(cls, scope: str, variant: Variant) -> "Rule":
         """The rule that this difference between two pages of one sort speaks for."""
         return cls(scope, variant if scope == "text" else replace(variant, end=""))
+
+    @property
+    def n_wanted(self) -> int:
+        """How many proofs make it hold."""
+        name = self.variant.name.lower()
+        words = _LANGUAGE_NAMES if self.variant.kind.startswith("parameter") else _LANGUAGES
+        is_language = any(one in words for one in name.split("&"))
+        return PROOFS[self.scope] + is_language * MORE_FOR_LANGUAGES
 
 
 @dataclass
@@ -55,7 +69,7 @@ class Evidence:
 
     def press(self) -> None:
         """Everything waits: be content with less, step by step."""
-        if self.n_probes >= MOST_PROBES:
+        if self.n_probes >= max(MOST_PROBES, self.n_wanted + 2):
             self.is_given_up = True
         elif self.n_probes >= self.n_allowed:
             self.n_allowed = self.n_probes + 1

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
-from portalcrawl.spiders.evidence import PROOFS, Evidence, Rule
-from portalcrawl.urls.variants import Variant, variants_of
+from portalcrawl.spiders.evidence import MOST_PAGES, Evidence, Rule
+from portalcrawl.urls.variants import Variant, core_of, variants_of
 
 CHECK_EVERY = 50
 """One in so many addresses that a rule folds is asked all the same."""
@@ -63,6 +63,7 @@ class Folding:
         self._said: dict[str, Said | None] = {}
         self._owners: dict[tuple[bool, str, str], str] = {}
         self._relatives: dict[tuple[str, str], list[tuple[Variant | None, str]]] = {}
+        self._cores: dict[str, set[str]] = {}
 
     @property
     def rules(self) -> dict[Rule, Evidence]:
@@ -72,7 +73,7 @@ class Folding:
     def learned_before(self, rules: Iterable[tuple[Rule, dict[str, tuple[str, str]]]]) -> None:
         """Take over the rules of earlier runs."""
         for rule, proofs in rules:
-            self._evidence[rule] = Evidence(PROOFS[rule.scope], dict(proofs))
+            self._evidence[rule] = Evidence(rule.n_wanted, dict(proofs))
         self._note_likely()
 
     def known_before(self, pages: Iterable[tuple[str, str]]) -> None:
@@ -114,7 +115,8 @@ class Folding:
         before, likely = set(self.rules), self._likely()
         self._said[key] = said = Said(scope, digest) if scope and digest else None
         self._disown(key, scope=scope if said else None)
-        if said:
+        if said and digest:
+            self._note_core(key, digest)
             self._learn_from(key, said.scope)
         while (found := self._likely()) != likely:
             likely = found
@@ -227,12 +229,21 @@ class Folding:
                 yield from ((rule, owner) for rule in used if self._evidence[rule].is_open)
 
     def _about(self, rule: Rule) -> Evidence:
-        return self._evidence.setdefault(rule, Evidence(PROOFS[rule.scope]))
+        return self._evidence.setdefault(rule, Evidence(rule.n_wanted))
 
     def _has_enough(self, rule: Rule, other: str) -> bool:
         known, said = self._evidence[rule], self._said[other]
         is_told = said is not None and said.digest in known.proofs
         return known.n_probes >= known.n_allowed or (is_told and not known.is_pressed)
+
+    def _note_core(self, key: str, digest: str) -> None:
+        """An answer that is given for many texts is none, and proved nothing."""
+        cores = self._cores.setdefault(digest, set())
+        if len(cores) <= MOST_PAGES:
+            cores.add(core_of(key))
+            if len(cores) > MOST_PAGES:
+                for known in self._evidence.values():
+                    known.proofs.pop(digest, None)
 
     def _compare(self, rules: Iterable[Rule], keys: tuple[str, str]) -> None:
         one, other = (self._said[key] for key in keys)
@@ -242,5 +253,5 @@ class Folding:
             known = self._about(rule)
             if one.digest != other.digest:
                 known.is_refuted = True
-            else:
+            elif len(self._cores[one.digest]) <= MOST_PAGES:
                 known.proofs.setdefault(one.digest, keys)

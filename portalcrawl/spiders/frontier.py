@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from portalcrawl.archive import PageRow
 from portalcrawl.items import Link, PageKind, Reading
 from portalcrawl.portals import Profile
 from portalcrawl.spiders.sameness import Sameness
@@ -24,6 +25,8 @@ FIRST = 40
 """Priority of start pages; as in Scrapy, higher is sooner."""
 _SOON, _LATER, _LAST = 30, 15, 0
 _OPENING = frozenset({PageKind.HOME, PageKind.LISTING})
+_UNNAMED = frozenset({"chrome", "paging"})
+"""Places of links whose words say nothing of the page."""
 
 
 @dataclass(frozen=True)
@@ -135,11 +138,32 @@ class Frontier:
     def leads(self, reading: Reading) -> tuple[Lead | Refusal, ...]:
         """What the page leads to within the portal, each key once, the page itself left out."""
         found: dict[str, Lead | Refusal] = {}
+        self.sameness.named(reading, self._named(reading))
         for url, is_file in self._addresses(reading):
             lead = self.sort(url, is_file=is_file)
             if lead and lead.url_key != reading.capture.url_key and lead.url_key not in found:
                 found[lead.url_key] = self._as_known(lead)
         return tuple(found.values())
+
+    def due(self, page: PageRow, url: str) -> Lead | Refusal | None:
+        """Say what a page that is due, now at ``url``, is to us by what the run has learned.
+
+        No budget ends the asking for a page that answered well before.
+        """
+        today = self.sort(url, is_file=page.kind == PageKind.FILE)
+        if not isinstance(today, Lead):
+            return today
+        if page.is_known:
+            self.sameness.trust(page.url_key)
+        return self._as_known(Lead(url, page.url_key, page.kind))
+
+    def _named(self, reading: Reading) -> Iterator[tuple[str, str]]:
+        """Keys of the pages that the content links, each with the link's words."""
+        for link in reading.links:
+            if link.text and link.place not in _UNNAMED:
+                lead = self.sort(link.url)
+                if isinstance(lead, Lead) and lead.kind != PageKind.FILE:
+                    yield lead.url_key, link.text
 
     def _as_known(self, lead: Lead | Refusal) -> Lead | Refusal:
         """The lead, or why it is not asked by what the run has learned."""
@@ -149,7 +173,7 @@ class Frontier:
         return Refusal(lead.url, lead.url_key, reason) if reason else lead
 
     def release(self) -> tuple[str, ...]:
-        """Reasons that hold no more; the pages left out for them may be claimed again."""
+        """Words of reasons that hold no more; the pages left out may be claimed again."""
         reasons, keys = self.sameness.withdrawn()
         self._claimed -= keys
         return reasons

@@ -19,7 +19,9 @@ from portalcrawl.extract import read
 from portalcrawl.extract.listing.feeds import sitemaps_in
 from portalcrawl.items import Link, PageKind, Reading
 from portalcrawl.jobs.runlog import RunLog, host_of
+from portalcrawl.outcomes import SAME_PAGE
 from portalcrawl.portals import Profile, load
+from portalcrawl.spiders.budget import LIKE_THIS
 from portalcrawl.spiders.exchange import (
     asked_by,
     capture_of,
@@ -102,15 +104,20 @@ class PortalSpider(Spider):
             days = self.settings.getfloat("PORTALCRAWL_FULL_WALK_DAYS")
         log = self.run_log
         self.is_full_walk = is_full_walk_due(log.walked_at(), days, now=log.started_at)
+        entries = log.listed_entries()
+        self.frontier.sameness.recall_entries(entries)
         if self.is_full_walk:
+            # They come behind all others, when it is known anew what stands on the listings.
+            for words in (SAME_PAGE, LIKE_THIS):
+                log.unskip(words)
             return due
-        self.walk = Walk(self.profile.urls, log.listed_entries(), fold=self.frontier.sameness.fold)
+        self.walk = Walk(self.profile.urls, entries, fold=self.frontier.sameness.fold)
         return self.walk.hold(due)
 
     def take_more(self) -> None:
         """When nothing is left to do, ask the archive for pages found since, then what waits."""
-        for reason in self.frontier.release():
-            self.run_log.unskip(reason)
+        for words in self.frontier.release():
+            self.run_log.unskip(words)
         requests = tuple(self._due_requests(self.run_log.due_pages())) or tuple(self._resumed())
         for request in requests:
             self.crawler.engine.crawl(request)
@@ -198,6 +205,7 @@ class PortalSpider(Spider):
             return
         if isinstance(error, LeftOut):
             self._leave_out(request, str(error))
+            yield from self._due_requests(self.walk.read(key, None))
             return
         self.frontier.sameness.said_nothing(key)
         yield from self._due_requests(self.walk.read(key, None))
@@ -254,9 +262,9 @@ class PortalSpider(Spider):
             if self.walk.is_held(page.url_key):
                 continue
             url = self.profile.at_its_port(page.url)
-            today = self.frontier.sort(url, is_file=page.kind == PageKind.FILE)
+            today = self.frontier.due(page, url)
             if isinstance(today, Lead):
-                leads.append(Lead(url, page.url_key, page.kind))
+                leads.append(today)
             elif today is None and self.frontier.leave(page.url_key):
                 self.run_log.skipped(Refusal(page.url, page.url_key, _OUTSIDE))
             elif today is not None and self.frontier.pass_over(page.url_key):

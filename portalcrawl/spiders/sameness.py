@@ -6,12 +6,13 @@ from enum import Enum
 
 from scrapy.exceptions import IgnoreRequest
 
-from portalcrawl.archive import AddressRule
+from portalcrawl.archive import AddressRule, ListedEntry
 from portalcrawl.items import PageKind, Reading
 from portalcrawl.outcomes import SAME_PAGE
-from portalcrawl.spiders.budget import SPENT, Budget
+from portalcrawl.spiders.budget import LIKE_THIS, Budget
 from portalcrawl.spiders.evidence import Rule
 from portalcrawl.spiders.folding import Choice, Decision, Folding
+from portalcrawl.spiders.naming import Naming
 from portalcrawl.spiders.showing import shown_by
 from portalcrawl.urls.variants import Variant
 
@@ -39,6 +40,9 @@ class Sameness:
     def __init__(self) -> None:
         self._folding = Folding()
         self._budget = Budget()
+        self._naming = Naming()
+        self._checks: set[str] = set()
+        self._archived: set[str] = set()
         self._left_out: dict[str, str] = {}
         self._judged: dict[str, int] = {}
         self._before: frozenset[Rule] = frozenset()
@@ -60,6 +64,25 @@ class Sameness:
         if known:
             self._folding.known_before(pages)
 
+    def recall_entries(self, entries: Iterable[ListedEntry]) -> None:
+        """Take over how listings named their entries when they were read last."""
+        for entry in entries:
+            if self._naming.entry(entry.key, entry.title):
+                self._budget.name(entry.key)
+
+    def trust(self, key: str) -> None:
+        """A page that answered well before: no budget ends the asking for it."""
+        self._archived.add(key)
+
+    def named(self, reading: Reading, links: Iterable[tuple[str, str]]) -> None:
+        """Take note of the words in which the page names others; ``links``: key and words."""
+        here = reading.capture.url_key
+        entries = [(item.url_key, item.title) for item in reading.items if item.url_key]
+        found = [key for key, title in entries if self._naming.entry(key, title)]
+        found += [key for key, words in links if self._naming.link(key, words, found_on=here)]
+        for key in found:
+            self._budget.name(key)
+
     def fold(self, key: str) -> str:
         """The simplest address of the text that the address shows."""
         return self._folding.fold(key, "text")
@@ -70,10 +93,7 @@ class Sameness:
             return self._left_out.get(key)
         self._judged[key] = self._version
         decision = self._folding.decide(key)
-        if decision.choice is Choice.SAME and not self._folding.is_check(decision):
-            self._left_out[key] = _reason(decision)
-        elif self._budget.is_spent(key):
-            self._left_out[key] = SPENT
+        self._note(key, self._same(key, decision) or self._spent(key, decision))
         return self._left_out.get(key)
 
     def admit(self, key: str) -> str | Held | None:
@@ -81,15 +101,30 @@ class Sameness:
         decision = self._folding.decide(key)
         if decision.choice is Choice.HOLD:
             return Held.BACK
-        is_same = decision.choice is Choice.SAME
-        if is_same and not self._folding.is_check(decision):
-            self._left_out[key] = _reason(decision)
-        elif not is_same and self._budget.is_spent(key):
-            self._left_out[key] = SPENT
-        else:
+        reason = self._same(key, decision) or self._spent(key, decision)
+        self._note(key, reason)
+        if reason is None:
             self._folding.ask(key)
             self._budget.ask(key)
-        return self._left_out.get(key)
+        return reason
+
+    def _note(self, key: str, reason: str | None) -> None:
+        if reason:
+            self._left_out[key] = reason
+
+    def _same(self, key: str, decision: Decision) -> str | None:
+        """Why the page is known already; None for others, and for one that tests the rules."""
+        if decision.choice is not Choice.SAME or key in self._checks:
+            return None
+        is_odd = self._naming.is_odd(key, decision.same_as, rules=decision.rules)
+        if is_odd or self._folding.is_check(decision):
+            self._checks.add(key)
+            return None
+        return _reason(decision)
+
+    def _spent(self, key: str, decision: Decision) -> str | None:
+        is_free = key in self._archived or decision.choice is Choice.SAME
+        return None if is_free else self._budget.spent(key)
 
     def press(self, keys: Iterable[str]) -> bool:
         """Let what these wait for have one more page to tell; False where they wait for none."""
@@ -105,12 +140,14 @@ class Sameness:
     def showed(self, reading: Reading) -> None:
         """Take note of what a page says."""
         shown, key = shown_by(reading), reading.capture.url_key
+        if shown.scope == "text":
+            self._naming.text(key, reading.title)
         n_rules = len(self._folding.rules)
         lost = self._folding.settle(key, scope=shown.scope, digest=shown.digest)
         self._withdrawn += lost
         self._version += bool(lost) or len(self._folding.rules) != n_rules
         if reading.page_kind not in (PageKind.ERROR, PageKind.FILE):
-            self._budget.brought(key, set(shown.marks))
+            self._budget.brought(key, shown, is_known=key in self._archived)
 
     def said_nothing(self, key: str) -> None:
         """Take note that a page gave no answer, or none that says anything new."""
@@ -118,7 +155,7 @@ class Sameness:
             self._folding.settle(key, scope=None, digest=None)
 
     def withdrawn(self) -> tuple[tuple[str, ...], set[str]]:
-        """Reasons that were found wrong, and the pages left out for them; forgets both."""
+        """What wrong reasons say, and the pages left out for them; forgets both."""
         wrong = [str(rule.variant) for rule in self._withdrawn]
         self._withdrawn.clear()
         found = {
@@ -128,7 +165,7 @@ class Sameness:
         }
         for key in found:
             del self._left_out[key]
-        return tuple(sorted(set(found.values()))), set(found)
+        return tuple(sorted(set(wrong))), set(found)
 
     def proved(self) -> list[AddressRule]:
         """The rules that hold, to be kept."""
@@ -144,6 +181,9 @@ class Sameness:
         more = [f"{len(told) - _NAMED} more"] if len(told) > _NAMED else []
         n_same = Counter(reason.startswith(SAME_PAGE) for reason in self._left_out.values())[True]
         counted = [f"{n_same} addresses of known pages not asked"] if n_same else []
+        n_spent = sum(LIKE_THIS in reason for reason in self._left_out.values())
+        if n_spent:
+            counted.append(f"{n_spent} left to the next full walk (see: status --skipped)")
         parts = [f"learned: {', '.join([*told[:_NAMED], *more])}"] if told else []
         return "; ".join([*parts, *counted]) or None
 

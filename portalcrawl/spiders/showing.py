@@ -4,11 +4,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from portalcrawl.items import TEXT_KINDS, PageKind, Reading
+from portalcrawl.items import TEXT_KINDS, ListingItem, PageKind, Reading
 
 _SHORTEST_TEXT = 80
 """Characters; pages that say less are alike for many reasons."""
 _FEWEST_ENTRIES = 2
+_FEWEST_WORDS = 2
+"""Words of letters in the title of an entry that names more than a day or a page."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LISTS = frozenset({PageKind.LISTING, PageKind.HOME})
 
@@ -22,7 +24,11 @@ class Shown:
     digest: str | None = None
     """Equal for pages that say the same."""
     marks: frozenset[str] = frozenset()
-    """What is new to a run where none of it was met: the words of the text, or the entries."""
+    """Words without numbers, of the text or of each entry: new where none of it was met."""
+    exact: frozenset[str] = frozenset()
+    """The same with its numbers; of a list, the addresses of its entries."""
+    is_own: bool = False
+    """Whether it is a text with a day of its own, or a list whose entries have names."""
 
 
 def shown_by(reading: Reading) -> Shown:
@@ -30,22 +36,48 @@ def shown_by(reading: Reading) -> Shown:
 
     Nor does a text with further pages: it may be a list that is read as a text.
     """
+    if reading.page_kind in TEXT_KINDS:
+        return _text(reading)
+    return _list(reading.items) if reading.page_kind in _LISTS else Shown()
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, without numbers and single letters."""
+    return _WORD.findall(text.lower())
+
+
+def _text(reading: Reading) -> Shown:
+    words = " ".join(filter(None, (reading.title, reading.sapo, reading.body)))
+    paper = [one or "" for one in reading.document.meaning] if reading.document else []
+    files = [file.name or "" for file in reading.attachments]
+    if not (words or any(paper) or files):
+        return Shown()
+    said = _digest(words, *paper, *files)
+    day = reading.printed_line or ""
+    exact = _digest(said, day, *(file.url for file in reading.attachments))
+    shown = Shown(
+        marks=frozenset({_digest(*sorted(set(words_in(words))))}),
+        exact=frozenset({exact}),
+        is_own=bool(day or any(paper) or files),
+    )
     is_parted = any(link.place == "paging" for link in reading.links)
-    if is_parted and reading.page_kind in TEXT_KINDS:
-        return Shown(marks=frozenset({_digest(reading.body or "")}))
-    if reading.page_kind in TEXT_KINDS and len(reading.body or "") >= _SHORTEST_TEXT:
-        words = " ".join(filter(None, (reading.title, reading.sapo, reading.body)))
-        files = (file.name or "" for file in reading.attachments)
-        # A calendar says the same with other numbers.
-        vocabulary = sorted(set(_WORD.findall(words.lower())))
-        return Shown("text", _digest(words, *files), frozenset({_digest(*vocabulary)}))
-    if reading.page_kind in _LISTS:
-        entries = [item.title for item in reading.items]
-        marks = frozenset(item.url_key or item.title for item in reading.items)
-        if len(entries) >= _FEWEST_ENTRIES:
-            return Shown("list", _digest(*entries), marks)
-        return Shown(marks=marks)
-    return Shown()
+    if is_parted or len(reading.body or "") < _SHORTEST_TEXT:
+        return shown
+    return Shown("text", said, shown.marks, shown.exact, shown.is_own)
+
+
+def _list(items: tuple[ListingItem, ...]) -> Shown:
+    named = [one for one in items if len(words_in(one.title)) >= _FEWEST_WORDS or one.date_line]
+    marks = frozenset(_digest(*words_in(one.title)) for one in items)
+    exact = frozenset(one.url_key or one.title for one in named)
+    is_proof = len(items) >= _FEWEST_ENTRIES
+    return Shown(
+        "list" if is_proof else None,
+        _digest(*(one.title for one in items)) if is_proof else None,
+        marks,
+        exact,
+        is_own=bool(named),
+    )
 
 
 def _digest(*words: str) -> str:

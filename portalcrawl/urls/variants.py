@@ -10,12 +10,19 @@ from functools import lru_cache
 from urllib.parse import quote, unquote_plus
 
 from portalcrawl.urls.addresses import SAFE
+from portalcrawl.urls.rules import SESSION_NAMES
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_]{16,}")
 _SHORTEST_SLUG = 8
 _MOST_PARTS = 12
 """Segments or parameters beyond which an address is not taken apart."""
+
+_ID_VALUE = re.compile(r"\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
+_NO_ID_NAMES = SESSION_NAMES | {"phpsessid", "jsessionid", "plid", "refererplid", "itemid"}
+"""They end like names of what chooses a text, and mean a visitor or a place in a menu."""
+_MIXED = re.compile(r"(?=[^/]*\d)[A-Za-z0-9_]*[A-Za-z0-9][A-Z][A-Za-z0-9_]*")
+"""Segments such as ``x7Kp2``, in which capital letters count."""
 
 _NAMING = frozenset({"*", "#"})
 """Masks of segments that name a text."""
@@ -62,8 +69,9 @@ def variants_of(url_key: str) -> tuple[tuple[Variant, str], ...]:
         *_shorter_paths(host, segments, query=query),
         *_fewer_parameters(path, parameters),
     ]
-    lower = url_key.lower()
-    if lower != url_key:
+    # Values may be codes; they are what they are.
+    lower = "?".join((path.lower(), *([_with_small_names(parameters)] if query else ())))
+    if lower != url_key and not any(map(_MIXED.fullmatch, segments)):
         found.append((Variant("case", ""), lower))
     return tuple((replace(variant, end=_end(simpler)), simpler) for variant, simpler in found)
 
@@ -123,7 +131,10 @@ def _shorter_paths(host: str, segments: list[str], *, query: str) -> Iterator[tu
 
 
 def _fewer_parameters(path: str, parameters: list[str]) -> Iterator[tuple[Variant, str]]:
+    choosing = {_name(part) for part in parameters if _is_id(part)}
     for name in dict.fromkeys(map(_name, parameters)):
+        if name in choosing:
+            continue
         kept = "&".join(part for part in parameters if _name(part) != name)
         yield Variant("parameter", name), path + ("?" + kept if kept else "")
     for part in parameters:
@@ -132,14 +143,45 @@ def _fewer_parameters(path: str, parameters: list[str]) -> Iterator[tuple[Varian
             kept = "&".join(other for other in parameters if other != part)
             longer = f"{path.rstrip('/')}/{quote(slug, safe=SAFE, encoding='latin-1')}"
             yield Variant("slug", _name(part)), longer + ("?" + kept if kept else "")
-    if len(parameters) > 1:
+    if len(parameters) > 1 and not choosing:
         yield Variant("parameters", "&".join(sorted(set(map(_name, parameters))))), path
+
+
+def core_of(url_key: str) -> str:
+    """What names the text in an address, whatever stands around it: its slug or its number.
+
+    >>> [core_of(key) for key in ("a.vn/tin/hop-ban-ve-cau/en", "a.vn/xem?id=7", "a.vn/tin")]
+    ['hop-ban-ve-cau', '7', 'tin']
+    """
+    path, _, query = url_key.partition("?")
+    parts = query.split("&") if query else []
+    segments = path.split("/")[1:] or [""]
+    values = [part.partition("=")[2] for part in parts]
+    ids = [part.partition("=")[2] for part in parts if _is_id(part)]
+    slugs = [one for one in (*values, *reversed(segments)) if mask(one) == "*"]
+    numbers = [one for one in reversed(segments) if one.isdigit()]
+    return next(iter((*slugs, *ids, *numbers)), segments[-1]).lower()
+
+
+def _is_id(part: str) -> bool:
+    """Whether the parameter is written as one that chooses a text: never let go, even if equal."""
+    name, _, value = part.partition("=")
+    plain = name.lower()
+    is_named = plain.endswith("id") and plain not in _NO_ID_NAMES
+    return is_named and _ID_VALUE.fullmatch(value) is not None
 
 
 def _end(url_key: str) -> str:
     """The last segment that names a text, masked; where none does, the last of all."""
     masks = [mask(one) for one in url_key.partition("?")[0].split("/")[1:]] or [""]
     return next((one for one in reversed(masks) if one in _NAMING), masks[-1])
+
+
+def _with_small_names(parameters: list[str]) -> str:
+    return "&".join(
+        name.lower() + sign + value
+        for name, sign, value in (one.partition("=") for one in parameters)
+    )
 
 
 def _name(part: str) -> str:

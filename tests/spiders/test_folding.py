@@ -106,7 +106,7 @@ def test_equal_pages_that_are_no_different_texts_prove_nothing(folding, pages):
     ],
 )
 def test_each_way_to_vary_addresses_is_learned(folding, ways, rule):
-    for text in ("1", "2"):
+    for text in ("1", "2", "3", "4"):
         names = [*ways, "a.vn/{}"][:2]
         show(folding, *((name.format(text), text) for name in names))
     assert rule in told(folding)
@@ -114,7 +114,7 @@ def test_each_way_to_vary_addresses_is_learned(folding, ways, rule):
 
 def test_suffixes_fold_at_any_length_once_each_is_known(folding):
     for tail in ("vi", "en"):
-        for text in ("1", "2"):
+        for text in ("1", "2", "5", "6"):
             show(folding, (f"a.vn/{text}", text), (f"a.vn/{text}/{tail}", text))
     show(folding, ("a.vn/3", "3"))
     assert folding.decide("a.vn/3/en/vi/vi/en").choice is Choice.SAME
@@ -154,3 +154,40 @@ def test_what_earlier_runs_learned_holds_from_the_start(folding):
     assert folding.decide("a.vn/1?page=3").same_as == "a.vn/1"
     assert folding.decide("a.vn/tin?page=3").choice is Choice.ASK
     assert folding.decide("a.vn/1").choice is Choice.ASK
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param(
+            [(f"a.vn/muc-{at}/xem{way}", f"{at}") for at in range(4) for way in ("", "?id=90")],
+            id="unknown numbers show a page of the section",
+        ),
+        pytest.param(
+            [(f"a.vn/{at}{way}", "AB"[at > 9]) for at in range(20) for way in ("", "?page=2")],
+            id="two notices of maintenance on every address",
+        ),
+        pytest.param(
+            [(f"a.vn/{at}{way}", f"{at}") for at in range(3) for way in ("", "?lang=en")],
+            id="texts that nobody translated",
+        ),
+        pytest.param(
+            [(f"a.vn/{way}", "x") for way in ("xem?id=1", "xem?id=2")]
+            + [(f"a.vn/{way}", "y") for way in ("doc?id=3", "doc?id=4")],
+            id="two texts that stand twice",
+        ),
+        pytest.param(
+            [(f"a.vn/{way}{at}", f"{at}") for at in range(4) for way in ("x?v=aB", "x?v=ab")],
+            id="values with capital letters",
+        ),
+    ],
+)
+def test_pages_that_are_the_same_for_other_reasons_make_no_rule(folding, pages):
+    show(folding, *pages)
+    assert not folding.rules
+
+
+def test_a_rule_from_a_notice_is_lost_once_the_notice_stands_everywhere(folding):
+    show(folding, ("a.vn/1", "A"), ("a.vn/1?page=2", "A"), ("a.vn/2", "B"), ("a.vn/2?page=2", "B"))
+    assert told(folding) == {'parameter "page" chooses nothing'}
+    assert show(folding, *((f"a.vn/{at}", "B") for at in range(3, 9))) == [PAGE]

@@ -17,6 +17,8 @@ def test_the_spider_asks_the_start_pages_of_its_portal_first():
         due_pages=list,
         known_keys=set,
         address_rules=tuple,
+        listed_entries=list,
+        unskip=lambda words: None,
         walked_at=lambda: None,
         started_at=datetime(2026, 3, 5, tzinfo=UTC),
     )

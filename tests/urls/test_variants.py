@@ -66,6 +66,22 @@ def test_variants_are_told_in_words(key, words):
     assert words in {str(variant) for variant, _ in variants_of(key)}
 
 
+@pytest.mark.parametrize(
+    ("key", "ways"),
+    [
+        ("a.vn/xem?id=7", set()),
+        ("a.vn/xem?newsid=7", set()),
+        ("a.vn/xem?id=7&page=2", {("parameter", "page")}),
+        ("a.vn/xem?id=0f8fad5b-d9cb-469f-a165-70867728950e", {("slug", "id")}),
+        ("a.vn/xem?plid=7", {("parameter", "plid")}),
+        ("a.vn/bai/x7Kp2", {("front", "bai"), ("back", "x#kp#")}),
+        ("a.vn/xem?v=aB", {("parameter", "v")}),
+    ],
+)
+def test_what_is_written_to_choose_a_text_is_never_let_go(key, ways):
+    assert {(variant.kind, variant.name) for variant, _ in variants_of(key)} == ways
+
+
 @given(PIECES)
 def test_a_variant_leads_to_a_simpler_address_and_ends(piece):
     try:

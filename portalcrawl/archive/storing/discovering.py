@@ -70,7 +70,7 @@ _UNSKIP = """
     SET state = 'pending', reason = NULL
     WHERE portal IS :portal
       AND state = 'skipped'
-      AND reason = :reason
+      AND instr(reason, :words)
 """
 
 
@@ -144,6 +144,6 @@ def note_walked(db: Database, portal: str, *, at: datetime) -> None:
     db.execute(_NOTE_WALKED, {"portal": portal, "at": stamp(at)})
 
 
-def unskip(db: Database, portal: str, *, reason: str) -> None:
-    """Make pages that were skipped for this reason pending: it holds no more."""
-    db.execute(_UNSKIP, {"portal": portal, "reason": reason})
+def unskip(db: Database, portal: str, *, words: str) -> None:
+    """Make pages pending that were skipped for a reason with these words: it holds no more."""
+    db.execute(_UNSKIP, {"portal": portal, "words": words})
