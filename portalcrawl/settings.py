@@ -38,8 +38,10 @@ ROBOTSTXT_USER_AGENT = "portalcrawl"
 # --- polite ---------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-# Requests beyond these wait in the scheduler, so that a stop need not wait for their delays.
-CONCURRENT_REQUESTS = 2
+# Others wait in the scheduler: a stop need not wait for their delays, and what is asked next is
+# chosen once the answer before is read, so that one portal always gives one archive.
+CONCURRENT_REQUESTS = 1
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 0
 DOWNLOAD_DELAY = 1.0
 # Scrapy's jitter would halve the delay now and then: it is a minimum here.
 DOWNLOAD_DELAY_JITTER = 0
