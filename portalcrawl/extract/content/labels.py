@@ -62,6 +62,9 @@ def read_lines(blocks: Sequence[Block], profile: Profile) -> tuple[Line, ...]:
 
 def label_named(line: Line, *roles: str) -> LabelMatch | None:
     """The first label of the line with one of these roles."""
+    # Most lines have none, and this is asked of all.
+    if not line.labels:
+        return None
     return next((label for label in line.labels if label.role in roles), None)
 
 

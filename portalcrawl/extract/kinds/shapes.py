@@ -24,6 +24,7 @@ _BELOW_TEXT = 3
 
 _HEAD_OF_PAGE = frozenset({"breadcrumb", "menu", "welcome", "metadata"})
 _DATING = frozenset({"date", "author", "source"})
+_OF_FILES = frozenset({"files", "field"})
 _NEAR_PICTURES = 6
 _LINE = 60
 _POST = re.compile(
@@ -179,7 +180,7 @@ def _n_files(printed: Printed, layout: Layout) -> int:
     return sum(
         FILE_ADDRESS.search(link.href) is not None
         for link in printed.links
-        if link.at in around or (link.at < last and layout.roles[link.at] in ("files", "field"))
+        if link.at in around or (link.at < last and layout.roles[link.at] in _OF_FILES)
     )
 
 

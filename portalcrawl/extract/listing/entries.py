@@ -179,7 +179,7 @@ def _words_of_title(block: Block, linked: str) -> _Words:
     """Title, date line and summary that share one block: ``title (date)``, cells of a row."""
     if block.kind is BlockKind.ROW:
         return _words_of_row(block.text, linked)
-    if not linked or linked not in block.text:
+    if not linked or linked == block.text or linked not in block.text:
         return _Words(block.text)
     before, _, behind = block.text.partition(linked)
     rest = [part.strip(" ()[]-–—|,:;•*»") for part in (before, behind)]

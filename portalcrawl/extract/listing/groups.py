@@ -66,7 +66,7 @@ def _title_at(page: PageLinks, index: int, *, link: FoundLink) -> int | None:
     """The block that holds the title of what is linked; None where it is no entry's link."""
     block = page.blocks[index]
     text = link.text or ""
-    if FILE_ADDRESS.search(link.href) and not _is_file_row(block):
+    if _is_file(link.href) and not _is_file_row(block):
         return None
     if len(text) > len(block.text) + 3:
         covered = [
@@ -111,6 +111,12 @@ def _is_title(page: PageLinks, index: int, *, linked: str) -> bool:
         return True
     # Title and summary in one block: the title is its beginning.
     return len(linked) >= 2 * SHORTEST_TITLE and block.text.find(linked, 0, len(linked) + 20) >= 0
+
+
+# Menus link the same addresses on every page.
+@lru_cache(maxsize=16_384)
+def _is_file(href: str) -> bool:
+    return FILE_ADDRESS.search(href) is not None
 
 
 def _is_file_row(block: Block) -> bool:
