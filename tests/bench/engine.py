@@ -10,10 +10,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -55,7 +57,7 @@ def sets_of(folder: Path, prefixes: tuple[str, ...]) -> dict[str, list[Page]]:
     for row in rows_of(folder):
         if row["path"].startswith(prefixes or ("",)):
             url = row["url"]
-            profile = profile_for_host(url or "http://unknown.example/")
+            profile = _profile_at(urlsplit(url or "http://unknown.example/").netloc)
             capture = Capture(
                 url=url,
                 url_key=url or row["path"],
@@ -65,6 +67,12 @@ def sets_of(folder: Path, prefixes: tuple[str, ...]) -> dict[str, list[Page]]:
             )
             sets.setdefault(row["path"].partition("/")[0], []).append((capture, profile))
     return sets
+
+
+@cache
+def _profile_at(host: str) -> Profile:
+    """One for all pages of a host, as in a crawl: what is remembered hangs on its words."""
+    return profile_for_host(f"http://{host}/")
 
 
 def rows_of(folder: Path) -> Iterator[dict[str, Any]]:
