@@ -14,7 +14,7 @@ from functools import cached_property
 
 from portalcrawl.mentions import Citation, DateLine, DateMention
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Version of the reading rules; raised whenever a rule changes what a capture is read as."""
 
 
