@@ -106,8 +106,9 @@ def _ends_bare(match: re.Match[str]) -> bool:
 def _value(text: str) -> str | None:
     """The text without separators; a bracket that only closes belongs to the label."""
     value = text.strip(_AROUND_VALUES)
-    if value.endswith(")") and "(" not in value:
-        value = value[:-1].rstrip(_AROUND_VALUES)
+    for opening, closing in ("()", "[]"):
+        if value.endswith(closing) and opening not in value:
+            value = value[:-1].rstrip(_AROUND_VALUES)
     return value or None
 
 

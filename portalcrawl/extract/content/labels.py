@@ -33,6 +33,12 @@ _STARS = re.compile(
     r"(?:sao\b|/\s{0,3}5\b(?:\s{0,3}sao\b)?)",
     re.IGNORECASE,
 )
+# The hour of whoever looks, with the words that tell it, or to the second before the weekday.
+_CLOCK = re.compile(
+    r"\W{0,5}(?:(?:bây giờ(?: là)?|hôm nay(?: là)?)\b"
+    r"|(?=\d{1,2}:\d{2}:\d{2}\W{1,5}(?:thứ|chủ nhật)\b))",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[\s•●▪■◆*+>»|\-–·]{1,8}")
 
 
@@ -53,6 +59,7 @@ _NO_LINE = Line()
 _METADATA = Line(role="metadata")
 _WELCOME = Line(role="welcome")
 _DATE = Line(is_date=True)
+_TICKING = Line(role="varying")
 
 
 def read_lines(blocks: Sequence[Block], profile: Profile) -> tuple[Line, ...]:
@@ -118,13 +125,32 @@ def _line_of(text: str, is_linked: bool, *, words: Vocabulary, welcome: Welcome)
         return _WELCOME
     # Menus are most of a page; what has no colon, bar or digit is no labelled value.
     labels = words.labels_in(text) if not is_linked or _VALUE.search(text) else ()
-    opens = bool(labels) and not without_bullet(text[: labels[0].start])
+    opens = bool(labels) and not without_bullet(text[: labels[0].start]).strip("([ ")
     if opens and (role := _role_of_label(labels[0], text)):
         return Line(role=role, labels=labels)
+    if _is_ticking(text):
+        return _TICKING
     if is_date_only(text):
         return _DATE
     role = _role_of_words(text, words)
+    if role == "counter" and _is_dated_count(text, words):
+        return _DATE
     return Line(role=role) if role else _NO_LINE
+
+
+def _is_ticking(text: str) -> bool:
+    """True for a clock that moves while one looks; nobody posts a text so."""
+    opener = _CLOCK.match(text) if len(text) <= _LONGEST_DATE_LINE else None
+    return opener is not None and is_date_only(text[opener.end() :])
+
+
+def _is_dated_count(text: str, words: Vocabulary) -> bool:
+    """True for a date beside the readers of one text: "03/06/2024 - Lượt xem: 77"."""
+    counts = words.counters_in(text) if _TWO_NUMBERS.search(text) else ()
+    if len(text) > _LONGEST_DATE_LINE or [one.name for one in counts] != ["views"]:
+        return False
+    found = [one for one in find_dates(text) if one.reading.precision in ("minute", "day")]
+    return len(found) == 1
 
 
 def find_stars(text: str) -> re.Match[str] | None:
