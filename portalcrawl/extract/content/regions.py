@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from portalcrawl.extract.content.elements import FILE_LINKS, Node, Tree, is_headline
 from portalcrawl.extract.content.names import place_named
+from portalcrawl.extract.content.runs import widened
 from portalcrawl.items import Block, BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?…;:。！？][\"”’')\]」』]*$")
@@ -107,7 +108,11 @@ def survey(
         return Survey(_region(wide), _region(wide), places, prose)
     if best.value <= 0:
         return Survey(None, None, places, prose)
-    return Survey(_region(best), _region(_core(best)), places, prose)
+    run = widened(best)
+    region = Region(run[0].first, run[-1].last, best.path)
+    is_most = best.own_prose >= _MOST_OF_A_REGION * sum(node.own_prose for node in run)
+    core = _region(_core(best)) if is_most else region
+    return Survey(region, core, places, prose)
 
 
 def _weigh(
