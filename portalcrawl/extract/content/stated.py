@@ -44,6 +44,11 @@ def is_portal_name(text: str) -> bool:
     return start[:1] in "cCtT" and _PORTAL.match((fold(start) or "").lower()) is not None
 
 
+def is_office(text: str) -> bool:
+    """True for text that begins as the names of offices and places do."""
+    return _SITE.search(text) is not None or _BODY.search(text) is not None
+
+
 def stated_titles(blocks: Sequence[Block]) -> Iterator[str]:
     """What the head may hold as the title, in every cut at its separators, the longest first."""
     for text in _of_head(blocks):

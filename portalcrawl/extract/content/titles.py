@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from portalcrawl.extract.content.labels import METADATA_PATH, Line, without_bullet
 from portalcrawl.extract.content.regions import is_linked
-from portalcrawl.extract.content.stated import compared, is_portal_name, own_names, stated_titles
+from portalcrawl.extract.content.stated import (
+    compared,
+    is_office,
+    is_portal_name,
+    own_names,
+    stated_titles,
+)
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
 
@@ -14,6 +20,7 @@ _NAMED = re.compile(r"[.#][\w-]*(?:title|tieu-?de|headline|ten-?bai|subject)", r
 _SENTENCE_END = re.compile(r"[.;:,…][\"”’)]*$")
 _ENUMERATED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)/]\s|^[-+(]")
 _LONGEST = 300
+_SHORTEST_LINKED = 25
 # What else a page is called in: the title of a text stands in none of them.
 _ELSEWHERE = frozenset(
     {"menu", "aside", "comments", "related", "teaser", "overlay", "hidden", "footer"}
@@ -62,12 +69,15 @@ def find_title(shown: Shown, profile: Profile, *, before: int, first: int = 0) -
         and not is_portal_name(blocks[index].text)
     ]
     trail = [index for index in range(max(before, 1) + 1) if shown.may_end_trail(index)]
+    of_text = [index for index in possible if not _is_of_banner(blocks, index)]
     ways = (
         _agreed(blocks, possible),
         _agreed(blocks, trail),
-        _by_heading(blocks, possible, first=first),
+        _by_dated_heading(shown, of_text, before=before),
+        _by_heading(blocks, of_text, first=first),
         _by_name(blocks, possible, first=first),
         _by_date_line(shown, possible, before=before),
+        _by_heading(blocks, possible, first=first),
     )
     return next((index for index in ways if index is not None), None)
 
@@ -130,6 +140,33 @@ def _by_heading(blocks: Sequence[Block], possible: list[int], *, first: int) -> 
         if blocks[index].kind is BlockKind.HEADING and index >= first - 3
     ]
     return found[0] if found else None
+
+
+def _is_of_banner(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the heading names an office in capitals, or is a short link as sections are."""
+    block = blocks[index]
+    if is_linked(block):
+        return len(block.text) < _SHORTEST_LINKED
+    return block.text.isupper() and is_office(block.text)
+
+
+def _by_dated_heading(shown: Shown, possible: list[int], *, before: int) -> int | None:
+    """On a page whose head states nothing: the last heading, where the date stands below it.
+
+    A greater heading farther up is that of the section, if no date stands below that one.
+    """
+    blocks = shown.blocks
+    if next(stated_titles(blocks), None) is not None:
+        return None
+    found = [index for index in possible if blocks[index].kind is BlockKind.HEADING]
+    if not found:
+        return None
+    dated = [
+        index
+        for index in range(found[0], before)
+        if shown.lines[index].is_date or shown.lines[index].role == "date"
+    ]
+    return found[-1] if dated and dated[0] > found[-1] else None
 
 
 def _by_name(blocks: Sequence[Block], possible: list[int], *, first: int) -> int | None:

@@ -1,0 +1,25 @@
+"""Which of several headings is the title, where the head of the page does not say."""
+
+import pytest
+
+_TEXT = (
+    "<p>Một đoạn văn đủ dài để làm nội dung của bài, có chủ ngữ, vị ngữ và dấu chấm câu.</p>" * 2
+)
+_DATE = "<p>Ngày đăng: 03/06/2024</p>"
+_TITLE = "Khai mạc hội đua thuyền đuôi én"
+_BOLD = f"<p align=center><b>{_TITLE}</b></p>{_DATE}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2>ỦY BAN NHÂN DÂN XÃ LAY NƯA</h2><p><a href=/>Trang chủ</a></p>{_BOLD}",
+        f"<h2><a href=/thong-bao>Thông báo</a></h2>{_BOLD}",
+        f"<section><h1>Tin hoạt động</h1></section><div><h3>{_TITLE}</h3>{_DATE}",
+    ],
+    ids=["office", "linked-section", "section-above"],
+)
+@pytest.mark.parametrize("text", [_TEXT, f"<div>{_TEXT}</div>"], ids=["loose", "boxed"])
+def test_the_heading_of_the_text_goes_before_those_of_the_portal(understood, body, text):
+    page = f"<html><head></head><body>{body}{text}</body></html>"
+    assert understood(page, "https://muonglay.dienbien.gov.vn/x").title == _TITLE
