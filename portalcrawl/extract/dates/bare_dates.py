@@ -142,6 +142,12 @@ def is_relative(text: str) -> bool:
     return len(text) <= LONGEST_LINE and _RELATIVE.fullmatch(without_bullet(text)) is not None
 
 
+def glued_badges(text: str) -> str | None:
+    """The date of badges without a gap between them, with gaps: ``11Th112026``."""
+    match = _GLUED.fullmatch(text)
+    return _as_line(" ".join(filter(None, match.groups()))) if match else None
+
+
 def find_badges(blocks: Sequence[Block], span: range) -> Iterator[tuple[range, str]]:
     """Each date that stands in two to four small blocks behind each other, with its text.
 
@@ -180,8 +186,8 @@ def _first_above(blocks: Sequence[Block], title_at: int, *, levels: int) -> int:
 
 
 def _badge_at(blocks: Sequence[Block], at: int, *, stop: int) -> tuple[range, str] | None:
-    if glued := _GLUED.fullmatch(blocks[at].text):
-        return range(at, at + 1), _as_line(" ".join(filter(None, glued.groups())))
+    if glued := glued_badges(blocks[at].text):
+        return range(at, at + 1), glued
     end = at
     while end < min(stop, at + _MOST_BADGES) and _is_badge(blocks[end].text):
         end += 1

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from portalcrawl.extract.content.labels import Line, label_named, printed_line
+from portalcrawl.extract.content.labels import Line, label_named, printed_line, without_bullet
 from portalcrawl.extract.content.regions import is_linked, is_prose
+from portalcrawl.extract.dates.bare_dates import glued_badges
 from portalcrawl.extract.dates.printed_dates import ReadDate
 from portalcrawl.extract.listing.groups import is_date_cell
 from portalcrawl.extract.listing.records import SHORTEST_TITLE, PageLinks, Record
@@ -162,6 +163,8 @@ def is_date_line(text: str) -> bool:
 def _date_in_parts(page: PageLinks, own: Sequence[int]) -> str | None:
     """Day, month and perhaps year in blocks of their own, as calendars on cards show them."""
     for index in own:
+        if glued := glued_badges(page.blocks[index].text):
+            return glued
         if index + 1 not in own or not _DAY.fullmatch(page.blocks[index].text):
             continue
         day, month = page.blocks[index].text, _MONTH.fullmatch(page.blocks[index + 1].text)
@@ -180,7 +183,7 @@ def _words_of_title(block: Block, linked: str) -> _Words:
     if block.kind is BlockKind.ROW:
         return _words_of_row(block.text, linked)
     if not linked or linked == block.text or linked not in block.text:
-        return _Words(block.text)
+        return _Words(without_bullet(block.text))
     before, _, behind = block.text.partition(linked)
     rest = [part.strip(" ()[]-–—|,:;•*»") for part in (before, behind)]
     dates = [part for part in rest if part and is_date_line(part)]
@@ -189,7 +192,7 @@ def _words_of_title(block: Block, linked: str) -> _Words:
         return _Words(linked, dates[0], others)
     if len(linked) >= SHORTEST_TITLE and is_summary(rest[1]):
         return _Words(linked, None, [rest[1]])
-    return _Words(block.text)
+    return _Words(without_bullet(block.text))
 
 
 def is_summary(text: str) -> bool:

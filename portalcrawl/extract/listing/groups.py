@@ -43,7 +43,11 @@ def find_groups(page: PageLinks, *, outside: bool = False) -> list[list[Record]]
     groups: dict[str, dict[int, FoundLink]] = {}
     for index, link in page.targets.items():
         # A link without words at the end of a page stands before no block.
-        if index >= len(page.blocks) or page.is_outside(index) is not outside:
+        if (
+            index >= len(page.blocks)
+            or index in page.menus
+            or page.is_outside(index) is not outside
+        ):
             continue
         at = _title_at(page, index, link=link)
         if at is not None:

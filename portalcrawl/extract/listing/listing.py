@@ -149,7 +149,7 @@ def _above(page: PageLinks, main: Sequence[Entry]) -> list[Entry]:
         if steps_of(page.blocks[at].path)[:depth] != column[:depth] or page.is_outside(at):
             return []
         is_title = link is not None and len(page.blocks[at].text) >= _TELLING_TITLE
-        if link is None or not is_title or link.href in listed:
+        if link is None or not is_title or link.href in listed or at in page.menus:
             continue
         if 10 * page.blocks[at].link_chars < 6 * len(page.blocks[at].text) or line.role:
             continue

@@ -5,6 +5,7 @@ stand side by side with their dates and summaries, the entry goes on to the next
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,6 +24,7 @@ MOST_BEHIND = 6
 """Blocks behind the last of titles side by side that may belong to it."""
 
 _FEWEST_ALIKE = 3
+_FEWEST_OF_MENU = 3
 _HIGHEST_OF_FEW = 3
 _SHALLOWEST = 4
 """Steps: what lies right below the body is a part of the page, and no entry."""
@@ -63,8 +65,26 @@ class PageLinks:
         return self.named[index] and is_outside(self.blocks[index].path, self._depth)
 
     @cached_property
+    def menus(self) -> frozenset[int]:
+        """The lines that are several links behind each other; a row may hold several entries."""
+        found: dict[int, set[str]] = {}
+        for link in self.links:
+            if link.text and link.at < len(self.blocks):
+                found.setdefault(link.at, set()).add(link.href)
+        return frozenset(
+            at
+            for at, hrefs in found.items()
+            if len(hrefs) >= _FEWEST_OF_MENU and _is_all_links(self.blocks[at])
+        )
+
+    @cached_property
     def _depth(self) -> int:
         return wrapper_depth(self.blocks)
+
+
+def _is_all_links(block: Block) -> bool:
+    """Whether nothing, no mark either, stands between the links; tags of an entry have marks."""
+    return block.kind is not BlockKind.ROW and block.link_chars >= len(block.text)
 
 
 @lru_cache(maxsize=8192)
@@ -110,12 +130,16 @@ def _around(
 ) -> tuple[list[list[int]], list[str]]:
     """For each title the blocks of the element so far up, and the path of what that stands in."""
     own, holders = [], []
+    held = Counter(page.blocks[at].path for at in order)
     for at in order:
         elements = page.blocks[at].path.split("/")
         depth = max(_SHALLOWEST, len(elements) - climb)
         above = "/".join(elements[: depth - 1])
         element = elements[depth - 1] if depth <= len(elements) else ""
-        own.append(_inside(page, at, holder=f"{above}/{_NAMES.sub('', element)}"))
+        # Lines of one element part nothing: each is an entry by itself.
+        is_line = held[page.blocks[at].path] > 1
+        holder = f"{above}/{_NAMES.sub('', element)}"
+        own.append([at] if is_line else _inside(page, at, holder=holder))
         holders.append(above)
     return own, holders
 
