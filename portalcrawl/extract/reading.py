@@ -11,11 +11,13 @@ from portalcrawl.extract.fields.counters import read_picture_counters
 from portalcrawl.extract.fields.document import read_document
 from portalcrawl.extract.fields.metadata import Metadata, read_metadata
 from portalcrawl.extract.fields.places import (
+    NOWHERE,
     block_targets,
     find_attachments,
     find_images,
     find_links,
     with_addresses,
+    without_unknown,
 )
 from portalcrawl.extract.fields.sections import find_section
 from portalcrawl.extract.kinds.kinds import Kind, is_file, kind_of_answer, kind_of_page
@@ -82,7 +84,8 @@ def _read(capture: Capture, profile: Profile) -> Reading:
     layout = layout_of(page.printed.blocks, profile)
     if answered is not None:
         return _unread(capture, answered, page=page)
-    return _understand(capture, profile, page=page, layout=layout)
+    reading = _understand(capture, profile, page=page, layout=layout)
+    return reading if page.base else without_unknown(reading)
 
 
 def blocks_of(capture: Capture, profile: Profile) -> tuple[Block, ...]:
@@ -116,7 +119,8 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     printed = replace(
         find_blocks(page, profile), is_dated=metadata.is_dated, is_article=metadata.is_article
     )
-    printed = with_addresses(printed, base)
+    # Without an address of its own a page still shows which of its words are links.
+    printed = with_addresses(printed, base or NOWHERE)
     return _Page(printed, page.charset, page.encoding_fix, base, metadata, page.refresh)
 
 

@@ -167,7 +167,7 @@ def _with_fields(
             marked[index] = replace(marked[index], role="field")
     is_related = False
     for index in range(max(fields.at) + 1, len(marked)):
-        is_row = blocks[index].kind is BlockKind.ROW or is_linked(blocks[index])
+        is_row = blocks[index].kind is BlockKind.ROW or blocks[index].link_chars > 0
         is_related = marked[index].role == "related" or (is_related and is_row)
         if is_related:
             marked[index] = replace(marked[index], role="related")

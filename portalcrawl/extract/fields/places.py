@@ -9,7 +9,7 @@ from portalcrawl.extract.content.article import Layout
 from portalcrawl.extract.content.regions import has_chrome_name
 from portalcrawl.extract.fields.files import file_name, file_of, is_generic
 from portalcrawl.extract.markup.printed import FoundLink, FoundPicture, Printed
-from portalcrawl.items import Attachment, BlockKind, Image, Link
+from portalcrawl.items import Attachment, BlockKind, Image, Link, Reading
 from portalcrawl.portals.profile import Profile
 from portalcrawl.urls import resolve, url_key
 
@@ -17,6 +17,9 @@ from portalcrawl.urls import resolve, url_key
 _FROM_ROOT = re.compile(
     r"/(?!/)[\w\-./~!$&'()*+,;=:@]*(?:\?[\w\-./~!$&'()*+,;=:@]+)?(?:#[\w\-]*)?", re.ASCII
 )
+NOWHERE = "http://page.invalid/"
+"""What relative addresses are resolved against where nobody knows the page's own."""
+
 _OF_PAGE = frozenset(["", "?", "#", ";", " ", "\t", "\n", "\r", "\x00"])
 """How a reference may begin that needs the whole address of its page."""
 _PAGE_NUMBER = re.compile(r"[\s\[\](|«»‹›<>←→.…-]{0,9}\d{0,4}[\s\])|«»‹›<>←→.…-]{0,9}")
@@ -48,6 +51,27 @@ def with_addresses(printed: Printed, base: str | None) -> Printed:
         if (url := _address(one.src, base))
     ]
     return replace(printed, links=tuple(links), pictures=tuple(pictures))
+
+
+def without_unknown(reading: Reading) -> Reading:
+    """The same without addresses below ``NOWHERE``; entries stay, with ``url`` None."""
+    files = tuple(one for one in reading.attachments if _is_known(one.url))
+    document = reading.document
+    return replace(
+        reading,
+        links=tuple(one for one in reading.links if _is_known(one.url)),
+        images=tuple(one for one in reading.images if _is_known(one.url)),
+        attachments=files,
+        document=document and replace(document, files=files),
+        items=tuple(
+            one if one.url and _is_known(one.url) else replace(one, url=None, url_key=None)
+            for one in reading.items
+        ),
+    )
+
+
+def _is_known(url: str) -> bool:
+    return not url.startswith(NOWHERE)
 
 
 def _address(href: str, base: str | None) -> str | None:
@@ -112,6 +136,9 @@ def find_attachments(
     """The files that the content offers; those of menus and related lists are not its own."""
     first, last = _extent(layout)
     end = max(last, layout.region.last if layout.region else 0) + 2
+    if layout.fields.is_document:
+        # The files of a văn bản stand behind its last field, whatever is taken for its text.
+        end = max(end, *layout.fields.at) + 2
     files: dict[str, Attachment] = {}
     for link in printed.links:
         role = layout.roles[link.at] if link.at < len(layout.roles) else "chrome"

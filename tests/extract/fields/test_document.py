@@ -69,6 +69,27 @@ def test_documents_of_the_same_kind_are_no_text_of_it(understood):
     assert understood(page, _URL).body is None
 
 
+@pytest.mark.parametrize("words", ["Tải về", "Tải văn bản", "qd9.pdf"])
+def test_a_file_behind_the_last_field_is_the_documents(understood, words):
+    pairs = "".join(f"<div><div>{a}:</div><div>{b}</div></div>" for a, b in _FIELDS)
+    aside = "<aside><h4>Tin mới</h4><p><a href=/t>Hội nghị trồng rừng đầu xuân</a></p></aside>"
+    page = f"<h1>Quyết định số 9</h1>{pairs}<div><a href=/qd9.pdf>{words}</a></div>{aside}"
+    document = understood(page, _URL).document
+    assert document is not None
+    assert [one.url for one in document.files] == ["https://muonglay.dienbien.gov.vn/qd9.pdf"]
+
+
+def test_numbers_linked_below_a_related_heading_are_no_text_of_it(understood):
+    lines = "".join(f"<p>{label}: {value}</p>" for label, value in _FIELDS)
+    others = "".join(
+        f"<li><a href=/vb/{n}>{n}/KH-UBND</a> - Kế hoạch bảo vệ rừng số {n} của thị xã trong năm"
+        f" nay, giao khoán cho từng hộ dân các bản (0{n}/01/2023)</li>"
+        for n in range(1, 5)
+    )
+    page = f"{lines}<h3>Văn bản cùng loại</h3><ul>{others}</ul>"
+    assert understood(page, _URL).body is None
+
+
 def test_a_date_that_is_still_awaited_is_absent(understood):
     reading = understood(
         "<p>Số ký hiệu: 9/QĐ-UBND</p><p>Ngày ban hành: 18/04/2024</p>"
