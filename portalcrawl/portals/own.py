@@ -68,8 +68,11 @@ def own_files(folder: Path) -> list[Path]:
 def own_profiles(folder: Path, portals: Iterable[str]) -> dict[str, Profile]:
     """Those of the named portals that the user describes, by name; BadProfile for a bad file.
 
-    What comes with the program has its names for itself.
+    What comes with the program has its names for itself. Nobody knows which portal a file
+    describes that is no TOML, and to read that portal by general rules would store a loss.
     """
+    for path in own_files(folder):
+        read_toml(path)
     paths = ((name, own_named(folder, name)) for name in portals if name not in names())
     return {name: read_profile(path) for name, path in paths if path}
 

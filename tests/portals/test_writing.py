@@ -134,3 +134,9 @@ def test_an_own_file_that_cannot_be_used_says_why(folder) -> None:
 def test_each_port_has_its_own_file(tmp_path) -> None:
     names = [own_path(tmp_path, url).name for url in ("http://www.a.vn/", "http://a.vn:81/x")]
     assert names == ["a.vn.toml", "a.vn-81.toml"]
+
+
+def test_a_file_that_is_no_toml_stops_whoever_reads_by_own_profiles(tmp_path: Path) -> None:
+    (tmp_path / "xa-moi.example.vn.toml").write_text("title = [[[", encoding="utf-8")
+    with pytest.raises(BadProfile, match="xa-moi.example.vn.toml: no TOML"):
+        own_profiles(tmp_path, ["xa-moi.example.vn"])
