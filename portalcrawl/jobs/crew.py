@@ -7,7 +7,7 @@ started. Each opens the archive for itself, to read: none but the one that asks 
 import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from types import TracebackType
@@ -96,7 +96,8 @@ class _Other:
         self.answers, theirs = context.Pipe()
         self._ordered: list[int] = []
         self._process = context.Process(target=_work, args=(task, theirs), daemon=True)
-        self._process.start()
+        with _unheard():
+            self._process.start()
         theirs.close()
 
     @property
@@ -144,6 +145,19 @@ class _Other:
             f"a reading process ended early ({how}; out of memory?): nothing more was stored "
             f"(run it again, with --workers 1 where memory is short)"
         )
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, not even before their first line runs."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> SpawnContext | ForkServerContext:
