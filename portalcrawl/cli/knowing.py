@@ -69,6 +69,8 @@ def describe_new(
     url = resolve(address, "")
     if url is None:
         raise UnknownPortal(f'"{address}" is no portal: an http or https address is expected')
+    if out and out.suffix != ".toml":
+        raise UsageError(f"--out {out}: a profile is a .toml file (try --out {out}.toml)")
     # Scrapy takes 0.4 s to import; wrong usage should be told at once.
     from portalcrawl.cli.guessing import say_described
     from portalcrawl.jobs.first_crawl import Manners, check_unwritten, describe

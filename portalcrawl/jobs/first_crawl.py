@@ -98,7 +98,8 @@ def describe(
     """Guess at the portal and write its profile; crawl nothing more.
 
     ``path``: of the file, written over if it is there; without it the portal's place beside the
-    archive. Raises NoPortal where nothing could be guessed, and StorageError.
+    archive, unless it is there already. Raises NoPortal where nothing could be guessed,
+    UsageError and StorageError.
     """
     if archived := describe_archived(url, archive_path=archive_path, path=path):
         return archived
@@ -106,8 +107,10 @@ def describe(
     guess = guess_from(scouted.captures)
     if guess is None or scouted.fault:
         raise _nothing(scouted)
-    kept = _written(guess, path or _place(archive_path, guess.start), is_new=path is None)
-    return Described(guess, kept, moved_from=_moved(url, scouted))
+    place = path or _place(archive_path, guess.start)
+    if path is None:
+        check_unwritten(place, is_forced=False)
+    return Described(guess, _written(guess, place), moved_from=_moved(url, scouted))
 
 
 def describe_archived(
@@ -117,8 +120,10 @@ def describe_archived(
     guess = guess_from(archived_pages(archive_path, url))
     if guess is None:
         return None
-    kept = _written(guess, path or _place(archive_path, guess.start), is_new=path is None)
-    return Described(guess, kept, is_archived=True)
+    place = path or _place(archive_path, guess.start)
+    if path is None:
+        check_unwritten(place, is_forced=False)
+    return Described(guess, _written(guess, place), is_archived=True)
 
 
 def crawl_undescribed(
@@ -152,7 +157,12 @@ def archived_pages(archive_path: Path, url: str) -> list[Capture]:
     profile = undescribed(url)
     try:
         with Archive.open(archive_path, mode="read") as archive:
-            pages = [page for page in archive.readable(profile.name) if page.url]
+            # Another port of the host may be another portal.
+            pages = [
+                page
+                for page in archive.readable(profile.name)
+                if page.url and profile.is_in_scope(page.url)
+            ]
             pages.sort(key=lambda page: (page.url_key.count("/"), len(page.url_key)))
             half = _MOST_ARCHIVED // 2
             chosen = pages if len(pages) <= _MOST_ARCHIVED else [*pages[:half], *pages[-half:]]
@@ -219,8 +229,9 @@ def _profile(scouted: Scouted, url: str, *, archive_path: Path, tell: OnDescribe
     guess = None if scouted.fault else guess_from(scouted.captures)
     if guess is None:
         return undescribed(scouted.url)
-    path = _written(guess, _place(archive_path, guess.start), is_new=True)
-    tell(Described(guess, path, moved_from=_moved(url, scouted)))
+    path = _place(archive_path, guess.start)
+    if not path.exists():
+        tell(Described(guess, _written(guess, path), moved_from=_moved(url, scouted)))
     return read_profile(path)
 
 
@@ -229,10 +240,8 @@ def _place(archive_path: Path, url: str) -> Path:
     return find_own(folder, url) or own_path(folder, url)
 
 
-def _written(guess: Guess, path: Path, *, is_new: bool) -> Path:
-    """Write the profile; what somebody wrote at its place meanwhile stays as it is."""
-    if is_new and path.exists():
-        return path
+def _written(guess: Guess, path: Path) -> Path:
+    """Write the profile, and return where."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(profile_text(guess), encoding="utf-8")

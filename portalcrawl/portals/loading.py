@@ -82,9 +82,12 @@ def profile_for_host(url: str) -> Profile:
 def undescribed(address: str, *, family: str | None = None) -> Profile:
     """The profile of a portal of which only an address is known, and perhaps its software.
 
-    ``address``: absolute, as ``urls.resolve`` gives it.
+    ``address``: absolute, as ``urls.resolve`` gives it. Raises UnknownPortal for one with a user.
     """
     parts = urlsplit(address)
+    if parts.username or parts.password:
+        host = parts.netloc.rpartition("@")[2]
+        raise UnknownPortal(f"an address with a user name is no portal: try {host} without it")
     urls: dict[str, Any] = {"hosts": [parts.hostname]}
     if parts.port is not None and parts.port not in _DEFAULT_PORTS:
         urls["ports"] = [parts.port]

@@ -115,6 +115,8 @@ def test_a_profile_that_is_there_is_not_written_over(run: Run, tmp_path: Path) -
     [
         (["--new", "xa-moi"], '"xa-moi" is no portal: an http or https address is expected'),
         (["demo", "--new", "http://a.vn/"], "--new takes the address alone"),
+        (["--new", "http://a.vn/", "--out", "x.txt"], "a profile is a .toml file"),
+        (["--new", "http://me:pw@a.vn/"], "an address with a user name is no portal: try a.vn"),
         (["--out", "x.toml"], "--out, --force and --contact belong to --new URL"),
     ],
 )
