@@ -151,6 +151,7 @@ def test_an_archive_that_fails_while_learning_is_told(monkeypatch) -> None:
     monkeypatch.setattr("portalcrawl.extensions.Schooling.steps", fail)
     ledger = Ledger()
     ledger.report = SimpleNamespace(run=1)
-    list(RunLedger._learn(ledger, SimpleNamespace(profile=None)))
+    spider = SimpleNamespace(profile=None, run_log=SimpleNamespace(seen=None))
+    list(RunLedger._learn(ledger, spider))
     assert ledger.report is None
     assert str(ledger.failure) == "the disk is full"
