@@ -1,11 +1,11 @@
 """What two captures of one page teach about its chrome, and what they must not teach."""
 
 import pytest
-from tests.extract.learning.test_learned import article, facts
 
 from portalcrawl.extract.learning.page_facts import PageFacts
 from portalcrawl.extract.learning.sameness import Sample
 from portalcrawl.extract.learning.varying import learn_varying
+from tests.extract.learning.test_learned import article, facts
 from tests.jobs.strange_portal import body, sentence, title
 
 
