@@ -138,5 +138,5 @@ def test_each_port_has_its_own_file(tmp_path) -> None:
 
 def test_a_file_that_is_no_toml_stops_whoever_reads_by_own_profiles(tmp_path: Path) -> None:
     (tmp_path / "xa-moi.example.vn.toml").write_text("title = [[[", encoding="utf-8")
-    with pytest.raises(BadProfile, match="xa-moi.example.vn.toml: no TOML"):
+    with pytest.raises(BadProfile, match=r"xa-moi.example\.vn\.toml: no TOML"):
         own_profiles(tmp_path, ["xa-moi.example.vn"])
