@@ -110,6 +110,7 @@ class _Other:
         try:
             self.answers.send(pages)
         except OSError as error:
+            self.take()  # an error that it ended with says more than its end
             raise self._died() from error
         self._ordered.append(number)
 

@@ -73,6 +73,17 @@ def test_an_error_of_a_reading_process_is_that_of_the_reading(archive, path, mon
         numbers(one.look(archive.readable()))
 
 
+def test_an_error_is_told_too_where_the_process_has_ended_already(
+    archive, path, monkeypatch
+) -> None:
+    monkeypatch.setattr(crew, "_WORTH", 1)
+    task = Task(path.with_name("none.db"), {}, {})
+    with Crew(task, Others(), workers=2, n_pages=N_PAGES) as one:
+        one._others[0]._process.join()
+        with pytest.raises(Exception, match=r"no archive at .*none\.db"):
+            numbers(one.look(archive.readable()))
+
+
 def test_a_reading_process_that_dies_is_told_in_words(archive, path, monkeypatch) -> None:
     monkeypatch.setattr(crew, "_WORTH", 1)
     task = Task(path, {}, {})
