@@ -172,14 +172,14 @@ def _boxes(text: str, words: Vocabulary) -> list[int]:
     covered = -1
     for capital in _CAPITAL.finditer(text):
         at = capital.start()
-        end = _end_of_box(text, at, words) if at >= covered else None
+        end = _end_of_box(text, at, words=words) if at >= covered else None
         if end is not None:
             places.append(at)
             covered = end
     return places
 
 
-def _end_of_box(text: str, at: int, words: Vocabulary) -> int | None:
+def _end_of_box(text: str, at: int, *, words: Vocabulary) -> int | None:
     """Where the known words end that begin there; the longest of them."""
     patterns: list[re.Pattern[str]] = []
     if words.any_role.match(text, at):
