@@ -70,6 +70,9 @@ class Frontier:
         self.sameness = Sameness()
         # Menus and related lists name the same addresses on every page.
         self._sorted: dict[tuple[str, bool], Lead | Refusal | None] = {}
+        # What the last page leads to.
+        self._page: tuple[object, ...] = ()
+        self._found: tuple[Lead | Refusal, ...] = ()
         self.is_spent = False
         """True once an address was left because the budget is used up."""
 
@@ -137,12 +140,21 @@ class Frontier:
 
     def leads(self, reading: Reading) -> tuple[Lead | Refusal, ...]:
         """What the page leads to within the portal, each key once, the page itself left out."""
+        shown = (reading.links, reading.items, reading.images, reading.attachments)
+        page = (reading.capture, reading.page_kind, reading.document, shown)
+        # Asked to store the page and again to follow its links, when more is known of them.
+        if page != self._page:
+            self.sameness.named(reading, self._named(reading))
+            self._page, self._found = page, self._leads(reading)
+        return tuple(map(self._as_known, self._found))
+
+    def _leads(self, reading: Reading) -> tuple[Lead | Refusal, ...]:
+        here = reading.capture.url_key
         found: dict[str, Lead | Refusal] = {}
-        self.sameness.named(reading, self._named(reading))
         for url, is_file in self._addresses(reading):
             lead = self.sort(url, is_file=is_file)
-            if lead and lead.url_key != reading.capture.url_key and lead.url_key not in found:
-                found[lead.url_key] = self._as_known(lead)
+            if lead and lead.url_key != here:
+                found.setdefault(lead.url_key, lead)
         return tuple(found.values())
 
     def due(self, page: PageRow, url: str) -> Lead | Refusal | None:
@@ -184,8 +196,9 @@ class Frontier:
         for link in reading.links:
             if follows(link, reading.page_kind, is_opening=is_opening):
                 is_list = link.place == "sitemaps" or (is_opening and self._is_feed(link.url))
-                if not is_list or self._takes_list(link.url):
-                    yield from _absolute(base, (link.url,), is_file=is_list)
+                is_taken = not is_list or self._takes_list(link.url)
+                if is_taken and (address := resolve(base, link.url)):
+                    yield address, is_list
         if reading.page_kind == PageKind.ERROR:
             return
         files = reading.attachments + (reading.document.files if reading.document else ())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from portalcrawl.spiders.evidence import Rule
 from portalcrawl.spiders.showing import words_in
@@ -15,6 +16,14 @@ _LIKE = 0.6
 _FEWEST = {"entry": 2, "link": 3}
 """Words of letters in a name: fewer say no more than "next" or "page 7"."""
 _TOKEN = re.compile(r"\w+")
+
+# Menus name the same pages in the same words, on every page.
+_shape_of = lru_cache(maxsize=50_000)(shape_of)
+
+
+@lru_cache(maxsize=16_384)
+def _n_words(name: str) -> int:
+    return len(words_in(name))
 
 
 class Naming:
@@ -43,7 +52,7 @@ class Naming:
 
         What leads from one page to the next of its kind may go on without end.
         """
-        is_onward = shape_of(key) == shape_of(found_on)
+        is_onward = _shape_of(key) == _shape_of(found_on)
         return not is_onward and self._is_own(key, words, fewest=_FEWEST["link"])
 
     def is_odd(self, key: str, owner: str | None, *, rules: Iterable[Rule]) -> bool:
@@ -59,9 +68,9 @@ class Naming:
         return self._titles.get(key, self._names.get(key)) if key else None
 
     def _is_own(self, key: str, name: str, *, fewest: int) -> bool:
-        if len(words_in(name)) < fewest:
+        if _n_words(name) < fewest:
             return False
-        return self._owners.setdefault((shape_of(key), name.lower()), key) == key
+        return self._owners.setdefault((_shape_of(key), name.lower()), key) == key
 
 
 def are_alike(name: str, other: str) -> bool:
