@@ -19,6 +19,19 @@ _SAFE_IN_QUERY = SAFE + "/?%"
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _LONGEST_REMEMBERED = 300
 """Longer references are few, and may be as long as a page."""
+_PLAIN_QUERY = re.compile(r"[\w\-.~=&/,:]*", re.ASCII)
+_BREAKS = re.compile(r"[\t\n\r]")
+# Most references are written as they are asked: nothing in them is to be encoded or carried out.
+_IN_PATH = r"[\w\-.~!$&'()*+,=@%/]++|;(?=\w)"
+_QUERY = r"(?:\?[\w\-.~!$&()*+,;=@%:/?]++)?"
+_ROOTED = re.compile(
+    r"(?P<host>https?://(?:[a-z\d\-]{1,63}\.){1,9}[a-z]{2,63})?"
+    rf"(?P<rest>/(?!/)(?:{_IN_PATH}|:)*+{_QUERY})(?:#.*)?",
+    re.ASCII | re.DOTALL,
+)
+_RELATIVE = re.compile(
+    rf"(?P<rest>(?![./;])(?:{_IN_PATH})++{_QUERY})(?:#.*)?", re.ASCII | re.DOTALL
+)
 
 
 def resolve(base: str, href: str) -> str | None:
@@ -49,6 +62,30 @@ def _remembered(base: str, href: str) -> str | None:
 
 
 def _resolve(base: str, href: str) -> str | None:
+    return _as_written(base, href) or by_parts(base, href)
+
+
+def _as_written(base: str, href: str) -> str | None:
+    """The address of a reference that needs nothing but its root or folder; None for others."""
+    if "/." in href:
+        return None
+    if href.startswith(("/", "http://", "https://")):
+        found, around = _ROOTED.fullmatch(href), _around(base, "/")
+        return (found["host"] or around) + found["rest"] if found and around else None
+    found = _RELATIVE.fullmatch(href) if "//" not in href else None
+    folder = _around(base, "x") if found else None
+    return folder + found["rest"] if found and folder else None
+
+
+@lru_cache(maxsize=1024)
+def _around(base: str, last: str) -> str | None:
+    """What stands before the reference ``last`` in its address."""
+    absolute = by_parts(base, last)
+    return absolute.removesuffix(last) if absolute else None
+
+
+def by_parts(base: str, href: str) -> str | None:
+    """The address of any reference, taken apart as the standard says: the long way."""
     try:
         start = split(tidy(base))
         reference = _reference(tidy(href), start.scheme)
@@ -67,7 +104,9 @@ def has_scheme(url: str) -> bool:
 
 def tidy(url: str) -> str:
     """The address as a browser takes it up: no controls around or in it, ``\\`` as ``/``."""
-    stripped = re.sub(r"[\t\n\r]", "", url.strip(_CONTROLS_AND_SPACE))
+    stripped = _BREAKS.sub("", url.strip(_CONTROLS_AND_SPACE))
+    if "\\" not in stripped:
+        return stripped
     cut = next((at for at, letter in enumerate(stripped) if letter in "?#"), len(stripped))
     return stripped[:cut].replace("\\", "/") + stripped[cut:]
 
@@ -93,8 +132,13 @@ def split(url: str) -> SplitResult:
 
 def host_of(parts: SplitResult) -> str:
     """Lower-case ASCII host without ``www.``; ValueError for hosts no browser would accept."""
-    name = (parts.hostname or "").removesuffix(".")
-    if ":" in name or "[" in parts.netloc:
+    return _host(parts.hostname or "", "[" in parts.netloc)
+
+
+@lru_cache(maxsize=4096)
+def _host(hostname: str, is_bracketed: bool) -> str:
+    name = hostname.removesuffix(".")
+    if ":" in name or is_bracketed:
         return f"[{IPv6Address(name)}]"
     ascii_name = name.encode("idna").decode("ascii").lower()
     while ascii_name.startswith("www."):
@@ -106,6 +150,9 @@ def host_of(parts: SplitResult) -> str:
 
 def parameters_of(query: str) -> list[tuple[str, str]]:
     """Names and values, one character a byte; padding such as ``l=TinTuc++++++`` removed."""
+    if _PLAIN_QUERY.fullmatch(query):
+        named = (part.partition("=") for part in query.split("&"))
+        return [(name, value) for name, _, value in named if name]
     pairs = parse_qsl(quote(query, safe=_SAFE_IN_QUERY), keep_blank_values=True, encoding="latin-1")
     # Only plain spaces: strip() would also eat 0xA0, the last byte of "à" in UTF-8.
     return [(name.strip(" "), value.strip(" ")) for name, value in pairs if name.strip(" ")]

@@ -4,9 +4,10 @@ Source of the rules: the URL grammar of the portal software met so far.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from urllib.parse import quote, unquote_to_bytes, urlencode
+from typing import NamedTuple
+from urllib.parse import quote, quote_plus, unquote_to_bytes
 
 from portalcrawl.urls.addresses import (
     SAFE,
@@ -24,6 +25,19 @@ _SESSION_TAIL = re.compile(
 )
 _SESSION_SEGMENT = re.compile(r"\((?:[A-Za-z]\([^()]*\))+\)")
 """ASP.NET without cookies: ``/(S(lit3py55t21z5v55vlm25s55))/``."""
+# Most segments and values stand in a key as they are.
+_PLAIN_SEGMENT = re.compile(rf"[\w.\-{re.escape(SAFE)}]*", re.ASCII)
+_PLAIN_VALUE = re.compile(r"[\w.\-~]*", re.ASCII)
+
+
+class _Parameters(NamedTuple):
+    """What rules say about the parameters of an address."""
+
+    is_dropped: Callable[[str], re.Match[str] | None]
+    counts_from: tuple[re.Pattern[str], re.Pattern[str]]
+    """The names that number pages, from 0 and from 1."""
+    spelling: dict[str, str]
+    """Names in lower case to the rules' spelling."""
 
 
 def url_key(url: str, rules: UrlRules) -> str:
@@ -48,7 +62,7 @@ def url_key(url: str, rules: UrlRules) -> str:
     parameters = parameters_of(parts.query)
     segments = _with_slug(_clean_segments(parts.path, rules), parameters, rules=rules)
     kept = _kept(parameters, rules, is_article=_is_article(segments, rules))
-    query = urlencode(sorted(set(kept)), encoding="latin-1")
+    query = "&".join(f"{_value(name)}={_value(value)}" for name, value in sorted(set(kept)))
     host, known = host_of(parts), bare_hosts(rules)
     path = _without_first_page(_path(segments), rules)
     return (known[0] if host in known else host) + path + (f"?{query}" if query else "")
@@ -86,8 +100,10 @@ def _clean_segments(path: str, rules: UrlRules) -> list[str]:
 
     Decoded to one character a byte, so that no encoding has to be guessed.
     """
-    parts = (unquote_to_bytes(part.encode()).decode("latin-1") for part in path.split("/"))
-    raw = [_SESSION_TAIL.sub("", part) for part in parts]
+    parts = path.split("/")
+    if "%" in path or not path.isascii():
+        parts = [unquote_to_bytes(part.encode()).decode("latin-1") for part in parts]
+    raw = [_SESSION_TAIL.sub("", part) if ";" in part else part for part in parts]
     named = [segment for segment in raw if segment and not _SESSION_SEGMENT.fullmatch(segment)]
     segments = [segment for segment in without_dots(named) if segment]
     while segments and _matches(segments[0], rules.drop_path_prefix):
@@ -126,14 +142,7 @@ def _kept(
     """The parameters that choose the page, names in the rules' spelling, padding removed."""
     if not parameters:
         return []
-    dropped = rules.drop_parameters
-    slug_names = (rules.slug_parameter,) if rules.slug_parameter else ()
-    if is_article:
-        dropped += rules.article_drop_parameters + slug_names
-    is_dropped = names_matcher(dropped).fullmatch
-    counts_from = (names_matcher(rules.offset_parameters), names_matcher(rules.paging_parameters))
-    spelled = (*rules.paging_parameters, *rules.offset_parameters, *slug_names)
-    spelling = {name.lower(): name for name in spelled if "*" not in name}
+    is_dropped, counts_from, spelling = _parameters(rules, is_article)
     kept = []
     for name, value in parameters:
         start = next((at for at, names in enumerate(counts_from) if names.fullmatch(name)), None)
@@ -142,6 +151,20 @@ def _kept(
         if not is_first_page and not is_dropped(name) and not is_session(name, value):
             kept.append((spelling.get(name.lower(), name), number))
     return kept
+
+
+@lru_cache(maxsize=256)
+def _parameters(rules: UrlRules, is_article: bool) -> _Parameters:
+    dropped = rules.drop_parameters
+    slug_names = (rules.slug_parameter,) if rules.slug_parameter else ()
+    if is_article:
+        dropped += rules.article_drop_parameters + slug_names
+    spelled = (*rules.paging_parameters, *rules.offset_parameters, *slug_names)
+    return _Parameters(
+        names_matcher(dropped).fullmatch,
+        (names_matcher(rules.offset_parameters), names_matcher(rules.paging_parameters)),
+        {name.lower(): name for name in spelled if "*" not in name},
+    )
 
 
 def is_session(name: str, value: str) -> bool:
@@ -171,8 +194,22 @@ def _is_article(segments: list[str], rules: UrlRules) -> bool:
 
 def _path(segments: Iterable[str]) -> str:
     """``/a/b``, percent-encoded; ``/`` for no segments."""
-    return "/" + "/".join(quote(part, safe=SAFE, encoding="latin-1") for part in segments)
+    return "/" + "/".join(map(_segment, segments))
+
+
+def _segment(text: str) -> str:
+    is_plain = _PLAIN_SEGMENT.fullmatch(text)
+    return text if is_plain else quote(text, safe=SAFE, encoding="latin-1")
+
+
+def _value(text: str) -> str:
+    return text if _PLAIN_VALUE.fullmatch(text) else quote_plus(text, encoding="latin-1")
 
 
 def _matches(segment: str, patterns: tuple[str, ...]) -> bool:
-    return any(re.fullmatch(pattern, segment, re.IGNORECASE) for pattern in patterns)
+    return any(one.fullmatch(segment) for one in _compiled(patterns)) if patterns else False
+
+
+@lru_cache(maxsize=256)
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

@@ -11,12 +11,8 @@ from portalcrawl.extract.fields.files import file_name, file_of, is_generic
 from portalcrawl.extract.markup.printed import FoundLink, FoundPicture, Printed
 from portalcrawl.items import Attachment, BlockKind, Image, Link, Reading
 from portalcrawl.portals.profile import Profile
-from portalcrawl.urls import resolve, url_key
+from portalcrawl.urls import resolve
 
-# Addresses that are absolute as they stand but for their host; all others take the long way.
-_FROM_ROOT = re.compile(
-    r"/(?!/)[\w\-./~!$&'()*+,;=:@]*(?:\?[\w\-./~!$&'()*+,;=:@]+)?(?:#[\w\-]*)?", re.ASCII
-)
 NOWHERE = "http://page.invalid/"
 """What relative addresses are resolved against where nobody knows the page's own."""
 
@@ -77,17 +73,8 @@ def _is_known(url: str) -> bool:
 def _address(href: str, base: str | None) -> str | None:
     if base is None:
         is_absolute = href.strip().lower().startswith(("http://", "https://"))
-        return _resolved(href, href) if is_absolute else None
-    if _FROM_ROOT.fullmatch(href) and "/." not in href and (origin := _origin_of(base)):
-        return origin + href.partition("#")[0]
-    return _resolved(base, href) if href[:1] in _OF_PAGE else _resolved(_folder_of(base), href)
-
-
-@lru_cache(maxsize=64)
-def _origin_of(base: str) -> str | None:
-    """Scheme and host of the base, as they are written in addresses; None for no http(s) one."""
-    root = resolve(base, "/")
-    return root.removesuffix("/") if root else None
+        return resolve(href, href) if is_absolute else None
+    return resolve(base if href[:1] in _OF_PAGE else _folder_of(base), href)
 
 
 @lru_cache(maxsize=64)
@@ -97,10 +84,6 @@ def _folder_of(base: str) -> str:
         return base
     path = base.partition("#")[0].partition("?")[0]
     return path[: path.rindex("/") + 1] if path.count("/") > 2 else base
-
-
-# Pages of one folder link the same addresses over and over.
-_resolved = lru_cache(maxsize=16_384)(resolve)
 
 
 def block_targets(printed: Printed) -> dict[int, FoundLink]:
@@ -227,6 +210,6 @@ def _is_paging(text: str | None, url: str, *, own: str, role: str | None) -> boo
 
 def _key(url: str, profile: Profile) -> str | None:
     try:
-        return url_key(url, profile.urls)
+        return profile.key_of(url)
     except ValueError:
         return None
