@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import click
 
@@ -47,11 +48,16 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
     Example:  portalcrawl reread --dry-run
     """
     from portalcrawl.jobs import reread as jobs
+    from portalcrawl.jobs.crew import Crew
 
     name, profile = _asked(portal, switches)
     clock = clock_of(os.environ)
     read_again = jobs.foresee if dry_run else jobs.reread
-    with Archive.open(switches.archive, mode="read" if dry_run else "update") as archive:
+    mode: Literal["read", "update"] = "read" if dry_run else "update"
+    with (
+        Crew.ahead(workers or _n_cores()) as crew,
+        Archive.open(switches.archive, mode=mode) as archive,
+    ):
         check_portal(archive, name)
         with _progress(switches) as on_page:
             report = read_again(
@@ -59,7 +65,7 @@ def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int |
                 name,
                 profile=profile,
                 manner=jobs.Manner(
-                    workers=workers or _n_cores(),
+                    crew=crew,
                     on_page=on_page,
                     on_changes=_teller(switches, is_dry=dry_run),
                     clock=clock,

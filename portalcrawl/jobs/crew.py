@@ -4,19 +4,15 @@ The process that asks reads too while it waits, so that few pages are done befor
 started. Each opens the archive for itself, to read: none but the one that asks ever writes.
 """
 
-import multiprocessing
-import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
+from contextlib import suppress
+from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from portalcrawl.archive import Archive, Readable
-from portalcrawl.errors import PortalcrawlError
-from portalcrawl.jobs.garbage import rarely_looked_for
+from portalcrawl.archive import Readable
 from portalcrawl.jobs.looking import Look, Looker, Task
+from portalcrawl.jobs.reader import Reader, may_be_copied
 
 MOST_WORKERS = 16
 """More would wait for the one that stores."""
@@ -26,52 +22,67 @@ _TOGETHER = 8
 _ORDERED = 2
 """Orders that a process has at a time, so that it never waits for the next."""
 _WORTH = 100
-"""Fewer pages are read sooner than another process starts."""
-_PATIENCE_SECONDS = 5.0
-
-
-class ReaderDied(PortalcrawlError):
-    """A reading process ended without a word: most often the system had no memory left."""
+"""Fewer pages are read sooner than another process is ready."""
 
 
 class Crew:
-    """The processes of one reading; a context manager that ends them."""
+    """The processes of one reading, this one among them; a context manager that ends them."""
 
-    def __init__(self, task: Task, looker: Looker, *, workers: int, n_pages: int) -> None:
-        self._looker = looker
-        n_further = min(workers, MOST_WORKERS, 1 + n_pages // _WORTH) - 1
-        self._others = [_Other(task) for _ in range(n_further)]
+    def __init__(self, workers: int) -> None:
+        self._most = min(workers, MOST_WORKERS) - 1
+        self._readers: list[Reader] = []
 
-    def look(self, pages: Sequence[Readable]) -> Iterator[list[Look]]:
+    @classmethod
+    def ahead(cls, workers: int) -> Self:
+        """A crew that is ready at once, where that costs next to nothing.
+
+        To be called before this process opens an archive: the others begin as copies of it.
+        """
+        crew = cls(workers)
+        if may_be_copied():
+            crew._start(crew._most, is_copy=True)
+        return crew
+
+    def look(
+        self, pages: Sequence[Readable], *, task: Task, looker: Looker
+    ) -> Iterator[list[Look]]:
         """What is seen of the pages, some at a time, in their order.
 
-        Raises ReaderDied, or the error that a process ended with.
+        ``looker``: looks in this process, as the others do by ``task``. Raises ReaderDied, or
+        the error that a process ended with.
         """
+        readers = self._called(task, n_pages=len(pages))
         orders = [pages[at : at + _TOGETHER] for at in range(0, len(pages), _TOGETHER)]
         done: dict[int, list[Look]] = {}
         next_order = next_told = 0
         while next_told < len(orders):
-            next_order = self._give(orders, next_order)
+            next_order = _give(readers, orders, first=next_order)
             if next_order < len(orders) and next_told not in done:
-                done[next_order] = [self._looker.look(page) for page in orders[next_order]]
+                done[next_order] = [looker.look(page) for page in orders[next_order]]
                 next_order += 1
             elif next_told not in done:
-                self._wait()
-            for other in self._others:
-                done |= other.take()
+                wait([reader.answers for reader in readers if reader.n_ordered])
+            for reader in readers:
+                done |= reader.take()
             while next_told in done:
                 yield done.pop(next_told)
                 next_told += 1
 
-    def _give(self, orders: Sequence[Sequence[Readable]], next_order: int) -> int:
-        for other in self._others:
-            while next_order < len(orders) and other.n_ordered < _ORDERED:
-                other.order(next_order, orders[next_order])
-                next_order += 1
-        return next_order
+    def _called(self, task: Task, *, n_pages: int) -> list[Reader]:
+        """As many of the others as help with so many pages, knowing the task."""
+        n_wanted = min(self._most, n_pages // _WORTH)
+        self._start(n_wanted, is_copy=False)
+        readers = self._readers[:n_wanted]
+        for reader in readers:
+            reader.tell(task)
+        return readers
 
-    def _wait(self) -> None:
-        wait([each.answers for each in self._others if each.n_ordered])
+    def _start(self, n_wanted: int, *, is_copy: bool) -> None:
+        # Where the system has no room for another process, fewer read: the outcome is the same.
+        with suppress(OSError):
+            while len(self._readers) < n_wanted:
+                known = [reader.answers for reader in self._readers]
+                self._readers.append(Reader(known, is_copy=is_copy))
 
     def __enter__(self) -> Self:
         return self
@@ -82,103 +93,17 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for other in self._others:
-            other.dismiss()
-        for other in self._others:
-            other.end()
+        readers, self._readers = self._readers, []
+        for reader in readers:
+            reader.dismiss()
+        for reader in readers:
+            reader.end()
 
 
-class _Other:
-    """One further process, as the one that asks sees it."""
-
-    def __init__(self, task: Task) -> None:
-        context = _context()
-        self.answers, theirs = context.Pipe()
-        self._ordered: list[int] = []
-        self._process = context.Process(target=_work, args=(task, theirs), daemon=True)
-        with _unheard():
-            self._process.start()
-        theirs.close()
-
-    @property
-    def n_ordered(self) -> int:
-        """Orders that it has not answered yet."""
-        return len(self._ordered)
-
-    def order(self, number: int, pages: Sequence[Readable]) -> None:
-        """Ask it to look at the pages."""
-        try:
-            self.answers.send(pages)
-        except OSError as error:
-            self.take()  # an error that it ended with says more than its end
-            raise self._died() from error
-        self._ordered.append(number)
-
-    def take(self) -> dict[int, list[Look]]:
-        """What it answered since, by the number of the order."""
-        taken = {}
-        while self.answers.poll():
-            try:
-                answer = self.answers.recv()
-            except (EOFError, OSError) as error:
-                raise self._died() from error
-            if isinstance(answer, PortalcrawlError):
-                raise answer
-            taken[self._ordered.pop(0)] = answer
-        return taken
-
-    def dismiss(self) -> None:
-        """Let it end: it sees that nobody listens any more."""
-        self.answers.close()
-
-    def end(self) -> None:
-        """Wait for its end; where it does not come, kill it."""
-        self._process.join(_PATIENCE_SECONDS)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-
-    def _died(self) -> ReaderDied:
-        self._process.join(_PATIENCE_SECONDS)
-        code = self._process.exitcode
-        how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        return ReaderDied(
-            f"a reading process ended early ({how}; out of memory?): nothing more was stored "
-            f"(run it again, with --workers 1 where memory is short)"
-        )
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach, not even before their first line runs."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _context() -> SpawnContext | ForkServerContext:
-    """How further processes start: never as a fork of this one, whose archive is open."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
-def _work(task: Task, orders: "Connection[Any, Any]") -> None:
-    """Look at pages until nobody asks any more, also where the one that asked was killed."""
-    # Ctrl-C reaches every process of the terminal; the one that asks tells the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            with Archive.open(task.path, mode="read") as archive, rarely_looked_for():
-                looker = Looker(archive, task.profiles())
-                while True:
-                    orders.send([looker.look(page) for page in orders.recv()])
-        except PortalcrawlError as error:
-            orders.send(error)
+def _give(readers: Sequence[Reader], orders: Sequence[Sequence[Readable]], *, first: int) -> int:
+    """Give every process enough to do, from this order on; return the next that nobody has."""
+    for reader in readers:
+        while first < len(orders) and reader.n_ordered < _ORDERED:
+            reader.order(first, orders[first])
+            first += 1
+    return first

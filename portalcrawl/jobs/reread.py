@@ -44,6 +44,8 @@ class Manner:
 
     workers: int = 1
     """Processes that read, this one among them; what comes of it is the same for any number."""
+    crew: Crew | None = None
+    """The processes, where they were made ahead; ended once all is looked at."""
     on_page: OnPage = _hears_nothing
     on_changes: OnChanges = _hears_nothing
     clock: Clock = now
@@ -141,22 +143,21 @@ class _Survey:
         portals = [self.portal] if self.portal else self.archive.portals()
         school = self.school = School(self.archive, portals, given=self.given)
         self.pages = self.archive.readable(self.portal)
-        self._look(self.pages, school)
-        if touched := school.learn_more(self.outlook):
-            again = [page for page in self.pages if touched & {page.article_id, -page.capture_id}]
-            self._look(again, school)
+        with self.manner.crew or Crew(self.manner.workers) as crew, rarely_looked_for():
+            self._look(self.pages, school, crew=crew)
+            if touched := school.learn_more(self.outlook):
+                again = [one for one in self.pages if touched & {one.article_id, -one.capture_id}]
+                self._look(again, school, crew=crew)
 
-    def _look(self, pages: Sequence[Readable], school: School) -> None:
+    def _look(self, pages: Sequence[Readable], school: School, *, crew: Crew) -> None:
         task = Task(self.archive.path, self.given, school.lessons())
         looker = Looker(self.archive, task.profiles())
         done = 0
-        crew = Crew(task, looker, workers=self.manner.workers, n_pages=len(pages))
-        with crew, rarely_looked_for():
-            for looks in crew.look(pages):
-                for look in looks:
-                    self.outlook.add(pages[done], look)
-                    done += 1
-                self.manner.on_page(done, len(pages))
+        for looks in crew.look(pages, task=task, looker=looker):
+            for look in looks:
+                self.outlook.add(pages[done], look)
+                done += 1
+            self.manner.on_page(done, len(pages))
 
     def rereading(self, run: int) -> Rereading:
         """The rereading that stores what was seen, or only judges it where there is no run."""

@@ -26,6 +26,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents
 from portalcrawl import pipelines  # noqa: E402
 from portalcrawl.archive import Archive  # noqa: E402
 from portalcrawl.items import Capture  # noqa: E402
+from portalcrawl.jobs.crew import Crew  # noqa: E402
 from portalcrawl.jobs.reread import Manner, reread  # noqa: E402
 
 _SPOIL = """
@@ -99,13 +100,14 @@ def fields_of(capture: Capture) -> dict[str, Any]:
 
 
 def one_round(path: Path, *, workers: int, is_stale: bool) -> dict[str, Any]:
-    """One rereading, with its processes."""
-    with Archive.open(path, mode="update") as archive:
-        if is_stale:
+    """One rereading, with its processes, as the command line goes about it."""
+    if is_stale:
+        with Archive.open(path, mode="update") as archive:
             archive.db.conn.executescript(_SPOIL)
-        start = perf_counter()
-        report = reread(archive, manner=Manner(workers=workers))
-        wall = perf_counter() - start
+    start = perf_counter()
+    with Crew.ahead(workers) as crew, Archive.open(path, mode="update") as archive:
+        report = reread(archive, manner=Manner(crew=crew))
+    wall = perf_counter() - start
     n_pages = report.counts["captures"]
     return {
         "pages": n_pages,
