@@ -4,6 +4,9 @@ A file is born in one transaction: kill the process anywhere and there is either
 all of them.
 """
 
+import sqlite3
+from collections.abc import Iterator
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -31,8 +34,7 @@ _SET_META = "INSERT OR REPLACE INTO meta (key, value) VALUES (:key, :value)"
 
 @MIGRATIONS(name="0001_born")
 def _born(db: Database) -> None:
-    for script in (tables.RUNS, tables.PAGES, tables.TEXTS, tables.FINDINGS):
-        db.executescript(script)
+    _run(db, tables.RUNS, tables.PAGES, tables.TEXTS, tables.FINDINGS)
     index.create(db)
     db.execute(_SET_META, {"key": "text_version", "value": TEXT_VERSION})
 
@@ -40,24 +42,43 @@ def _born(db: Database) -> None:
 @MIGRATIONS(name="0002_date_trial")
 def _date_trial(db: Database) -> None:
     db.conn.create_function("vi_document_key", 3, _document_key)
-    db.executescript(tables_trial.TRIAL)
+    _run(db, tables_trial.TRIAL)
 
 
 @MIGRATIONS(name="0003_lasting")
 def _lasting(db: Database) -> None:
-    for script in (
+    _run(
+        db,
         tables_lasting.DICTIONARIES,
         tables_lasting.CHANGES,
         tables_lasting.KEEPING,
         tables_lasting.SEARCHING,
-    ):
-        db.executescript(script)
+    )
 
 
 @MIGRATIONS(name="0004_learned_chrome")
 def _learned_chrome(db: Database) -> None:
-    db.executescript(tables_learned.LEARNED)
-    db.executescript(tables_discovered.DISCOVERED)
+    _run(db, tables_learned.LEARNED, tables_discovered.DISCOVERED)
+
+
+def _run(db: Database, *scripts: str) -> None:
+    for script in scripts:
+        for statement in _statements(script):
+            db.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script.
+
+    Only a semicolon can end one: sqlite-utils asks after each letter, which took most of the
+    time that a new file takes.
+    """
+    statement = ""
+    for piece in script.rstrip("; \n").split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _document_key(number: str, *said: str | None) -> str:
