@@ -1,6 +1,5 @@
 """One capture to what it prints: the first step of the way, and the widest."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from portalcrawl.extract.content.article import Layout
@@ -21,10 +20,10 @@ from portalcrawl.extract.fields.places import (
 )
 from portalcrawl.extract.fields.sections import find_section
 from portalcrawl.extract.kinds.kinds import Kind, is_file, kind_of_answer, kind_of_page
-from portalcrawl.extract.listing.entries import Entry, dated
+from portalcrawl.extract.listing.entries import Entry, items_of
 from portalcrawl.extract.listing.feeds import Feed, read_feed
 from portalcrawl.extract.listing.list_titles import title_of_list
-from portalcrawl.extract.listing.listing import find_entries
+from portalcrawl.extract.listing.listing import Listing, find_entries
 from portalcrawl.extract.listing.records import PageLinks
 from portalcrawl.extract.markup.blocks import find_blocks
 from portalcrawl.extract.markup.html import parse
@@ -36,7 +35,6 @@ from portalcrawl.items import (
     Block,
     Capture,
     Link,
-    ListingItem,
     PageKind,
     Problem,
     Reading,
@@ -162,10 +160,8 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
     kind = kind_of_page(capture, profile, printed=page.printed, layout=layout, listing=listing)
     if page.printed.n_frames:
         kind = Kind(PageKind.LISTING, f"a frameset; its {page.printed.n_frames} frames are pages")
-    read_line = date_reader(capture.url, profile, base=capture.fetched_at)
-    entries = listing.sections if kind.kind is PageKind.HOME else listing.entries
-    entries = tuple(dated(entries, read_line)) if kind.kind in _LISTING_KINDS else ()
-    listed = _blocks_of(entries)
+    entries = _entries_of(listing, kind)
+    listed = {index for entry in entries for index in entry.own}
     links = find_links(page.printed, layout, listed=listed, own=capture.url)
     reading = Reading(
         capture=capture,
@@ -184,7 +180,9 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         return replace(reading, title=None, section=None)
     if kind.kind in _LISTING_KINDS:
         title = title_of_list(blocks, layout, profile=profile, listed=listed)
-        return replace(reading, title=title, items=_items(entries, profile))
+        read_line = date_reader(capture.url, profile, base=capture.fetched_at)
+        items = tuple(items_of(entries, profile, read=read_line))
+        return replace(reading, title=title, items=items)
     if kind.kind not in TEXT_KINDS:
         return reading
     return _with_facts(reading, profile, page=page, layout=layout)
@@ -213,15 +211,11 @@ def _problems(printed: Printed) -> tuple[Problem, ...]:
     return (*deep, too_long(len(printed.blocks))) if printed.cut_short else deep
 
 
-def _blocks_of(entries: Sequence[Entry]) -> set[int]:
-    return {index for entry in entries for index in entry.own}
-
-
-def _items(entries: Sequence[Entry], profile: Profile) -> tuple[ListingItem, ...]:
-    return tuple(
-        replace(entry.item, url_key=profile.key_of(entry.item.url) if entry.item.url else None)
-        for entry in entries
-    )
+def _entries_of(listing: Listing, kind: Kind) -> tuple[Entry, ...]:
+    """The entries that the page is for: a start page has several lists, a text none."""
+    if kind.kind is PageKind.HOME:
+        return listing.sections
+    return listing.entries if kind.kind is PageKind.LISTING else ()
 
 
 def _with_refresh(links: tuple[Link, ...], page: _Page) -> tuple[Link, ...]:

@@ -95,7 +95,7 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
         n_listed=sum(len(blocks[index].text) for index in listed),
         n_loose=_n_loose(printed, layout),
         n_entries=len(entries),
-        n_told=sum(bool(one.item.date_line or one.item.summary) for one in entries),
+        n_told=sum(one.is_told for one in entries),
         n_rows=sum(
             blocks[index].kind is BlockKind.ROW and blocks[index].text.count(" | ") == 1
             for index in _around(layout)
@@ -117,8 +117,7 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
 
 def _own(entry: Entry) -> tuple[int, ...]:
     """An entry with nothing but its title is no more than that, whatever stands behind it."""
-    item = entry.item
-    return entry.own if item.date_line or item.summary else (entry.at,)
+    return entry.own if entry.is_told else (entry.at,)
 
 
 def _n_loose(printed: Printed, layout: Layout) -> int:
@@ -195,8 +194,7 @@ def _n_pictures(printed: Printed, layout: Layout) -> int:
 
 def _is_told_in_text(printed: Printed, layout: Layout, *, entries: Sequence[Entry]) -> bool:
     told = sum(
-        is_prose(printed.blocks[one.at])
-        or (layout.roles[one.at] is None and not (one.item.date_line or one.item.summary))
+        is_prose(printed.blocks[one.at]) or (layout.roles[one.at] is None and not one.is_told)
         for one in entries
     )
     return 2 * told > len(entries) > 0

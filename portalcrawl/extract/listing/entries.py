@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from portalcrawl.extract.content.labels import Line, label_named, printed_line, without_bullet
 from portalcrawl.extract.content.regions import is_linked, is_prose
@@ -14,6 +15,7 @@ from portalcrawl.extract.listing.records import SHORTEST_TITLE, PageLinks, Recor
 from portalcrawl.extract.markup.frames import FILE_ADDRESS
 from portalcrawl.extract.markup.printed import FoundLink
 from portalcrawl.items import Block, BlockKind, ListingItem
+from portalcrawl.portals.profile import Profile
 from portalcrawl.vietnamese.dates import find_dates
 
 _LONGEST_SUMMARY = 1200
@@ -43,15 +45,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?:số\W{0,3})?\d{1,5}\s{0,2}[/\-]\s{0,2}[^\W_][\w/&\-]{1,30}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry and where it stands: its title's block and the last block that is its own."""
+class Entry(NamedTuple):
+    """One entry as printed and where it stands: most pages have some that are never kept."""
 
     at: int
-    last: int
-    item: ListingItem
-    own: tuple[int, ...] = ()
-    """Indexes of all blocks that are its own; from ``at`` to ``last`` where none are named."""
+    """Index of the block that holds the title."""
+    own: tuple[int, ...]
+    """Indexes of all blocks that are its own."""
+    title: str
+    url: str
+    date_line: str | None
+    summary: str | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a date line or a summary stands with the title."""
+        return bool(self.date_line or self.summary)
 
 
 @dataclass
@@ -72,7 +81,7 @@ def entries_of(page: PageLinks, record: Record) -> Iterator[Entry]:
         return
     for cell, link in parts:
         words = _words_of_title(replace(block, kind=BlockKind.ITEM, text=cell), link.text or "")
-        yield Entry(record.at, record.at, _item(words, link), (record.at,))
+        yield _entry(words, link, at=record.at, own=(record.at,))
 
 
 def _cells_with_links(page: PageLinks, record: Record) -> list[tuple[str, FoundLink]]:
@@ -90,27 +99,31 @@ def _cells_with_links(page: PageLinks, record: Record) -> list[tuple[str, FoundL
     return list(found.values()) if len(in_cells) == len(found) else []
 
 
-def _item(words: "_Words", link: FoundLink) -> ListingItem:
-    return ListingItem(
-        title=words.title,
-        url=link.href,
-        date_line=words.date_line,
-        summary=" ".join(words.summary)[:_LONGEST_SUMMARY] or None,
-    )
+def _entry(words: "_Words", link: FoundLink, *, at: int, own: tuple[int, ...]) -> Entry:
+    summary = " ".join(words.summary)[:_LONGEST_SUMMARY] if words.summary else None
+    return Entry(at, own, words.title, link.href, words.date_line, summary or None)
 
 
-def dated(entries: Iterable[Entry], read: ReadDate) -> Iterator[Entry]:
-    """The entries with the day that each date line tells, where it tells one."""
+def items_of(
+    entries: Iterable[Entry], profile: Profile, *, read: ReadDate
+) -> Iterator[ListingItem]:
+    """The entries as they are kept: with their keys, and the day where a date line tells one."""
     for entry in entries:
-        line = entry.item.date_line
-        iso = read(line).iso if line else None
-        yield replace(entry, item=replace(entry.item, date=iso)) if iso else entry
+        yield ListingItem(
+            title=entry.title,
+            url=entry.url,
+            url_key=profile.key_of(entry.url) if entry.url else None,
+            date_line=entry.date_line,
+            date=(read(entry.date_line).iso or None) if entry.date_line else None,
+            summary=entry.summary,
+        )
 
 
 def entry_of(page: PageLinks, record: Record) -> Entry:
     """The entry as printed, its date line still unread."""
-    block = page.blocks[record.at]
-    words = _words_of_title(block, record.link.text or "")
+    words = _words_of_title(page.blocks[record.at], record.link.text or "")
+    if len(record.own) == 1:
+        return _entry(words, record.link, at=record.at, own=record.own)
     others = [index for index in record.own if index != record.at]
     words.date_line = words.date_line or _date_in_parts(page, others)
     for index in others:
@@ -120,8 +133,7 @@ def entry_of(page: PageLinks, record: Record) -> Entry:
             line=page.lines[index],
             is_target=index in page.targets,
         )
-    item = _item(words, record.link)
-    return Entry(record.at, max(record.own), item, record.own)
+    return _entry(words, record.link, at=record.at, own=record.own)
 
 
 def _add(words: _Words, block: Block, *, line: Line, is_target: bool) -> None:

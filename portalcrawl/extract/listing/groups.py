@@ -41,13 +41,12 @@ def find_groups(page: PageLinks, *, outside: bool = False) -> list[list[Record]]
     ``outside``: those in what is called a widget, a menu and the like instead.
     """
     groups: dict[str, dict[int, FoundLink]] = {}
+    n_blocks, menus, named = len(page.blocks), page.menus, page.named
     for index, link in page.targets.items():
         # A link without words at the end of a page stands before no block.
-        if (
-            index >= len(page.blocks)
-            or index in page.menus
-            or page.is_outside(index) is not outside
-        ):
+        if index >= n_blocks or index in menus:
+            continue
+        if (named[index] and page.is_outside(index)) is not outside:
             continue
         at = _title_at(page, index, link=link)
         if at is not None:
@@ -101,12 +100,14 @@ def _is_of_link(page: PageLinks, at: int, *, linked: str) -> bool:
 
 def _is_title(page: PageLinks, index: int, *, linked: str) -> bool:
     block, line = page.blocks[index], page.lines[index]
-    if line.role is not None or line.is_date or _ADDRESS.match(block.text):
+    n_chars, is_heading = len(block.text), block.kind is BlockKind.HEADING
+    # Most links of a page are menus of short words.
+    is_short = n_chars < SHORTEST_TITLE and not is_heading and block.kind is not BlockKind.ROW
+    if is_short or line.role is not None or line.is_date or _ADDRESS.match(block.text):
         return False
     if block.kind is BlockKind.ROW:
         return True
-    n_chars = len(block.text)
-    if block.kind is BlockKind.HEADING and not is_file_link(block):
+    if is_heading and not is_file_link(block):
         is_own = block.text in linked or block.text.find(linked, 0, len(linked) + 20) >= 0
         return block.link_chars > 2 and is_own
     if is_file_link(block) or n_chars < SHORTEST_TITLE:

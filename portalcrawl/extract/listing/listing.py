@@ -6,7 +6,7 @@ several listings: all of them, in reading order.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from portalcrawl.extract.content.columns import is_side_column, is_widget
 from portalcrawl.extract.content.regions import is_prose
@@ -53,7 +53,7 @@ def find_entries(page: PageLinks) -> Listing:
     if len(main) < _SHORT_LIST and any(page.named):
         # Titles below a short list may look like a menu, but menus have no dates.
         groups = _telling(page, find_groups(page, outside=True))
-        others += [one for one in groups if all(entry.item.date_line for entry in one)]
+        others += [one for one in groups if all(entry.date_line for entry in one)]
     above = _above(page, main)
     beside = [group for group in others if _goes_on(page, main, group=group)]
     sections = _joined([[*above, *main], *others])
@@ -112,17 +112,17 @@ def _is_sure(page: PageLinks, entry: Entry) -> bool:
     if block.kind in (BlockKind.HEADING, BlockKind.ROW):
         return True
     is_link = 10 * block.link_chars >= 9 * len(block.text)
-    return is_link and len(entry.item.title) >= _TELLING_TITLE and entry.item.date_line is not None
+    return is_link and len(entry.title) >= _TELLING_TITLE and entry.date_line is not None
 
 
 def _n_told(entries: Sequence[Entry]) -> int:
-    return sum(bool(entry.item.date_line or entry.item.summary) for entry in entries)
+    return sum(entry.is_told for entry in entries)
 
 
 def _are_telling(entries: Sequence[Entry]) -> bool:
     if 3 * _n_told(entries) >= len(entries):
         return True
-    chars = sum(len(entry.item.title) for entry in entries)
+    chars = sum(len(entry.title) for entry in entries)
     return len(entries) > 1 and chars >= _TELLING_TITLE * len(entries)
 
 
@@ -130,16 +130,15 @@ def _weight(entries: Sequence[Entry]) -> float:
     """Long titles, and dates or summaries with them, speak for a listing of texts."""
     weight = 0.0
     for entry in entries:
-        item = entry.item
-        weight += min(len(item.title), 150) + (100 if item.date_line else 0)
-        weight += 100 if item.summary else 0
+        weight += min(len(entry.title), 150) + (100 if entry.date_line else 0)
+        weight += 100 if entry.summary else 0
     return weight
 
 
 def _above(page: PageLinks, main: Sequence[Entry]) -> list[Entry]:
     """An entry in another dress right above the list, in the element around it or the next."""
     first = min(main[0].own)
-    listed = {entry.item.url for entry in main}
+    listed = {entry.url for entry in main}
     column = steps_of(page.blocks[main[0].at].path)
     depth = max(_BODY, _depth_of_list(page, main) - 2)
     for at in range(first - 1, max(-1, first - _MOST_ABOVE), -1):
@@ -154,9 +153,8 @@ def _above(page: PageLinks, main: Sequence[Entry]) -> list[Entry]:
         if 10 * page.blocks[at].link_chars < 6 * len(page.blocks[at].text) or line.role:
             continue
         entry = entry_of(page, Record(at, link, tuple(range(at, first))))
-        told = entry.item.date_line or entry.item.summary
         is_headline = page.blocks[at].kind is BlockKind.HEADING
-        return [entry] if told or is_headline else []
+        return [entry] if entry.is_told or is_headline else []
     return []
 
 
@@ -188,9 +186,9 @@ def _joined(groups: Sequence[Sequence[Entry]]) -> list[Entry]:
     """The entries of all groups in reading order, each address once, with what tells most."""
     best: dict[str | None, Entry] = {}
     for entry in (entry for group in groups for entry in group):
-        known = best.get(entry.item.url)
+        known = best.get(entry.url)
         if known is None:
-            best[entry.item.url] = entry
-        elif known.item.date_line is None and entry.item.date_line:
-            best[entry.item.url] = replace(entry, at=known.at)
+            best[entry.url] = entry
+        elif known.date_line is None and entry.date_line:
+            best[entry.url] = entry._replace(at=known.at)
     return sorted(best.values(), key=lambda entry: entry.at)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from portalcrawl.extract.content.columns import is_outside, wrapper_depth
 from portalcrawl.extract.content.labels import Line
@@ -34,9 +35,8 @@ Steps = tuple[str, ...]
 """The elements from the root to one, each by tag and number: which element it is."""
 
 
-@dataclass(frozen=True)
-class Record:
-    """One entry in the making."""
+class Record(NamedTuple):
+    """One entry in the making; a tuple, for a page has hundreds."""
 
     at: int
     """Index of the block that holds the title."""
@@ -67,15 +67,16 @@ class PageLinks:
     @cached_property
     def menus(self) -> frozenset[int]:
         """The lines that are several links behind each other; a row may hold several entries."""
-        found: dict[int, set[str]] = {}
-        for link in self.links:
-            if link.text and link.at < len(self.blocks):
-                found.setdefault(link.at, set()).add(link.href)
-        return frozenset(
-            at
-            for at, hrefs in found.items()
-            if len(hrefs) >= _FEWEST_OF_MENU and _is_all_links(self.blocks[at])
-        )
+        n_links = Counter(at for _, text, at in self.links if text)
+        found: dict[int, set[str]] = {
+            at: set()
+            for at, count in n_links.items()
+            if count >= _FEWEST_OF_MENU and at < len(self.blocks) and _is_all_links(self.blocks[at])
+        }
+        for href, text, at in self.links if found else ():
+            if text and at in found:
+                found[at].add(href)
+        return frozenset(at for at, hrefs in found.items() if len(hrefs) >= _FEWEST_OF_MENU)
 
     @cached_property
     def _depth(self) -> int:
@@ -132,16 +133,22 @@ def _around(
     own, holders = [], []
     held = Counter(page.blocks[at].path for at in order)
     for at in order:
-        elements = page.blocks[at].path.split("/")
-        depth = max(_SHALLOWEST, len(elements) - climb)
-        above = "/".join(elements[: depth - 1])
-        element = elements[depth - 1] if depth <= len(elements) else ""
+        path = page.blocks[at].path
+        above, holder = _element_above(path, climb)
         # Lines of one element part nothing: each is an entry by itself.
-        is_line = held[page.blocks[at].path] > 1
-        holder = f"{above}/{_NAMES.sub('', element)}"
-        own.append([at] if is_line else _inside(page, at, holder=holder))
+        own.append([at] if held[path] > 1 else _inside(page, at, holder=holder))
         holders.append(above)
     return own, holders
+
+
+@lru_cache(maxsize=8192)
+def _element_above(path: str, climb: int) -> tuple[str, str]:
+    """The element so far up, without its names, behind the path of what it stands in."""
+    elements = path.split("/")
+    depth = max(_SHALLOWEST, len(elements) - climb)
+    above = "/".join(elements[: depth - 1])
+    element = elements[depth - 1] if depth <= len(elements) else ""
+    return above, f"{above}/{_NAMES.sub('', element)}"
 
 
 def n_shared(one: Steps, other: Steps) -> int:
@@ -155,18 +162,18 @@ def n_shared(one: Steps, other: Steps) -> int:
 def _inside(page: PageLinks, at: int, *, holder: str) -> list[int]:
     """The blocks around a title that lie in its element; a few too many where it is a text's."""
     first = last = at
-    blocks, n_chars = page.blocks, len(holder)
-    while first > max(0, at - MOST_OWN) and _is_in(blocks[first - 1].path, holder, n_chars=n_chars):
+    blocks = page.blocks
+    least, end = max(0, at - MOST_OWN), min(len(blocks), at + 2 * MOST_OWN)
+    while first > least and _is_in(blocks[first - 1].path, holder):
         first -= 1
-    end = min(len(blocks), at + 2 * MOST_OWN)
-    while last + 1 < end and _is_in(blocks[last + 1].path, holder, n_chars=n_chars):
+    while last + 1 < end and _is_in(blocks[last + 1].path, holder):
         last += 1
     return list(range(first, last + 1))
 
 
-def _is_in(path: str, holder: str, *, n_chars: int) -> bool:
+def _is_in(path: str, holder: str) -> bool:
     """Whether the path leads into the element: its names may follow, but no other number."""
-    return path.startswith(holder) and path[n_chars : n_chars + 1] in "/.#"
+    return path.startswith(holder) and path[len(holder) : len(holder) + 1] in "/.#"
 
 
 def _gaps(page: PageLinks, own: Sequence[list[int]], *, holders: Sequence[str]) -> list[list[int]]:
@@ -189,7 +196,7 @@ def _behind(page: PageLinks, span: range, *, holder: str) -> Iterator[int]:
         if (
             is_heading
             or line.role in ("paging", "related")
-            or not _is_in(page.blocks[index].path, holder, n_chars=len(holder))
+            or not _is_in(page.blocks[index].path, holder)
         ):
             return
         yield index
