@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from typing import Any, TypeAlias
 
 from portalcrawl.archive import Archive, Readable
@@ -41,8 +42,7 @@ class Reader:
 
     def __init__(self, known: Sequence[_Pipe], *, is_copy: bool) -> None:
         """``known``: this process's ends of the pipes to others, which a copy has too."""
-        get = multiprocessing.get_context
-        context = get("fork") if is_copy else get("spawn")
+        context = multiprocessing.get_context("fork") if is_copy else _spawning()
         self.answers, theirs = context.Pipe()
         self._ordered: list[int] = []
         # Who holds them would keep the others from seeing that nobody asks any more.
@@ -109,14 +109,19 @@ class Reader:
         )
 
 
+def _spawning() -> SpawnContext:
+    if sys.platform != "win32":
+        # Python starts it before the first process, and lets Ctrl-C through again when it has.
+        resource_tracker.ensure_running()
+    return multiprocessing.get_context("spawn")
+
+
 @contextmanager
 def _unheard() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach, not even before their first line runs."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # Python starts it beside the first process, and lets Ctrl-C through again when it has.
-    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
