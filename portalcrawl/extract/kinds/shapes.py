@@ -4,8 +4,9 @@ Nothing is decided here: these are the figures that ``kinds`` weighs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from portalcrawl.extract.content.article import Layout
 from portalcrawl.extract.content.boundaries import END_MARK
@@ -37,8 +38,16 @@ _POST = re.compile(
 
 @dataclass(frozen=True)
 class Shape:
-    """The figures of one page; all counts are of characters where nothing else is said."""
+    """The figures of one page; all counts are of characters where nothing else is said.
 
+    What few kinds ask for is counted when it is asked for.
+    """
+
+    printed: Printed
+    layout: Layout
+    listing: Listing
+    listed: frozenset[int]
+    """The blocks of all entries."""
     n_text: int
     """Content of the page."""
     n_own: int
@@ -47,17 +56,11 @@ class Shape:
     """The same, sentences only."""
     n_listed: int
     """The entries of the page's listing."""
-    n_loose: int
-    """Words outside links and menus that are no content: figures, labels, captions."""
     n_entries: int
     n_told: int
     """Entries with a date line or a summary."""
     n_rows: int
     """Rows of label and value in the content."""
-    n_files: int
-    """Links to files beside the content."""
-    n_pictures: int
-    """Pictures and films right below the title."""
     is_dated: bool
     """True where a date, author or source line stands with the text."""
     is_closed: bool
@@ -72,12 +75,36 @@ class Shape:
     """True where they stand below the heading of a list of other texts."""
     n_rows_listed: int
     """Entries that are rows of a table."""
-    is_apart: bool
-    """True where the entries have a heading or a column of their own, apart from the page's."""
-    n_above: int
-    """What stands between the heading of the page and its entries; a file counts as a line."""
-    n_pages: int
-    """Links to other pages of a list."""
+
+    @cached_property
+    def n_loose(self) -> int:
+        """Words outside links and menus that are no content: figures, labels, captions."""
+        return _n_loose(self.printed, self.layout)
+
+    @cached_property
+    def n_files(self) -> int:
+        """Links to files beside the content."""
+        return _n_files(self.printed, self.layout)
+
+    @cached_property
+    def n_pictures(self) -> int:
+        """Pictures and films right below the title."""
+        return _n_pictures(self.printed, self.layout)
+
+    @cached_property
+    def is_apart(self) -> bool:
+        """True where the entries have a heading or a column of their own, apart from the page's."""
+        return _is_apart(self.printed, self.layout, listing=self.listing)
+
+    @cached_property
+    def n_above(self) -> int:
+        """What stands between the heading of the page and its entries; a file counts as a line."""
+        return _n_above(self.printed, self.layout, listed=self.listed)
+
+    @cached_property
+    def n_pages(self) -> int:
+        """Links to other pages of a list."""
+        return _n_pages(self.printed, self.layout)
 
 
 def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
@@ -89,19 +116,20 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
     anywhere = listed | {index for entry in listing.sections for index in _own(entry)}
     own = [index for index in content if index not in listed]
     return Shape(
+        printed,
+        layout,
+        listing,
+        frozenset(anywhere),
         n_text=sum(len(blocks[index].text) for index in content),
         n_own=sum(len(blocks[index].text) for index in own),
         n_prose=sum(len(blocks[index].text) for index in own if is_prose(blocks[index])),
         n_listed=sum(len(blocks[index].text) for index in listed),
-        n_loose=_n_loose(printed, layout),
         n_entries=len(entries),
         n_told=sum(one.is_told for one in entries),
         n_rows=sum(
             blocks[index].kind is BlockKind.ROW and blocks[index].text.count(" | ") == 1
             for index in _around(layout)
         ),
-        n_files=_n_files(printed, layout),
-        n_pictures=_n_pictures(printed, layout),
         is_dated=_is_dated(printed, layout, listed=anywhere),
         is_closed=any(blocks[index].text.endswith(END_MARK) for index in own),
         is_post=any(_POST.search(blocks[index].path) for index in content[:1]),
@@ -109,9 +137,6 @@ def shape_of(printed: Printed, layout: Layout, *, listing: Listing) -> Shape:
         is_behind=_is_behind(printed, layout, entries=entries),
         is_related=_is_related(layout, entries),
         n_rows_listed=sum(blocks[entry.at].kind is BlockKind.ROW for entry in entries),
-        is_apart=_is_apart(printed, layout, listing=listing),
-        n_above=_n_above(printed, layout, listed=anywhere),
-        n_pages=_n_pages(printed, layout),
     )
 
 
@@ -139,7 +164,7 @@ def _around(layout: Layout) -> range:
     return range(max(0, min(places) - _ABOVE_TEXT), stop)
 
 
-def _is_dated(printed: Printed, layout: Layout, *, listed: set[int]) -> bool:
+def _is_dated(printed: Printed, layout: Layout, *, listed: Collection[int]) -> bool:
     depth = wrapper_depth(printed.blocks)
     for index in _dating_places(layout):
         line = layout.lines[index]
@@ -246,7 +271,7 @@ def _is_apart(printed: Printed, layout: Layout, *, listing: Listing) -> bool:
     return near[: depth + 1] == entry[: depth + 1]
 
 
-def _n_above(printed: Printed, layout: Layout, *, listed: set[int]) -> int:
+def _n_above(printed: Printed, layout: Layout, *, listed: Collection[int]) -> int:
     """Words, dates, pictures and files below the first heading and above all entries."""
     first = min(listed, default=0)
     heads = _headings(printed, layout, before=first)
