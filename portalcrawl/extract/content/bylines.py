@@ -43,12 +43,12 @@ def find_author(
             label = label_named(lines[index], "author")
             named = label.value.strip(" .;|") if label and label.value else None
             return named or without_bullet(block.text), index
-    ways = (
-        _by_label(blocks, lines, roles=roles),
-        _above_text(blocks, lines, roles=roles),
-        _below_text(blocks, lines, roles=roles, signed_at=signed_at),
+    return (
+        _by_label(blocks, lines, roles=roles)
+        or _above_text(blocks, lines, roles=roles)
+        or _below_text(blocks, lines, roles=roles, signed_at=signed_at)
+        or (None, None)
     )
-    return next((found for found in ways if found is not None), (None, None))
 
 
 def _by_label(

@@ -5,10 +5,10 @@ what their paths would.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from portalcrawl.extract.content.labels import METADATA_PATH
-from portalcrawl.extract.content.names import place_at
+from portalcrawl.extract.content.names import Said, places_named
 from portalcrawl.items import Block, BlockKind
 
 # The share of a page's prose that must stand elsewhere, or the name is taken for one of the page
@@ -38,30 +38,42 @@ _SHORTEST_HEADLINE = 25
 
 
 class Node:
-    """One element that holds blocks; a plain class, for a page has hundreds."""
+    """An element that holds blocks or several others, and those around it that hold nothing else.
+
+    Most elements of a page hold but one other: to tell them apart would say nothing more.
+    """
 
     __slots__ = (
-        "children", "depth", "first", "is_beside", "last", "links", "own_links", "own_prose",
+        "depth", "first", "is_beside", "last", "links", "outer_place", "own_links", "own_prose",
         "parent", "path", "place", "prose", "said", "value",
     )  # fmt: skip
 
-    def __init__(self, path: str, parent: "Node | None", *, first: int) -> None:
+    def __init__(
+        self, path: str, parent: "Node | None", *, said: Said = (), first: int = 0
+    ) -> None:
         self.path = path
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.children: list[Node] = []
+        self.depth = path.count("/")
         self.first = self.last = first
         self.prose = self.links = 0
         """Characters of sentences outside links, and how many headlines are links."""
         self.own_prose = self.own_links = 0
         """Characters of sentences and of linked headlines that stand in no place beside it."""
         self.value = 0.0
-        self.said = place_at(path) if self.depth > _OUTERMOST else None
-        """What its own name says it is, if it is no content."""
+        self.said = said
+        """What the names of its elements say they are, the outermost first; see ``Said``."""
         self.is_beside = False
         """Whether that may be, or may be of an element around it."""
         self.place: str | None = None
         """What it is believed to be, by its name or that of an element around it."""
+        self.outer_place: str | None = None
+        """The same for the outermost of its elements, which stands beside other nodes."""
+
+    @property
+    def name(self) -> str:
+        """The name of the outermost of its elements."""
+        above = self.parent.path if self.parent else ""
+        return self.path[len(above) :].lstrip("/").partition("/")[0]
 
 
 class Tree:
@@ -69,36 +81,47 @@ class Tree:
 
     def __init__(self, blocks: Sequence[Block], prose: Sequence[bool]) -> None:
         """``prose``: for each block, whether it reads like sentences."""
-        self.root = Node("", None, first=0)
+        self.root = Node("", None)
         self.nodes = [self.root]
         """Every element behind those around it."""
-        self.leaves: list[Node] = []
-        known = {"": self.root}
-        for index, block in enumerate(blocks):
-            path = block.path
-            leaf = known.get(path) or self._grow(path, known, first=index)
+        self.children: dict[Node, list[Node]] = {}
+        """The elements in each that is no leaf; here, for a tree without circles is soon gone."""
+        self.leaves = self._grow([block.path for block in blocks])
+        for index, (leaf, block) in enumerate(zip(self.leaves, blocks, strict=True)):
             leaf.last = index
-            self.leaves.append(leaf)
             if prose[index]:
                 leaf.prose += len(block.text) - block.link_chars
-            elif path.endswith(FILE_LINKS):
-                leaf.prose += len(block.text)
             elif block.link_chars:
-                leaf.links += is_headline(block)
+                if block.path.endswith(FILE_LINKS):
+                    leaf.prose += len(block.text)
+                else:
+                    leaf.links += is_headline(block)
         self._forget_head()
         self._sum_up()
         self._name_places()
 
-    def _grow(self, path: str, known: dict[str, Node], *, first: int) -> Node:
-        missing = []
-        while (node := known.get(path)) is None:
-            missing.append(path)
-            path = path.rpartition("/")[0]
-        for path in reversed(missing):
-            child = known[path] = Node(path, node, first=first)
-            node.children.append(child)
-            self.nodes.append(child)
-            node = child
+    def _grow(self, paths: Sequence[str]) -> list[Node]:
+        """Make the nodes; return for each path its own."""
+        known = {"": self.root}
+        holders, new = _parted(paths)
+        for first, path in enumerate(paths):
+            if path in known:
+                continue
+            above, chain = new[path]
+            node = known[above]
+            for one in reversed(chain):
+                if one in holders:
+                    node = known[one] = self._add(one, node, first=first)
+        return [known[path] for path in paths]
+
+    def _add(self, path: str, parent: Node, *, first: int) -> Node:
+        said = places_named(path[len(parent.path) :])
+        if parent.depth < _OUTERMOST:
+            n_outer = _OUTERMOST - parent.depth
+            said = (*(None for _ in said[:n_outer]), *said[n_outer:])
+        node = Node(path, parent, said=said, first=first)
+        self.nodes.append(node)
+        self.children.setdefault(parent, []).append(node)
         return node
 
     def _forget_head(self) -> None:
@@ -119,24 +142,31 @@ class Tree:
     def _name_places(self) -> None:
         """Believe the names of places, as far as they leave the page a text."""
         prose: dict[str, int] = {}
-        candidates = []
+        named: dict[Node, Said] = {}
         for node in self.nodes:
-            if node.links >= _FEWEST_CARDS and len(node.children) >= _FEWEST_CARDS:
-                _name_cards(node.children)
-            is_inside = node.parent is not None and node.parent.is_beside
-            node.is_beside = is_inside
-            if node.said and self._may_be_so(node, node.said):
+            if node.links >= _FEWEST_CARDS:
+                _name_cards(self.children.get(node, ()))
+            node.is_beside = node.parent is not None and node.parent.is_beside
+            if not node.said:
+                continue
+            named[node] = tuple(one if self._may_be_so(node, one) else None for one in node.said)
+            for said in filter(None, named[node]):
+                prose[said] = prose.get(said, 0) + (0 if node.is_beside else node.prose)
                 node.is_beside = True
-                candidates.append(node)
-                prose[node.said] = prose.get(node.said, 0) + (0 if is_inside else node.prose)
-        if not candidates:
-            return
-        believed = self._believed(prose)
-        for node in candidates:
-            node.place = node.said if node.said in believed else None
-        for node in self.nodes[1:]:
-            if node.place is None and node.parent is not None:
-                node.place = node.parent.place
+        if prose:
+            self._settle(named, self._believed(prose))
+
+    def _settle(self, named: Mapping[Node, Said], believed: set[str]) -> None:
+        """Give every element its place: its own by name, or that of the element around it."""
+        for node in self.nodes:
+            if node.parent is not None:
+                node.place = node.outer_place = node.parent.place
+            if not node.said:
+                continue
+            for at, said in enumerate(named[node]):
+                if said in believed:
+                    node.place = said
+                    node.outer_place = node.outer_place if at else said
 
     def _believed(self, prose: dict[str, int]) -> set[str]:
         """The names to believe: each by itself, and all together as far as a text is left."""
@@ -150,8 +180,10 @@ class Tree:
             believed.remove(most)
         return believed
 
-    def _may_be_so(self, node: Node, said: str) -> bool:
+    def _may_be_so(self, node: Node, said: str | None) -> bool:
         """Whether the rest of the page is page enough for the element to be beside it."""
+        if said is None:
+            return False
         total = self.root.prose
         # Forms stand around whole pages, and where little is written, blocks must tell.
         by_blocks = said == "form" or (total < _SHORTEST_REST and said != "footer")
@@ -159,17 +191,37 @@ class Tree:
         return not is_most and _may_be(said, node.prose, total=total)
 
 
+def _parted(paths: Sequence[str]) -> tuple[set[str], dict[str, tuple[str, list[str]]]]:
+    """The elements that hold blocks or several others, and what is new with each path.
+
+    What is new: the known element that holds it, and the elements in that, the innermost first.
+    """
+    known, holders = {""}, set(paths)
+    new: dict[str, tuple[str, list[str]]] = {}
+    for path in dict.fromkeys(paths):
+        at, chain = path, []
+        while at not in known:
+            known.add(at)
+            chain.append(at)
+            at = at.rpartition("/")[0]
+        holders.add(at)
+        new[path] = at, chain
+    return holders, new
+
+
 def _name_cards(children: Sequence[Node]) -> None:
     """Name the cards of other texts: alike neighbours, each a headline that is a link."""
+    if len(children) < _FEWEST_CARDS:
+        return
     alike: dict[str, list[Node]] = {}
     for child in children:
-        name = child.path.rpartition("/")[2]
-        alike.setdefault(_NUMBER.sub("", name), []).append(child)
+        alike.setdefault(_NUMBER.sub("", child.name), []).append(child)
     for group in alike.values():
         cards = [one for one in group if one.links and 0 < one.prose <= _LONGEST_CARD]
         if len(cards) >= _FEWEST_CARDS and 3 * len(cards) >= 2 * len(group):
             for one in cards:
-                one.said = one.said or "teaser"
+                outer, *inner = one.said or (None,)
+                one.said = (outer or "teaser", *inner)
 
 
 def is_headline(block: Block) -> bool:

@@ -9,12 +9,17 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypeAlias
 
 _TAGS_OF = {"nav": "menu", "menu": "menu", "aside": "aside", "footer": "footer", "time": "byline",
             "label": "form", "form": "form", "fieldset": "form", "dialog": "overlay",
             "details": None}  # fmt: skip
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|(?<=-)-+")
 _TAG = re.compile(r"[a-z0-9]+")
+
+Said: TypeAlias = tuple[str | None, ...]
+"""What the names of some elements say that they are, the outermost first; None for content,
+and empty where none of them says anything."""
 
 
 @lru_cache(maxsize=16_384)
@@ -31,9 +36,14 @@ def place_named(element: str) -> str | None:
 
 
 @lru_cache(maxsize=16_384)
-def place_at(path: str) -> str | None:
-    """What the last element of a path is called, see ``place_named``."""
-    return place_named(path.rpartition("/")[2])
+def places_named(path: str) -> Said:
+    """What the elements of a path, or of a part of one, are called, see ``place_named``.
+
+    >>> places_named("/div[2].main/div.sidebar/p")
+    (None, 'aside', None)
+    """
+    said = tuple(place_named(name) for name in path.removeprefix("/").split("/"))
+    return said if any(said) else ()
 
 
 @cache

@@ -108,10 +108,10 @@ def survey(
         return Survey(_region(wide), _region(wide), places, prose)
     if best.value <= 0:
         return Survey(None, None, places, prose)
-    run = widened(best)
+    run = widened(tree, best)
     region = Region(run[0].first, run[-1].last, best.path)
     is_most = best.own_prose >= _MOST_OF_A_REGION * sum(node.own_prose for node in run)
-    core = _region(_core(best)) if is_most else region
+    core = _region(_core(tree, best)) if is_most else region
     return Survey(region, core, places, prose)
 
 
@@ -141,11 +141,11 @@ def _region(node: Node) -> Region:
     return Region(node.first, node.last, node.path)
 
 
-def _core(best: Node) -> Node:
+def _core(tree: Tree, best: Node) -> Node:
     """The innermost element that holds most of the region's sentences."""
     core, least = best, _MOST_OF_A_REGION * best.own_prose
-    while best.own_prose and core.children:
-        child = max(core.children, key=lambda node: node.own_prose)
+    while best.own_prose and core in tree.children:
+        child = max(tree.children[core], key=lambda node: node.own_prose)
         if child.own_prose < least or child.first == child.last:
             break
         core = child

@@ -6,7 +6,7 @@ paragraphs. What stands next to that paragraph, with no list of links between, i
 
 from collections.abc import Iterator, Sequence
 
-from portalcrawl.extract.content.elements import Node
+from portalcrawl.extract.content.elements import Node, Tree
 
 _COSTLIEST_GAP = 25.0
 # What a text is written in; boxes of other things are not.
@@ -14,15 +14,16 @@ _OF_TEXT = frozenset({"p", "blockquote", "ul", "ol", "table", "pre", "section", 
 _OUTERMOST = 2
 
 
-def widened(best: Node) -> tuple[Node, ...]:
+def widened(tree: Tree, best: Node) -> tuple[Node, ...]:
     """The element and its neighbours that are text too, in order; mostly the element alone."""
     node = best
-    while (parent := node.parent) is not None and node.depth > _OUTERMOST:
-        at = parent.children.index(node)
-        above = _reach(parent.children[:at][::-1])
-        below = _reach(parent.children[at + 1 :], like=node)
+    while (parent := node.parent) is not None and parent.depth >= _OUTERMOST:
+        children = tree.children[parent]
+        at = children.index(node)
+        above = _reach(children[:at][::-1])
+        below = _reach(children[at + 1 :], like=node)
         if above or below:
-            return tuple(parent.children[at - above : at + 1 + below])
+            return tuple(children[at - above : at + 1 + below])
         if parent.value < node.value - _COSTLIEST_GAP:
             break
         node = parent
@@ -44,7 +45,7 @@ def _reach(neighbours: Sequence[Node], *, like: Node | None = None) -> int:
 def _values(neighbours: Sequence[Node], *, like: Node | None) -> Iterator[float]:
     """What each neighbour is worth, up to the first that is no text."""
     for node in neighbours:
-        if node.place is not None or (like is not None and not _may_follow(node, like)):
+        if node.outer_place is not None or (like is not None and not _may_follow(node, like)):
             return
         yield node.value
 
@@ -56,5 +57,5 @@ def _may_follow(node: Node, like: Node) -> bool:
 
 
 def _tag(node: Node) -> str:
-    name = node.path.rpartition("/")[2]
+    name = node.name
     return name[: min((at for mark in "[.#" if (at := name.find(mark)) > 0), default=len(name))]

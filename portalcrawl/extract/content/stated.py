@@ -35,7 +35,12 @@ def compared(text: str | None) -> str:
 
 def own_names(profile: Profile) -> frozenset[str]:
     """The names of the site that the profile knows, as titles are compared."""
-    return frozenset(compared(name) for name in (*profile.site_names, profile.title))
+    return _compared_all((*profile.site_names, profile.title))
+
+
+@lru_cache(maxsize=1024)
+def _compared_all(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(compared, names))
 
 
 def is_portal_name(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Which of the blocks is the title, checked against what the head of the page states."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portalcrawl.extract.content.labels import METADATA_PATH, Line, without_bullet
@@ -68,18 +68,21 @@ def find_title(shown: Shown, profile: Profile, *, before: int, first: int = 0) -
         and compared(blocks[index].text) not in own
         and not is_portal_name(blocks[index].text)
     ]
-    trail = [index for index in range(max(before, 1) + 1) if shown.may_end_trail(index)]
-    of_text = [index for index in possible if not _is_of_banner(blocks, index)]
-    ways = (
-        _agreed(blocks, possible),
-        _agreed(blocks, trail),
-        _by_dated_heading(shown, of_text, before=before),
-        _by_heading(blocks, of_text, first=first),
-        _by_name(blocks, possible, first=first),
-        _by_date_line(shown, possible, before=before),
-        _by_heading(blocks, possible, first=first),
-    )
+    ways = _ways(shown, possible, before=before, first=first)
     return next((index for index in ways if index is not None), None)
+
+
+def _ways(shown: Shown, possible: list[int], *, before: int, first: int) -> Iterator[int | None]:
+    """What each way finds, the surest first; the others are not gone where one has found."""
+    blocks = shown.blocks
+    yield _agreed(blocks, possible)
+    yield _agreed(blocks, [at for at in range(max(before, 1) + 1) if shown.may_end_trail(at)])
+    of_text = [index for index in possible if not _is_of_banner(blocks, index)]
+    yield _by_dated_heading(shown, of_text, before=before)
+    yield _by_heading(blocks, of_text, first=first)
+    yield _by_name(blocks, possible, first=first)
+    yield _by_date_line(shown, possible, before=before)
+    yield _by_heading(blocks, possible, first=first)
 
 
 def find_late_title(shown: Shown, among: range) -> int | None:
@@ -116,8 +119,10 @@ def looks_like_title(block: Block) -> bool:
     return text[:1].isupper() or not text[:1].isalpha()
 
 
-def _agreed(blocks: Sequence[Block], possible: Iterable[int]) -> int | None:
+def _agreed(blocks: Sequence[Block], possible: Sequence[int]) -> int | None:
     """The shown block that the head states too; headings first, then the one nearest the text."""
+    if not possible:
+        return None
     keys = {key for text in stated_titles(blocks) if (key := compared(text))}
     longest = max(map(len, keys), default=0)
     agreed = [
