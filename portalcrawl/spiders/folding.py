@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
-from portalcrawl.spiders.evidence import MOST_PAGES, Evidence, Rule
+from portalcrawl.spiders.evidence import MOST_PAGES, Evidence, Rule, note_families
+from portalcrawl.spiders.kinship import Namesakes
 from portalcrawl.urls.variants import Variant, core_of, variants_of
 
 CHECK_EVERY = 50
@@ -45,6 +46,8 @@ class Said:
     scope: str
     digest: str | None
     """None where it is known from an earlier run only."""
+    around: str | None = None
+    """Digest of what the page's menus say."""
 
 
 _SCOPES = ("text", "list")
@@ -64,16 +67,18 @@ class Folding:
         self._owners: dict[tuple[bool, str, str], str] = {}
         self._relatives: dict[tuple[str, str], list[tuple[Variant | None, str]]] = {}
         self._cores: dict[str, set[str]] = {}
+        self._namesakes = Namesakes(self._about)
 
     @property
     def rules(self) -> dict[Rule, Evidence]:
         """The rules that hold, in order."""
         return {rule: known for rule, known in sorted(self._evidence.items()) if known.is_proved}
 
-    def learned_before(self, rules: Iterable[tuple[Rule, dict[str, tuple[str, str]]]]) -> None:
-        """Take over the rules of earlier runs."""
-        for rule, proofs in rules:
-            self._evidence[rule] = Evidence(rule.n_wanted, dict(proofs))
+    def learned_before(self, rules: Iterable[tuple[Rule, int]]) -> None:
+        """Take over the rules of earlier runs, each with the number of its proofs."""
+        for rule, n_proofs in rules:
+            proofs = {str(number): 1 for number in range(n_proofs)}
+            self._evidence[rule] = Evidence(rule.n_wanted, proofs, is_kept=True)
         self._note_likely()
 
     def known_before(self, pages: Iterable[tuple[str, str]]) -> None:
@@ -97,8 +102,9 @@ class Folding:
                 return Decision(Choice.HOLD)
             if owner != key:
                 return Decision(Choice.SAME, rules or self._folded(owner, scope)[1], owner)
-        waiting = [rule for rule, other in self._questions(key) if self._has_enough(rule, other)]
-        return Decision(Choice.HOLD, tuple(waiting)) if waiting else _ASK
+        enough = (rule for rule, other in self._questions(key) if self._has_enough(rule, other))
+        waiting = tuple(dict.fromkeys(enough))
+        return Decision(Choice.HOLD, waiting) if waiting else _ASK
 
     def ask(self, key: str) -> None:
         """Note that the address is asked now."""
@@ -107,17 +113,22 @@ class Folding:
         self._asked[key] = None
         self._own(key)
 
-    def settle(self, key: str, *, scope: str | None, digest: str | None) -> list[Rule]:
+    def settle(
+        self, key: str, *, scope: str | None, digest: str | None, around: str | None = None
+    ) -> list[Rule]:
         """Note what an asked page showed; None for what proves nothing.
 
         Returns rules that were proved, and hold no more: this page shows otherwise.
         """
         before, likely = set(self.rules), self._likely()
-        self._said[key] = said = Said(scope, digest) if scope and digest else None
+        self._said[key] = said = Said(scope, digest, around) if scope and digest else None
         self._disown(key, scope=scope if said else None)
         if said and digest:
+            self._note_tested(key, said)
             self._note_core(key, digest)
             self._learn_from(key, said.scope)
+            if said.scope == "text":
+                self._namesakes.add(key)
         while (found := self._likely()) != likely:
             likely = found
             self._note_likely()
@@ -134,11 +145,13 @@ class Folding:
 
     def is_check(self, decision: Decision) -> bool:
         """Whether to ask this address although rules fold it: now and then they are tested."""
-        turns = []
-        for rule in decision.rules:
-            self._evidence[rule].n_folded += 1
-            turns.append(self._evidence[rule].n_folded % CHECK_EVERY == 0)
-        return any(turns)
+        tested = [self._evidence[rule] for rule in decision.rules]
+        for known in tested:
+            known.n_folded += 1
+        is_due = any(known.n_folded >= CHECK_EVERY for known in tested)
+        for known in tested if is_due else ():
+            known.n_folded = 0
+        return is_due
 
     def _folded(
         self, key: str, scope: str, *, is_sure: bool = True
@@ -156,6 +169,7 @@ class Folding:
 
     def _likely(self) -> dict[Rule, bool]:
         """Rules that hold (True), and those that one text speaks for and none against."""
+        note_families(self._evidence)
         return {
             rule: known.is_proved
             for rule, known in self._evidence.items()
@@ -202,6 +216,8 @@ class Folding:
             # Pages that rules hold to be one: whether they are is what checks are for.
             rules = (Rule.of(scope, added),) if added else used + self._folded(other, scope)[1]
             self._compare(rules, (key, other))
+        for unproved, other in self._namesakes.of(key) if scope == "text" else ():
+            self._compare_kin(unproved, (key, other))
         self._relatives.setdefault((scope, folded), []).insert(0, (None, key))
         for variant, simpler in variants_of(folded):
             known = self._relatives.setdefault((scope, self.fold(simpler, scope)), [])
@@ -227,6 +243,8 @@ class Folding:
             owner = self._owners.get((_LIKELY, scope, folded), key)
             if owner != key and self._said.get(owner):
                 yield from ((rule, owner) for rule in used if self._evidence[rule].is_open)
+        for unproved, other in self._namesakes.of(key):
+            yield from ((rule, other) for rule in sorted(unproved))
 
     def _about(self, rule: Rule) -> Evidence:
         return self._evidence.setdefault(rule, Evidence(rule.n_wanted))
@@ -245,6 +263,12 @@ class Folding:
                 for known in self._evidence.values():
                     known.proofs.pop(digest, None)
 
+    def _note_tested(self, key: str, said: Said) -> None:
+        """A text that was met before tells for the rules that would have folded this address."""
+        if said.digest in self._cores:
+            for rule in self._folded(key, said.scope)[1]:
+                self._evidence[rule].n_folded = 0
+
     def _compare(self, rules: Iterable[Rule], keys: tuple[str, str]) -> None:
         one, other = (self._said[key] for key in keys)
         if one is None or other is None or one.digest is None or other.digest is None:
@@ -254,4 +278,16 @@ class Folding:
             if one.digest != other.digest:
                 known.is_refuted = True
             elif len(self._cores[one.digest]) <= MOST_PAGES:
-                known.proofs.setdefault(one.digest, keys)
+                is_sure = rule.is_language and one.around is not None
+                known.proofs.setdefault(one.digest, 1 + (is_sure and one.around == other.around))
+
+    def _compare_kin(self, rules: set[Rule], keys: tuple[str, str]) -> None:
+        """Compare texts that differ by all of these: one alone is to blame, equal ones free all.
+
+        Of two languages the last may undo what the first chose.
+        """
+        one, other = (self._said[key] for key in keys)
+        is_same = one and other and one.digest == other.digest
+        n_languages = sum(rule.is_language for rule in rules)
+        if len(rules) == 1 or (is_same and n_languages < 2):
+            self._compare(sorted(rules), keys)

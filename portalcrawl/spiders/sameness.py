@@ -55,11 +55,7 @@ class Sameness:
             Rule(rule.scope, Variant(rule.kind, rule.name, rule.place)): rule for rule in rules
         }
         self._before = frozenset(known)
-        proofs = {
-            rule: {str(number): ("", "") for number in range(kept.n_proofs)}
-            for rule, kept in known.items()
-        }
-        self._folding.learned_before(proofs.items())
+        self._folding.learned_before((rule, kept.n_proofs) for rule, kept in known.items())
         # Without a rule no page stands for another.
         if known:
             self._folding.known_before(pages)
@@ -143,7 +139,9 @@ class Sameness:
         if shown.scope == "text":
             self._naming.text(key, reading.title)
         n_rules = len(self._folding.rules)
-        lost = self._folding.settle(key, scope=shown.scope, digest=shown.digest)
+        lost = self._folding.settle(
+            key, scope=shown.scope, digest=shown.digest, around=shown.around
+        )
         self._withdrawn += lost
         self._version += bool(lost) or len(self._folding.rules) != n_rules
         if reading.page_kind not in (PageKind.ERROR, PageKind.FILE):

@@ -2,13 +2,15 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portalcrawl.items import TEXT_KINDS, ListingItem, PageKind, Reading
+from portalcrawl.items import TEXT_KINDS, Link, ListingItem, PageKind, Reading
 
 _SHORTEST_TEXT = 80
 """Characters; pages that say less are alike for many reasons."""
 _FEWEST_ENTRIES = 2
+_FEWEST_LINKS = 3
+"""Links of different words that make a menu."""
 _FEWEST_WORDS = 2
 """Words of letters in the title of an entry that names more than a day or a page."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -29,16 +31,20 @@ class Shown:
     """The same with its numbers; of a list, the addresses of its entries."""
     is_own: bool = False
     """Whether it is a text with a day of its own, or a list whose entries have names."""
+    around: str | None = None
+    """Equal where the menus say the same: they do not in another language."""
 
 
 def shown_by(reading: Reading) -> Shown:
     """What the page shows; an error, an empty list and a few words prove nothing.
 
-    Nor does a text with further pages: it may be a list that is read as a text.
+    A text with further pages counts as a list, by its words and its links: it may be one.
     """
     if reading.page_kind in TEXT_KINDS:
-        return _text(reading)
-    return _list(reading.items) if reading.page_kind in _LISTS else Shown()
+        return replace(_text(reading), around=_around(reading.links))
+    if reading.page_kind in _LISTS:
+        return replace(_list(reading.items), around=_around(reading.links))
+    return Shown()
 
 
 def words_in(text: str) -> list[str]:
@@ -60,10 +66,12 @@ def _text(reading: Reading) -> Shown:
         exact=frozenset({exact}),
         is_own=bool(day or any(paper) or files),
     )
-    is_parted = any(link.place == "paging" for link in reading.links)
-    if is_parted or len(reading.body or "") < _SHORTEST_TEXT:
+    if len(reading.body or "") < _SHORTEST_TEXT:
         return shown
-    return Shown("text", said, shown.marks, shown.exact, shown.is_own)
+    if any(link.place == "paging" for link in reading.links):
+        linked = (link.text or "" for link in reading.links if link.place != "chrome")
+        return replace(shown, scope="list", digest=_digest(said, *linked))
+    return replace(shown, scope="text", digest=said)
 
 
 def _list(items: tuple[ListingItem, ...]) -> Shown:
@@ -78,6 +86,12 @@ def _list(items: tuple[ListingItem, ...]) -> Shown:
         exact,
         is_own=bool(named),
     )
+
+
+def _around(links: tuple[Link, ...]) -> str | None:
+    menus = {link.text for link in links if link.text and link.place == "chrome"}
+    said = menus if len(menus) >= _FEWEST_LINKS else {link.text for link in links if link.text}
+    return _digest(*sorted(said)) if len(said) >= _FEWEST_LINKS else None
 
 
 def _digest(*words: str) -> str:

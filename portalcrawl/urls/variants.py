@@ -26,7 +26,8 @@ _MIXED = re.compile(r"(?=[^/]*\d)[A-Za-z0-9_]*[A-Za-z0-9][A-Z][A-Za-z0-9_]*")
 
 _NAMING = frozenset({"*", "#"})
 """Masks of segments that name a text."""
-_PLACES = {"front": "in front of", "inside": "inside", "back": "behind"}
+PLACES = {"front": "in front of", "inside": "inside", "back": "behind"}
+"""Kinds of variants that are a segment of the path, with their words."""
 
 
 @dataclass(frozen=True, order=True)
@@ -45,8 +46,8 @@ class Variant:
             return "capital letters choose nothing"
         if self.kind == "slug":
             return f'parameter "{self.name}" stands for the end of the path'
-        if self.kind in _PLACES:
-            return f'"{self.name}" {_PLACES[self.kind]} the path chooses nothing'
+        if self.kind in PLACES:
+            return f'"{self.name}" {PLACES[self.kind]} the path chooses nothing'
         return (
             f'{self.kind} "{self.name}" {"choose" if self.kind[-1] == "s" else "chooses"} nothing'
         )

@@ -11,7 +11,7 @@ from portalcrawl.spiders.sameness import Held, Sameness
 NAMES = ("id", "so", "page", "lang", "tu", "Ma")
 PATHS = ("xem", "tin/xem", "tin/Bai", "vi/bai-viet-cua-phuong", "2024/12")
 _TEXT = "Phường {0} thông báo nội dung số {0} tới các tổ dân phố về việc cấp nước {1} trong tuần."
-
+_MENU = tuple(Link(f"http://a.vn/{word}", text=word) for word in ("tin", "van-ban", "lien-he"))
 VALUES = (None, 1, 2, 3)
 PORTALS = st.tuples(
     st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True),
@@ -52,6 +52,7 @@ def reading_of(key, text):
         kind_evidence="test",
         title=f"Thông báo {text}",
         body=body * 2,
+        links=_MENU,
     )
 
 
@@ -66,8 +67,8 @@ def index_of(named):
 
 
 def crawl(named):
-    """Ask what a run would ask, one page after the other; return the texts that came."""
-    sameness, found = Sameness(), set()
+    """Ask what a run would ask, one page after the other; return the text of each answer."""
+    sameness, found = Sameness(), []
     index = index_of(named)
     sameness.showed(index)
     sameness.named(index, ())
@@ -92,7 +93,7 @@ def ask(sameness, key, *, named, found):
 
 
 def read(sameness, key, *, named, found):
-    found.add(named[key])
+    found.append(named[key])
     sameness.showed(reading_of(key, named[key]))
 
 
@@ -105,4 +106,4 @@ def test_every_text_that_is_linked_is_archived(portal):
     texts = {one: text_at(one, choosing, is_path_open=is_path_open) for one in addresses}
     numbers = {text: number for number, text in enumerate(sorted(set(texts.values())))}
     named = {key_of(one): numbers[text] for one, text in texts.items()}
-    assert crawl(named) == set(named.values())
+    assert set(crawl(named)) == set(named.values())

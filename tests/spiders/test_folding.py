@@ -149,7 +149,7 @@ def test_rules_are_tested_now_and_then(folding):
 
 
 def test_what_earlier_runs_learned_holds_from_the_start(folding):
-    folding.learned_before([(PAGE, {"1": ("", ""), "2": ("", "")})])
+    folding.learned_before([(PAGE, 2)])
     folding.known_before([("a.vn/1", "text"), ("a.vn/tin", "list")])
     assert folding.decide("a.vn/1?page=3").same_as == "a.vn/1"
     assert folding.decide("a.vn/tin?page=3").choice is Choice.ASK
@@ -191,3 +191,56 @@ def test_a_rule_from_a_notice_is_lost_once_the_notice_stands_everywhere(folding)
     show(folding, ("a.vn/1", "A"), ("a.vn/1?page=2", "A"), ("a.vn/2", "B"), ("a.vn/2?page=2", "B"))
     assert told(folding) == {'parameter "page" chooses nothing'}
     assert show(folding, *((f"a.vn/{at}", "B") for at in range(3, 9))) == [PAGE]
+
+
+FAMILY_OF_THREE = [
+    (f"a.vn/{text}{way}", text) for text in "12" for way in ("", "?a=1", "?b=1", "/dev")
+]
+
+
+def test_one_text_is_enough_where_three_ways_were_proved_and_none_chooses(folding):
+    show(folding, *FAMILY_OF_THREE, ("a.vn/3", "3"), ("a.vn/3?c=1", "3"), ("a.vn/4", "4"))
+    assert 'parameter "c" chooses nothing' in told(folding)
+    assert folding.decide("a.vn/4?c=9").same_as == "a.vn/4"
+
+
+def test_one_way_that_chooses_takes_the_trust_from_the_others(folding):
+    show(folding, *FAMILY_OF_THREE, ("a.vn/3", "3"), ("a.vn/3?c=1", "3"))
+    assert show(folding, ("a.vn/3?d=1", "other")) != []
+    assert 'parameter "c" chooses nothing' not in told(folding)
+    assert 'parameter "a" chooses nothing' in told(folding)
+
+
+@pytest.mark.parametrize("name", ["page", "trang", "lang"])
+def test_pages_of_a_text_and_languages_take_two_proofs_all_the_same(folding, name):
+    show(folding, *FAMILY_OF_THREE, ("a.vn/3", "3"), (f"a.vn/3?{name}=2", "3"))
+    assert f'parameter "{name}" chooses nothing' not in told(folding)
+
+
+def test_a_language_takes_half_the_texts_where_menus_stay_too(folding):
+    for text in "12":
+        for way in ("", "/en"):
+            folding.ask(f"a.vn/{text}{way}")
+            folding.settle(f"a.vn/{text}{way}", scope="text", digest=text, around="menus")
+    assert told(folding) == {'"en" behind the path chooses nothing'}
+
+
+def test_addresses_that_differ_in_two_ways_prove_both(folding):
+    for text in ("hop-ban-ve-1", "hop-ban-ve-2"):
+        show(folding, (f"a.vn/tin/{text}", text), (f"a.vn/tin/in/{text}?sort=1", text))
+    assert {'"in" inside the path chooses nothing', 'parameter "sort" chooses nothing'} <= told(
+        folding
+    )
+
+
+def test_addresses_that_differ_in_two_ways_and_in_text_blame_neither(folding):
+    show(folding, ("a.vn/tin/hop-ban-ve-1", "1"), ("a.vn/tin/in/hop-ban-ve-1?sort=1", "2"))
+    assert folding.rules == {}
+    for text in ("hop-ban-ve-2", "hop-ban-ve-3"):
+        show(folding, (f"a.vn/tin/{text}", text), (f"a.vn/tin/{text}?sort=1", text))
+    assert told(folding) == {'parameter "sort" chooses nothing'}
+
+
+def test_an_address_of_a_name_that_was_read_waits_while_others_tell(folding):
+    show(folding, ("a.vn/tin/in/hop-ban-ve-1", "1"), ("a.vn/tin/hop-ban-ve-1", "1"))
+    assert folding.decide("a.vn/tin/in/xem/hop-ban-ve-1?sort=1").choice is Choice.HOLD

@@ -8,10 +8,6 @@ import pytest
 from tests.jobs.tiny_portal import run_crawl
 from tests.spiders import trap_portal
 
-MOST_MORE = 30
-"""Requests beyond two for each text: lists, and what it takes to learn how addresses vary; each
-language takes two texts more than other parts of addresses."""
-
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
@@ -46,7 +42,7 @@ def test_texts_are_fetched_twice_at_most_and_little_more_in_all(crawled):
     _, asked, per_text, *_ = crawled
     n_texts = trap_portal.N_ARTICLES + len(trap_portal.PAPERS)
     assert len(per_text) == n_texts
-    assert per_text.total() <= 2 * n_texts + MOST_MORE
+    assert per_text.total() <= 2 * n_texts
     n_others = len(asked) - per_text.total()
     assert n_others <= 40
 
