@@ -50,6 +50,7 @@ _SIGNS = (
     "luring",
     "data_set",
     "site_map",
+    "field_table",
 )
 _ERRORS = ("soft_404", "maintenance", "blocked", "parked", "unconfigured")
 

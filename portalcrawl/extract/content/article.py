@@ -17,7 +17,13 @@ from portalcrawl.extract.content.regions import Region, Survey, is_linked, surve
 from portalcrawl.extract.content.roles import roles_of
 from portalcrawl.extract.content.speech import without_speech
 from portalcrawl.extract.content.stated import stated_title
-from portalcrawl.extract.content.titles import Shown, find_late_title, find_page_heading, find_title
+from portalcrawl.extract.content.titles import (
+    Shown,
+    find_late_title,
+    find_page_heading,
+    find_title,
+    title_of_document,
+)
 from portalcrawl.extract.dates.bare_dates import head_dates
 from portalcrawl.extract.fields.document import Fields, find_fields
 from portalcrawl.items import Block, BlockKind
@@ -87,7 +93,9 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
         lines=lines,
         places=found.places,
         fields=fields,
-        title=title or stated_title(blocks, profile),
+        title=title_of_document(
+            title or stated_title(blocks, profile), fields.values, profile=profile
+        ),
         title_at=title_at,
         sapo_at=find_lead(blocks, roles),
         author=author,
@@ -130,6 +138,7 @@ def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fiel
     if at is not None:
         roles[at] = "title"
     title = stated_title(blocks, profile) if at is None else without_bullet(blocks[at].text)
+    title = title_of_document(title, fields.values, profile=profile)
     return Layout(tuple(roles), None, lines, found.places, fields, title, title_at=at)
 
 

@@ -1,7 +1,7 @@
 """Which of the blocks is the title, checked against what the head of the page states."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portalcrawl.extract.content.labels import METADATA_PATH, Line, without_bullet
@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(r"[.;:,…][\"”’)]*$")
 _ENUMERATED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)/]\s|^[-+(]")
 _LONGEST = 300
 _SHORTEST_LINKED = 25
+_LONGEST_NAME = 40
 # What else a page is called in: the title of a text stands in none of them.
 _ELSEWHERE = frozenset(
     {"menu", "aside", "comments", "related", "teaser", "overlay", "hidden", "footer"}
@@ -109,6 +110,18 @@ def find_page_heading(shown: Shown) -> int | None:
         return agreed
     first = [index for index in headings if "/h1" in shown.blocks[index].path]
     return first[0] if len(first) == 1 else None
+
+
+def title_of_document(
+    title: str | None, fields: Mapping[str, str], *, profile: Profile
+) -> str | None:
+    """The title; where it only names the table of fields, the abstract, or kind and number."""
+    if title is None or len(title) > _LONGEST_NAME or not fields:
+        return title
+    if profile.vocabulary.signs["field_table"].search(title) is None:
+        return title
+    named = " ".join(filter(None, (fields.get("kind"), fields.get("number"))))
+    return fields.get("abstract") or named or title
 
 
 def looks_like_title(block: Block) -> bool:

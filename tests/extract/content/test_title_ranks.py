@@ -23,3 +23,24 @@ _BOLD = f"<p align=center><b>{_TITLE}</b></p>{_DATE}"
 def test_the_heading_of_the_text_goes_before_those_of_the_portal(understood, body, text):
     page = f"<html><head></head><body>{body}{text}</body></html>"
     assert understood(page, "https://muonglay.dienbien.gov.vn/x").title == _TITLE
+
+
+_ABSTRACT = "Về việc phê duyệt phương án chữa cháy rừng"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "title"), [(_ABSTRACT, _ABSTRACT), ("", "Quyết định 1447/QĐ-UBND")]
+)
+@pytest.mark.parametrize("heading", ["Thông tin văn bản", "Chi tiết văn bản"])
+def test_the_name_of_the_table_of_fields_is_no_title(understood, heading, abstract, title):
+    fields = {
+        "Số hiệu": "1447/QĐ-UBND",
+        "Trích yếu": abstract,
+        "Hình thức văn bản": "Quyết định",
+        "Cơ quan ban hành": "Ủy ban nhân dân huyện",
+        "Ngày ban hành": "18/10/2023",
+    }
+    rows = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in fields.items() if v)
+    head = f"<head><title>{heading}</title></head>"
+    page = f"<html>{head}<body><h2>{heading}</h2><table>{rows}</table></body></html>"
+    assert understood(page, "https://muonglay.dienbien.gov.vn/x").title == title
