@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from portalcrawl.extract.content.article import Layout
+from portalcrawl.extract.content.regions import is_linked
 from portalcrawl.extract.markup.printed import DESCRIPTION_PATH, OG_TITLE_PATH, TITLE_PATH, Printed
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
@@ -83,11 +84,11 @@ def find_empty_list(profile: Profile, printed: Printed, *, layout: Layout) -> st
 
 
 def _telling_lines(printed: Printed, layout: Layout) -> Iterator[tuple[int, Block]]:
-    """Headings, the title on the tab, and short lines without links outside menus."""
+    """Headings, the title on the tab, and short lines outside menus that are no links."""
     for index, block in enumerate(printed.blocks):
         if block.path == TITLE_PATH:
             yield index, block
-        elif block.link_chars or len(block.text) > _LONGEST_LINE or layout.lines[index].role:
+        elif is_linked(block) or len(block.text) > _LONGEST_LINE or layout.lines[index].role:
             continue
         elif block.kind is BlockKind.HEADING or not layout.named[index]:
             yield index, block

@@ -4,6 +4,7 @@ from portalcrawl.extract import read
 from portalcrawl.items import Capture
 
 _ARTICLE = "https://muonglay.dienbien.gov.vn/TINTUC/View/Bai-viet"
+_CLOSED = 'maintenance: "Hệ thống đang bảo trì"'
 _TEXT = "<p>Đoạn văn này đủ dài để là nội dung của một trang, có câu, có dấu chấm và có nghĩa.</p>"
 _HTML = (("Content-Type", "text/html"),)
 _LINKS = "".join(
@@ -40,7 +41,7 @@ def _kind(muonglay, body, url=_ARTICLE, **facts) -> tuple[str, str]:
             "error",
             'soft 404: "Bài viết không tồn tại"',
         ),
-        ("<p>Hệ thống đang bảo trì</p>".encode(), {}, "error", 'maintenance: "đang bảo trì"'),
+        ("<p>Hệ thống đang bảo trì</p>".encode(), {}, "error", _CLOSED),
         (f"<h1>Tin</h1>{_TEXT}".encode(), {}, "article", "address"),
         (f"<ul>{_LINKS}</ul>".encode(), {}, "listing", "5 linked entries"),
     ],

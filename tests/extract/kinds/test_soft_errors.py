@@ -23,6 +23,13 @@ _ERRORS = {
     'soft 404: "Bài viết bạn tìm không còn tồn tại"': framed(
         "<p>Bài viết bạn tìm không còn tồn tại hoặc đã bị gỡ bỏ.</p>"
     ),
+    'soft 404: "bạn yêu cầu không tồn tại hoặc đã bị"': framed(
+        "<p>Tin bạn yêu cầu không tồn tại hoặc đã bị gỡ. Về <a href=/>trang chủ</a>.</p>"
+    ),
+    'maintenance: "Hệ thống đang được bảo trì"': _page(
+        "Cổng",
+        "<h1>Hệ thống đang được bảo trì, nâng cấp</h1>" + "<p>Mong quý vị thông cảm.</p>" * 9,
+    ),
     'soft 404: "404"': framed("<div>404</div><p>Rất tiếc!</p>", beside=False),
     'maintenance: "đang bảo trì"': _page("Xã", "<h2>Hệ thống đang bảo trì, mời quay lại sau.</h2>"),
     "maintenance: \"Server Error in '/' Application\"": _page(
