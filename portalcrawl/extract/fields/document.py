@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portalcrawl.extract.content.regions import is_file_link, is_linked
 from portalcrawl.extract.dates.printed_dates import ReadDate
 from portalcrawl.items import Attachment, Block, BlockKind, Document
 from portalcrawl.portals.matches import LabelMatch
@@ -141,7 +142,10 @@ def _next_value(blocks: Sequence[Block], index: int, *, profile: Profile) -> str
     """The block behind a label that stands alone, unless that is a label too."""
     if index + 1 >= len(blocks):
         return None
-    following = blocks[index + 1].text
+    block = blocks[index + 1]
+    if blocks[index].kind is BlockKind.HEADING and is_linked(block) and not is_file_link(block):
+        return None  # A box that sorts all documents: "Loại văn bản" over the kinds there are.
+    following = block.text
     is_label = len(following) <= _LONGEST_LABELLED and profile.vocabulary.field_of(following)
     return None if is_label or len(following) > _LONGEST_ROW else following
 

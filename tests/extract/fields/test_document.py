@@ -103,3 +103,11 @@ def test_a_date_that_is_still_awaited_is_absent(understood):
 def test_an_article_that_cites_a_number_is_no_document(understood):
     text = "<p>Nghị quyết nêu rõ số: 12/QĐ-UBND và nhiều việc khác mà phường phải làm ngay.</p>"
     assert understood(text * 3, "https://muonglay.dienbien.gov.vn/x").document is None
+
+
+def test_a_box_that_sorts_all_documents_names_no_kind_of_this_one(understood):
+    box = "<h3>Loại văn bản</h3><ul><li><a href=/1>Nghị quyết</a><li><a href=/2>Chỉ thị</a></ul>"
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in _FIELDS)
+    document = understood(f"<div>{box}</div><div><table>{rows}</table></div>", _URL).document
+    assert document is not None
+    assert document.kind == "Quyết định"
