@@ -64,6 +64,8 @@ def find_end(page: Page, texts: Sequence[int], *, begin: int) -> tuple[int, int 
             continue
         if role in END_ROLES and _is_mostly_read(before, total):
             return index, index if role == "author" else None
+        if role == "related" and before and _holds_the_rest(page, index, begin=begin):
+            return index, None
         if index > page.core.last and _is_of_portal(page, index):
             return index, None
         before += weights.get(index, 0)
@@ -82,6 +84,19 @@ def _is_of_portal(page: Page, index: int) -> bool:
         return False
     place, role = page.found.places[index], page.lines[index].role
     return role is not None or place is not None or is_linked(page.blocks[index])
+
+
+def _holds_the_rest(page: Page, index: int, *, begin: int) -> bool:
+    """True for the heading of a box with all that follows in the region: none of it is the text,
+    however short that is."""
+    box = f"{page.blocks[index].path.rpartition('/')[0]}/"
+    rest = range(index, page.region.last + 1)
+    is_box = page.blocks[index].kind is BlockKind.HEADING and len(rest) > 1
+    return (
+        is_box
+        and not page.blocks[begin].path.startswith(box)
+        and all(page.blocks[at].path.startswith(box) for at in rest)
+    )
 
 
 def _is_mostly_read(before: int, total: int) -> bool:

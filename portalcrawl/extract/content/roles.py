@@ -1,5 +1,6 @@
 """What each block of a page is, once it is known where the text begins and ends."""
 
+from portalcrawl.extract.content.boxes import heads_of_boxes
 from portalcrawl.extract.content.inline import is_entry_among_plain_ones, is_told_link
 from portalcrawl.extract.content.pages import Page
 from portalcrawl.extract.content.regions import is_file_link, is_linked
@@ -34,6 +35,8 @@ def roles_of(page: Page, content: range) -> list[str | None]:
             roles.append("related")
         else:
             roles.append(line.role or "chrome")
+    for index in tuple(heads_of_boxes(page, roles, content)):
+        roles[index] = "links"
     is_foot = [line.role == "footer" for line in page.lines]
     if all(foot for foot, role in zip(is_foot, roles, strict=True) if role is None):
         # Nothing but the foot of the page: it says nothing itself.

@@ -55,10 +55,27 @@ def _page(text: str) -> str:
             f"</figcaption></figure>{_paragraphs(*_TEXT[4:])}</div>",
             _TEXT,
         ),
+        (
+            f"<div>{_paragraphs(*_TEXT[:4])}<div class=b><p>TIN NÓNG</p><ul><li><a href=/1>Mưa lớn "
+            "ở vùng cao</a><li><a href=/2>Cấm cầu Bản Mo</a></ul></div>"
+            f"{_paragraphs(*_TEXT[4:])}</div>",
+            _TEXT,
+        ),
+        (
+            f"<div>{_paragraphs(*_TEXT[:4])}<div><p>Mục lục</p><nav><ul><li><a href=#a>Kết quả</a>"
+            f"<li><a href=#b>Tồn tại</a></ul></nav></div>{_paragraphs(*_TEXT[4:])}</div>",
+            _TEXT,
+        ),
+        (
+            f"<div><p>{_TEXT[0]}</p></div><section><h2>Tin liên quan</h2><article><h3><a href=/1>"
+            f"Diễn tập tại chợ</a></h3><p>{_OTHER}</p></article></section>",
+            _TEXT[:1],
+        ),
     ],
     ids=[
         "box behind", "copy for small screens", "line above", "tool above", "list between",
         "notice inside", "column called caption", "source of a picture",
+        "hot news inside", "contents inside", "short text above others",
     ],
 )  # fmt: skip
 def test_the_body_holds_the_text_and_nothing_beside_it(understood, text, body):
