@@ -49,8 +49,11 @@ _SHORT = (
 )
 _DAY_MONTH_YEAR = re.compile(rf"{_OPENS}{DAY}{_FULL}", re.ASCII)
 _DAY_MONTH = re.compile(rf"{_OPENS}{DAY}{_SHORT}", re.ASCII)
+# "T5" is a Thursday, unless it stands between day and year.
+_T_MONTH = r"t(?=\d{1,2}[ ,/.-]{1,3}20\d\d(?!\d))"
 _ABBREVIATED = re.compile(
-    rf"(?P<day>\d(?<!\d\d)(?<!{NO_WEEKDAY}\d[/.:,-]\d)\d?){GAP}th(?:g\.?|\.)?{GAP}(?P<month>\d{{1,2}})(?!\d)"
+    rf"(?P<day>\d(?<!\d\d)(?<!{NO_WEEKDAY}\d[/.:,-]\d)\d?){GAP}(?:th(?:g\.?|\.)?{GAP}|{_T_MONTH})"
+    rf"(?P<month>\d{{1,2}})(?!\d)"
     rf"{_MARK}(?:nam{GAP})?{YEAR}",
     re.ASCII,
 )
@@ -59,7 +62,7 @@ _MONTH_FIRST = re.compile(
     rf"(?P<comma>,)?{GAP}(?P<year>(?:19|20)\d\d)(?!\d)",
     re.ASCII,
 )
-_HAS_SHORT_MONTH = re.compile(r"th(?:g|\.|[ ]?\d)", re.ASCII).search
+_HAS_SHORT_MONTH = re.compile(rf"th(?:g|\.|[ ]?\d)|{_T_MONTH}", re.ASCII).search
 _HAS_ANY_MONTH = re.compile(r"th(?:ang|g|\.|[ ]?\d)", re.ASCII).search
 _GAPS = re.compile(r"[ ._-]{2}|\d{4}$", re.ASCII)
 _BLANK = re.compile(
