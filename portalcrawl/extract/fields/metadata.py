@@ -98,9 +98,8 @@ def read_metadata(page: Page) -> Metadata:
     described = (*linked_things(scripts), *marked_things(page.root))
     things = own_things(described, page.title)
     found = (*_meta_dates(page.metas), *_dates_of(things), *_time_dates(page.root))
-    is_article = any(thing.is_article for thing in things)
     return Metadata(
-        is_article=is_article or page.metas.get("og:type", "").lower() == "article",
+        is_article=any(thing.is_article for thing in things) or _is_article(page.metas),
         dates=tuple(date for date in found if not _PLACEHOLDER.match(date.raw)),
         titles=(*_described(things, "headline"), *_stated(page.metas, _TITLES)),
         sections=(*_described(things, "articleSection"), *_stated(page.metas, _SECTIONS)),
@@ -111,6 +110,11 @@ def read_metadata(page: Page) -> Metadata:
             if not name.startswith(("http://", "https://"))
         ),
     )
+
+
+def _is_article(metas: Mapping[str, str]) -> bool:
+    """Whether the head calls the page an article, or names its moment as one."""
+    return metas.get("og:type", "").lower() == "article" or bool(metas.get(_PUBLISHED[0]))
 
 
 def _described(things: tuple[Thing, ...], key: str) -> Iterator[str]:

@@ -95,3 +95,16 @@ def test_a_time_element_tells_whether_it_stands_aside(around, is_aside):
 def test_broken_linked_data_is_passed_over():
     page = parse(b"<script type='application/ld+json'>{\"datePublished\": </script><p>x</p>")
     assert read_metadata(page).dates == ()
+
+
+@pytest.mark.parametrize(
+    ("meta", "is_article"),
+    [
+        ("<meta property=og:type content=Article>", True),
+        ("<meta property=article:published_time content=2024-01-02>", True),
+        ("<meta property=article:modified_time content=2024-01-02>", False),
+        ("<meta name=dc.date content=2024-01-02>", False),
+    ],
+)
+def test_the_head_calls_a_page_an_article_or_names_its_moment_as_one(meta, is_article):
+    assert read_metadata(parse(f"<head>{meta}</head><p>x".encode())).is_article is is_article
