@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from portalcrawl.demo import DemoServer
+from tests.jobs.tiny_portal import serve
 
 Run = Callable[..., Result]
 Process = Callable[..., subprocess.CompletedProcess[str]]
@@ -19,16 +20,11 @@ Ngày 12/4/2023, thị xã Mường Lay tổ chức ra quân trồng cây tại 
 
 
 @pytest.fixture
-def closed_port() -> int:
-    """A port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield int(server.getsockname()[1])
+def closed_port() -> Iterator[int]:
+    """A port where nobody listens, and nobody else can while the test runs."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def test_unknown_portal_suggests_the_nearest_and_writes_nothing(run: Run, tmp_path: Path) -> None:
@@ -54,7 +50,8 @@ def test_unreachable_host_is_a_failed_run(
     process: Process, tmp_path: Path, closed_port: int
 ) -> None:
     archive = tmp_path / "a.db"
-    result = process("crawl", f"http://127.0.0.1:{closed_port}/", "--archive", archive)
+    url = f"http://127.0.0.1:{closed_port}/"
+    result = process("crawl", url, "--delay", 0, "--archive", archive)
     assert result.returncode == 1
     assert result.stdout == ""
     assert ": failed" in result.stderr
@@ -144,12 +141,14 @@ def test_crawl_of_an_address_with_a_budget_is_partial(process: Process, tmp_path
 
 
 def test_port_of_the_demo_taken_by_another_program(
-    process: Process, tmp_path: Path, taken_port: int
+    process: Process, run: Run, tmp_path: Path
 ) -> None:
     archive = tmp_path / "a.db"
-    for extra in ([], ["--serve"]):
-        result = process("demo", "--port", taken_port, "--archive", archive, *extra)
-        assert result.returncode == 1
+    with serve(tmp_path) as other:
+        arguments = ("demo", "--port", other.port, "--archive", archive)
+        crawled, served = process(*arguments), run(*arguments, "--serve")
+    assert (crawled.returncode, served.exit_code) == (1, 1)
+    for result in (crawled, served):
         last = result.stderr.splitlines()[-1]
-        assert last.startswith(f"portalcrawl: port {taken_port} is taken by another program")
+        assert last.startswith(f"portalcrawl: port {other.port} is taken by another program")
     assert not archive.exists()

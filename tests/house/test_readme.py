@@ -129,6 +129,7 @@ def portalcrawl(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
     run = subprocess.run(
         [sys.executable, "-m", "portalcrawl", *arguments],
         cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         capture_output=True,
         encoding="utf-8",
         timeout=120,

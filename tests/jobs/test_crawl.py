@@ -93,11 +93,12 @@ def test_a_portal_closed_by_robots_is_refused_without_asking_a_page(tiny, tmp_pa
 
 
 def test_an_unreachable_host_fails_with_the_cause_in_words(tiny, tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
     profile = tmp_path / "down.toml"
-    profile.write_text(tiny.profile.read_text().replace(str(tiny.port), str(port)))
-    finished = start_crawl(profile, port, tmp_path / "a.db").finish()
+    with socket.socket() as held:  # bound, so that nobody else comes to listen there
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        profile.write_text(tiny.profile.read_text().replace(str(tiny.port), str(port)))
+        finished = start_crawl(profile, port, tmp_path / "a.db").finish()
     assert (finished.code, finished.report["verdict"]) == (1, "failed")
     assert finished.reasons == "no page could be had: the host refuses the connection"
     assert finished.talk == ""
