@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portalcrawl.vietnamese.misreadings import SINGLE_BYTE, read_single_bytes
 from portalcrawl.vietnamese.repairs import repair_blocks, restore_blocks
@@ -21,6 +21,8 @@ class Decoded:
     fix: str | None = None
     """What was repaired against the declaration or inside blocks, such as ``tcvn3`` or
     ``utf-8 read as cp1252``; several joined by a comma; None mostly."""
+    is_as_sent: bool = field(default=False, repr=False, compare=False)
+    """True where the body is this text in UTF-8, so that nobody needs to encode it again."""
 
 
 _BOMS = (
@@ -70,10 +72,13 @@ def decode(body: bytes | None, declared: str | None = None) -> Decoded:
     >>> decode("Uû ban nh©n d©n".encode("latin-1"), "iso-8859-1")
     Decoded(text='Uỷ ban nhân dân', charset='tcvn3', fix='tcvn3')
     """
-    text, charset = _read_bytes(body or b"", declared)
+    body = body or b""
+    text, charset = _read_bytes(body, declared)
     repaired = restore_blocks(text) if charset == "tcvn3" else repair_blocks(text)
     against = charset if charset in SINGLE_BYTE and charset != _codec_of(declared) else None
-    return Decoded(repaired.text, charset, repaired.fix or against)
+    is_kept = charset == "utf-8" and repaired.text is text
+    is_as_sent = is_kept and "\ufffd" not in text and not body.startswith(codecs.BOM_UTF8)
+    return Decoded(repaired.text, charset, repaired.fix or against, is_as_sent)
 
 
 def sniff_meta_charset(body: bytes) -> str | None:

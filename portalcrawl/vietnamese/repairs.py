@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portalcrawl.vietnamese.misreadings import MISREADINGS, UTF8, is_undone
-from portalcrawl.vietnamese.suspects import RUN, UNICODE_ONLY, is_suspect, suspect_runs
-from portalcrawl.vietnamese.text import nfc
+from portalcrawl.vietnamese.suspects import (
+    RUN,
+    UNICODE_ONLY,
+    is_suspect,
+    suspect_blocks,
+    suspect_runs,
+)
+from portalcrawl.vietnamese.text import nfc, nfc_of_pieces
 from portalcrawl.vietnamese.word_scores import (
     WordScore,
     bad_words,
@@ -84,11 +90,12 @@ def repair_blocks(text: str) -> Repaired:
     Where all suspect runs together tell one encoding, it is preferred in each that it fits.
     Character references count as the characters they stand for, and stay where nothing changes.
     """
-    runs = list(suspect_runs(text))
+    pieces = text.split("<")
+    hopeful = {block for block in suspect_blocks(text, pieces) if _may_gain(block)}
     # Nearly every page ends here: its few suspect runs hold no word that a repair would mend.
-    hopeful = {block for block in {block for _, block in runs} if _may_gain(block)}
     if not hopeful:
-        return Repaired(nfc(text))
+        return Repaired(nfc_of_pieces(text, pieces))
+    runs = list(suspect_runs(text))
     page_fix = _fix_of_page("\n".join(block for _, block in runs))
     # Words of a page that is misread throughout may look right by chance.
     blocks = {run: block for run, block in runs if page_fix or block in hopeful}

@@ -5,9 +5,10 @@ nearly nothing, so expressions see only the few runs that are left.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from itertools import filterfalse
 
 from portalcrawl.vietnamese.misreadings import HIGH
 
@@ -17,14 +18,33 @@ UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 """Letters that no 8-bit encoding can look like."""
 
 _LEGACY = re.compile(f"[{HIGH}]")
-_REFERENCE = re.compile(r"&(?:#\d{2,5}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
-_FEW = 8
-"""References that are faster replaced one by one; mostly there is only ``&nbsp;``."""
+_REFERENCE = re.compile(r"&(?!amp;|quot;)(?:#\d{2,5}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
+_SPACE = "\u00a0"
 
 
 def is_suspect(text: str) -> bool:
     """Has signs of an 8-bit encoding, and no letter that only Unicode Vietnamese can have."""
     return UNICODE_ONLY.search(text) is None and _LEGACY.search(text) is not None
+
+
+def suspect_blocks(text: str, pieces: Sequence[str]) -> set[str]:
+    """The different runs that ``suspect_runs`` tells, their references spelt out, in no order.
+
+    Without those that are suspect for a reference to a no-break space alone: nothing in them
+    can be mended. Far cheaper than all in order. ``pieces``: the text split at each ``<``.
+    """
+    references = _foreign_references(text)
+    letters = {one: meant for one, meant in references.items() if meant != _SPACE}
+    if letters:
+        # Addresses are full of "&"; where all references are numbers, they are passed over.
+        opening = "&#" if all(one.startswith("&#") for one in letters) else "&"
+        chosen = [piece for piece in pieces if opening in piece or not piece.isascii()]
+        judged = _spelt_out("\n".join(chosen), letters)
+    else:
+        judged = "\n".join(filterfalse(str.isascii, pieces))
+    runs = filterfalse(str.isascii, judged.replace(">", "\n").replace("\r", "\n").split("\n"))
+    suspect = set(filter(_LEGACY.search, filterfalse(UNICODE_ONLY.search, runs)))
+    return {_spelt_out(run, references) for run in suspect} if references else suspect
 
 
 def suspect_runs(text: str) -> Iterator[tuple[str, str]]:
@@ -62,8 +82,4 @@ def _meant(reference: str) -> str:
 
 def _spelt_out(run: str, letters: Mapping[str, str]) -> str:
     """The run with references to characters beyond ASCII resolved; ``&lt;`` and such stay."""
-    if len(letters) > _FEW:
-        return _REFERENCE.sub(lambda found: letters.get(found[0], found[0]), run)
-    for reference, letter in letters.items():
-        run = run.replace(reference, letter)
-    return run
+    return _REFERENCE.sub(lambda found: letters.get(found[0], found[0]), run)

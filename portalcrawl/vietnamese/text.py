@@ -6,6 +6,9 @@ cleaning before decoding destroys words. A text that is absent (None) is read as
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import partial
+from itertools import filterfalse
 
 # Soft hyphen, zero-width marks, joiners, direction marks, BOM; control characters except white
 # space; lone surrogates, which no UTF-8 file can hold.
@@ -14,9 +17,9 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
 _MAX_MARKS = 30
-_MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
+_MANY_MARKS = re.compile(rf"[^\x00-\u02ff\w\s]{{{_MAX_MARKS + 1},}}")
 _SHORT = 200
-_JOINED = re.compile("<[^\x00-\u02ff]")
+_FIRST_MARK = "\u0300"
 _LITERAL_BREAKS = re.compile(r"(?:\\[rnt])+")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_WITH_MARKS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
@@ -24,6 +27,7 @@ _WORD_WITH_MARKS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _LOOK_ALIKE = re.compile("[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _VIETNAMESE_WORD = re.compile("[A-Za-zÐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+")
+_is_nfc = partial(unicodedata.is_normalized, "NFC")
 
 
 def clean(text: str | None) -> str:
@@ -37,10 +41,23 @@ def clean(text: str | None) -> str:
     >>> clean("Mường\u00a0Lay  \u200bthực hiện các\\r\\nhoạt động ")
     'Mường Lay thực hiện các hoạt động'
     """
-    line = " ".join((text or "").split())
-    # Printable text holds nothing invisible but U+034F, so most texts end here.
-    if line.isprintable() and not ("\u034f" in line or "\\" in line or "Ð" in line):
-        return nfc(line)
+    line = (text or "").strip()
+    # Printable text holds no white space but " " and nothing invisible but U+034F.
+    if "  " in line or not line.isprintable():
+        line = " ".join(line.split())
+        if not line.isprintable():
+            return _cleaned(text)
+    if "\\" in line:
+        return _cleaned(text)
+    if line.isascii():
+        return line
+    if "Ð" in line or "\u034f" in line:
+        return _cleaned(text)
+    return line if _is_nfc(line) else _composed(line)
+
+
+def _cleaned(text: str | None) -> str:
+    """What ``clean`` makes of a text that is not plain."""
     text = visible(text)
     if "\\" in text:
         text = _LITERAL_BREAKS.sub(_break_to_space, text)
@@ -63,12 +80,20 @@ def nfc(text: str | None) -> str:
     if not text or text.isascii():
         return text or ""
     if len(text) <= _SHORT:
-        return _composed(text)
-    # Few pieces are to be composed. No mark joins a line end; one may join a "<" before it.
-    parting = "<" if "<" in text and _JOINED.search(text) is None else "\n"
-    pieces = text.split(parting)
-    composed = [piece if piece.isascii() else _composed(piece) for piece in pieces]
-    return text if composed == pieces else parting.join(composed)
+        return text if _is_nfc(text) else _composed(text)
+    return nfc_of_pieces(text, text.split("<"))
+
+
+def nfc_of_pieces(text: str, pieces: Sequence[str]) -> str:
+    """``nfc`` of a text that is split at each ``<`` already; few pieces are to be composed."""
+    parting, foreign = "<", list(filterfalse(str.isascii, pieces))
+    # A mark may join the "<" before it; none joins a line end.
+    if len(pieces) == 1 or max(foreign, default="") >= _FIRST_MARK:
+        parting, pieces = "\n", text.split("\n")
+        foreign = list(filterfalse(str.isascii, pieces))
+    if all(map(_is_nfc, foreign)):
+        return text
+    return parting.join([piece if _is_nfc(piece) else _composed(piece) for piece in pieces])
 
 
 def clean_lines(text: str | None) -> list[str]:
@@ -96,8 +121,6 @@ def mixed_scripts(text: str | None) -> tuple[str, ...]:
 
 
 def _composed(line: str) -> str:
-    if unicodedata.is_normalized("NFC", line):
-        return line
     return unicodedata.normalize("NFC", _MANY_MARKS.sub(_first_marks, line))
 
 

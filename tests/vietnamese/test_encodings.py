@@ -74,6 +74,24 @@ def test_unicode_is_read_whatever_is_declared(body, charset):
         assert (decoded.text, decoded.charset, decoded.fix) == (_TEXT, charset, None)
 
 
+@pytest.mark.parametrize(
+    ("body", "is_as_sent"),
+    [
+        ("Thị xã".encode(), True),
+        (b"", True),
+        ("Thị xã".encode("utf-8-sig"), False),
+        ("Thị xa\u0303".encode(), False),
+        ("Thị xã Mường Lay".encode()[:-1] + b"\xe1", False),
+        ("Thị xã".encode("utf-16"), False),
+        ("Uû ban nh©n d©n".encode(), False),
+    ],
+)
+def test_a_body_that_is_its_text_in_utf8_is_told(body, is_as_sent):
+    decoded = decode(body)
+    assert decoded.is_as_sent is is_as_sent
+    assert not is_as_sent or decoded.text.encode() == body
+
+
 def test_utf8_that_was_cut_stays_utf8():
     decoded = decode(_TEXT.encode()[:-3] + "ệ".encode()[:2])
     assert decoded.charset == "utf-8"

@@ -1,7 +1,7 @@
 import pytest
 
 from portalcrawl.vietnamese.repairs import repair_blocks
-from portalcrawl.vietnamese.suspects import suspect_runs
+from portalcrawl.vietnamese.suspects import suspect_blocks, suspect_runs
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,20 @@ from portalcrawl.vietnamese.suspects import suspect_runs
 )
 def test_only_runs_with_signs_of_an_old_encoding_are_suspect(text, runs):
     assert [block for _, block in suspect_runs(text)] == runs
+    assert suspect_blocks(text, text.split("<")) == set(runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("<a href='?a&amp;b'>a&nbsp;b</a>&#160;", set()),
+        ("<p>Uû&nbsp;ban</p>&nbsp;", {"Uû\u00a0ban"}),
+        ("<p>V&Atilde;&nbsp;</p>", {"V\u00c3\u00a0"}),
+        ("<p>Ã&#160;</p><b>&#7841;</b>", {"Ã\u00a0"}),
+    ],
+)
+def test_blocks_with_no_sign_but_a_reference_to_a_space_are_not_suspect(text, blocks):
+    assert suspect_blocks(text, text.split("<")) == blocks
 
 
 def test_references_are_spelt_out_only_to_be_judged():

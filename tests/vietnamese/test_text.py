@@ -88,6 +88,21 @@ def test_mixed_scripts_stay_in_clean_text():
     assert clean("Tr\u0430ng tin") == "Tr\u0430ng tin"
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>xa\u0303</p><p>Lay</p>", "<p>xã</p><p>Lay</p>"),
+        ("<p>xã</p>", "<p>xã</p>"),
+        ("<\u0338a\u0303</p>", "\u226eã</p>"),
+        ("xa\u0303\nthị", "xã\nthị"),
+        ("\u0303<p>xã</p>", "\u0303<p>xã</p>"),
+    ],
+)
+def test_a_long_page_is_composed_wherever_it_is_not(page, expected):
+    filling = "<i>một</i>\n" * 30
+    assert nfc(page + filling) == expected + filling
+
+
 def test_an_absent_text_is_an_empty_one():
     assert (clean(None), visible(None), nfc(None), clean_lines(None)) == ("", "", "", [])
 

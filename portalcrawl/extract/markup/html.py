@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
@@ -27,15 +28,18 @@ MARK_NOTE = "MARK"
 _LONG = 4096
 _LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:]{0,99}+)[^<>]{4096,}+>?")
 _MOST_ATTRIBUTES = 512
-_XML_PROLOGUE = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_XML_PROLOGUE = re.compile(rb"\s*<\?xml[^>]*\?>")
 _FORBIDDEN = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 _TO_SPACES = bytes.maketrans(_FORBIDDEN, b" " * len(_FORBIDDEN))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\">\s]+)", re.IGNORECASE)
+_END_BEGINS = re.compile(rb"</html", re.IGNORECASE)
 _END = re.compile(rb"</html\s{0,99}>", re.IGNORECASE)
 _SHOWN = re.compile(
     rb"<(?:p|div|table|span|h[1-6]|a|ul|li|tr|td|center|article|section)[\s>]", re.IGNORECASE
 )
+# Through the attributes: three times as fast as to try a condition on every element.
+_ITEMPROPS = etree.XPath("/descendant::*/@itemprop/..")
 _HEAD_TAGS = ("base", "title", "meta")
 
 
@@ -67,7 +71,8 @@ def parse(body: bytes, declared: str | None = None) -> Page:
     """
     part, is_cut = readable(body)
     decoded = decode(part, declared or sniff_meta_charset(body))
-    root, has_fewer_tags = _tree(decoded.text)
+    in_utf8 = part if decoded.is_as_sent else decoded.text.encode("utf-8", "replace")
+    root, has_fewer_tags = _tree(in_utf8)
     head: dict[str, list[Element]] = {tag: [] for tag in _HEAD_TAGS}
     for node in root.iter(*_HEAD_TAGS):
         head[node.tag].append(node)
@@ -88,6 +93,11 @@ def selected(root: Element, selector: str) -> list[Element]:
     path = _compiled(selector)
     found = path(root) if path else []
     return [node for node in found if etree.iselement(node)] if isinstance(found, list) else []
+
+
+def marked(root: Element) -> list[Element]:
+    """The elements that carry ``itemprop``, in order."""
+    return cast(list[Element], _ITEMPROPS(root))
 
 
 def markup_of(root: Element, notes: Iterable[tuple[Element, str, str]] = ()) -> str:
@@ -116,9 +126,9 @@ def _compiled(selector: str) -> etree.XPath | None:
         return None
 
 
-def _tree(text: str) -> tuple[Element, bool]:
-    """The tree, and whether the end of the text is not in it."""
-    payload, is_cut = with_fewer_tags(_without_forbidden(text.encode("utf-8", "replace")))
+def _tree(markup: bytes) -> tuple[Element, bool]:
+    """The tree of markup in UTF-8, and whether its end is not in it."""
+    payload, is_cut = with_fewer_tags(_without_forbidden(markup))
     payload = _with_what_follows(_without_long_tags(payload))
     # huge_tree: without it the parser drops whatever lies deeper than 255 unclosed tags.
     parser = etree.HTMLParser(
@@ -133,8 +143,11 @@ def _tree(text: str) -> tuple[Element, bool]:
 
 def _without_forbidden(payload: bytes) -> bytes:
     """The payload without XML's prologue, spaces for what no XML may hold."""
-    payload = _XML_PROLOGUE.sub(b"", payload, count=1).translate(_TO_SPACES)
-    if _NO_CHARACTERS[0][:2] in payload:
+    if prologue := _XML_PROLOGUE.match(payload):
+        payload = payload[prologue.end() :]
+    if any(map(payload.__contains__, _FORBIDDEN)):
+        payload = payload.translate(_TO_SPACES)
+    if _NO_CHARACTERS[0][0] in payload:
         for one in _NO_CHARACTERS:
             payload = payload.replace(one, b" ")
     return payload
@@ -142,26 +155,27 @@ def _without_forbidden(payload: bytes) -> bytes:
 
 def _with_what_follows(payload: bytes) -> bytes:
     """Browsers show what stands behind ``</html>`` too; the parser drops it."""
-    end = payload.lower().find(b"</html")
-    if end < 0 or _SHOWN.search(payload, end + len(b"</html>")) is None:
+    end = _END_BEGINS.search(payload)
+    if end is None or _SHOWN.search(payload, end.end() + 1) is None:
         return payload
     return _END.sub(b"", payload)
 
 
 def _without_long_tags(payload: bytes) -> bytes:
-    return _LONG_TAG.sub(_without_attributes, payload) if _may_be_long(payload) else payload
+    return _LONG_TAG.sub(_without_attributes, payload) if _has_long_tag(payload) else payload
 
 
-def _may_be_long(payload: bytes) -> bool:
-    """Whether more than ``_LONG`` bytes stand between two ``<``; far cheaper than the expression.
+def _has_long_tag(payload: bytes) -> bool:
+    """Whether the expression finds anything; far cheaper, for it is tried at few places.
 
-    From one to the farthest that is near enough: a page is crossed in a few steps.
+    From one ``<`` to the farthest that is near enough: a page is crossed in a few steps.
     """
-    at = -1
-    while len(payload) - at - 1 > _LONG:
-        at = payload.rfind(b"<", at + 1, at + 2 + _LONG)
-        if at < 0:
+    at = payload.find(b"<")
+    while at >= 0 and len(payload) - at > _LONG:
+        near = payload.rfind(b"<", at + 1, at + 2 + _LONG)
+        if near < 0 and _LONG_TAG.match(payload, at):
             return True
+        at = near if near >= 0 else payload.find(b"<", at + 1)
     return False
 
 

@@ -14,6 +14,7 @@ MOST_TAGS = 100_000
 MOST_DEPTH = 2_000
 """Elements inside each other; the parser drops what lies deeper than 2,046."""
 
+_SHORTEST_TAG = len("<b>")
 _LARGE = 1_000_000
 _PICTURE_DATA = re.compile(rb"(data:[\w/+.;=-]{1,80},)[^\"'<>\s)]{1000,}+")
 _GZIP = b"\x1f\x8b\x08"
@@ -48,7 +49,7 @@ def readable(body: bytes) -> tuple[bytes, bool]:
 
 def with_fewer_tags(markup: bytes) -> tuple[bytes, bool]:
     """The markup up to its last tag that is read, and whether something was left out."""
-    if len(markup) <= MOST_TAGS or markup.count(b"<") <= MOST_TAGS:
+    if len(markup) <= MOST_TAGS * _SHORTEST_TAG or markup.count(b"<") <= MOST_TAGS:
         return markup, False
     return b"<".join(markup.split(b"<", MOST_TAGS)[:MOST_TAGS]), True
 

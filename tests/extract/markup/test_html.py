@@ -28,6 +28,18 @@ def test_a_tag_with_a_hundred_thousand_attributes_costs_little():
     assert "".join(page.root.itertext()) == "text"
 
 
+@pytest.mark.parametrize("before", [b"", b"<p>" + b"x" * 5_000, b"<p>a</p>" * 2_000])
+def test_a_tag_with_many_attributes_is_found_anywhere(before):
+    attributes = b" ".join(b"a%d=1" % number for number in range(2_000))
+    page = parse(before + b"<div " + attributes + b">text</div>")
+    assert not next(page.root.iter("div")).attrib
+
+
+def test_signs_that_no_page_may_hold_are_spaces():
+    page = parse(" <?xml version='1.0'?><p>a\x01b\ufffec".encode())
+    assert "".join(page.root.itertext()).strip() == "a b c"
+
+
 def test_a_long_picture_in_a_tag_is_no_attack():
     page = parse(b"<p><img src='data:image/png;base64," + b"A" * 20_000 + b"' alt='x'>y</p>")
     assert next(page.root.iter("img")).get("alt") == "x"
