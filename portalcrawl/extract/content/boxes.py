@@ -12,7 +12,7 @@ _LONGEST = 60
 _OF_TEXT = frozenset({None, "files", "title"})
 
 
-def heads_of_boxes(page: Page, roles: Sequence[str | None], content: range) -> Iterator[int]:
+def heads_of_boxes(page: Page, roles: Sequence[str | None], *, content: range) -> Iterator[int]:
     """The blocks of content that stand above links to other pages, alone with them in a box."""
     for index in content:
         behind = index + 1

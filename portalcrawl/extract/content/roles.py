@@ -35,7 +35,7 @@ def roles_of(page: Page, content: range) -> list[str | None]:
             roles.append("related")
         else:
             roles.append(line.role or "chrome")
-    for index in tuple(heads_of_boxes(page, roles, content)):
+    for index in tuple(heads_of_boxes(page, roles, content=content)):
         roles[index] = "links"
     is_foot = [line.role == "footer" for line in page.lines]
     if all(foot for foot, role in zip(is_foot, roles, strict=True) if role is None):
