@@ -70,7 +70,11 @@ def find_title(shown: Shown, profile: Profile, *, before: int, first: int = 0) -
         and not is_portal_name(blocks[index].text)
     ]
     ways = _ways(shown, possible, before=before, first=first)
-    return next((index for index in ways if index is not None), None)
+    found = next((index for index in ways if index is not None), None)
+    if found is None or not _is_section(shown, found, profile=profile):
+        return found
+    below = [index for index in possible if index > found and _is_headline(blocks[index])]
+    return next((index for index in below if _is_dated(shown, range(index, before))), found)
 
 
 def _ways(shown: Shown, possible: list[int], *, before: int, first: int) -> Iterator[int | None]:
@@ -160,6 +164,21 @@ def _by_heading(blocks: Sequence[Block], possible: list[int], *, first: int) -> 
     return found[0] if found else None
 
 
+def _is_section(shown: Shown, index: int, *, profile: Profile) -> bool:
+    """Whether the block names a part of portals ("Thông báo"): texts in it have their own title."""
+    text = without_bullet(shown.blocks[index].text)
+    topic = profile.vocabulary.roles["topic"].match(text)
+    return shown.lines[index].role == "menu" or (topic is not None and topic.end() == len(text))
+
+
+def _is_headline(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and looks_like_title(block)
+
+
+def _is_dated(shown: Shown, span: range) -> bool:
+    return any(shown.lines[index].is_date or shown.lines[index].role == "date" for index in span)
+
+
 def _is_of_banner(blocks: Sequence[Block], index: int) -> bool:
     """Whether the heading names an office in capitals, or is a short link as sections are."""
     block = blocks[index]
@@ -179,12 +198,9 @@ def _by_dated_heading(shown: Shown, possible: list[int], *, before: int) -> int 
     found = [index for index in possible if blocks[index].kind is BlockKind.HEADING]
     if not found:
         return None
-    dated = [
-        index
-        for index in range(found[0], before)
-        if shown.lines[index].is_date or shown.lines[index].role == "date"
-    ]
-    return found[-1] if dated and dated[0] > found[-1] else None
+    is_dated_above = _is_dated(shown, range(found[0], found[-1]))
+    is_dated_below = _is_dated(shown, range(found[-1] + 1, before))
+    return found[-1] if is_dated_below and not is_dated_above else None
 
 
 def _by_name(blocks: Sequence[Block], possible: list[int], *, first: int) -> int | None:

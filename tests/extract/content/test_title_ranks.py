@@ -44,3 +44,11 @@ def test_the_name_of_the_table_of_fields_is_no_title(understood, heading, abstra
     head = f"<head><title>{heading}</title></head>"
     page = f"<html>{head}<body><h2>{heading}</h2><table>{rows}</table></body></html>"
     assert understood(page, "https://muonglay.dienbien.gov.vn/x").title == title
+
+
+@pytest.mark.parametrize("section", ["Thông báo", "Tin tức - sự kiện"])
+def test_a_section_that_the_head_states_is_no_title_where_a_headline_is_dated(understood, section):
+    head = f"<head><title>Xã Lay Nưa | {section}</title></head>"
+    body = f"<div><p>{section}</p><div><h3>{_TITLE}</h3>{_DATE}<div>{_TEXT}</div></div></div>"
+    page = f"<html>{head}<body>{body}</body></html>"
+    assert understood(page, "https://muonglay.dienbien.gov.vn/x").title == _TITLE
