@@ -141,6 +141,7 @@ class Tree:
 
     def _name_places(self) -> None:
         """Believe the names of places, as far as they leave the page a text."""
+        self._spare_lead()
         prose: dict[str, int] = {}
         named: dict[Node, Said] = {}
         for node in self.nodes:
@@ -155,6 +156,12 @@ class Tree:
                 node.is_beside = True
         if prose:
             self._settle(named, self._believed(prose))
+
+    def _spare_lead(self) -> None:
+        """One paragraph alone that is called a teaser is the lead; those of others are several."""
+        leads = [node for node in self.nodes if _is_related_paragraph(node)]
+        if len(leads) == 1:
+            leads[0].said = ()
 
     def _settle(self, named: Mapping[Node, Said], believed: set[str]) -> None:
         """Give every element its place: its own by name, or that of the element around it."""
@@ -207,6 +214,11 @@ def _parted(paths: Sequence[str]) -> tuple[set[str], dict[str, tuple[str, list[s
         holders.add(at)
         new[path] = at, chain
     return holders, new
+
+
+def _is_related_paragraph(node: Node) -> bool:
+    is_paragraph = node.path.rpartition("/")[2][:2] in ("p.", "p[", "p#")
+    return node.prose > 0 and node.said[-1:] == ("related",) and is_paragraph
 
 
 def _name_cards(children: Sequence[Node]) -> None:

@@ -65,3 +65,11 @@ def test_two_cards_are_no_list():
 def test_what_the_head_states_counts_nowhere():
     tree = Tree([Block(text=_WORDS, path="/html/head/meta[description]")], [True])
     assert tree.root.prose == 0
+
+
+@pytest.mark.parametrize(("n", "place"), [(1, None), (2, "related")])
+def test_one_paragraph_that_is_called_a_teaser_is_the_lead(n, place):
+    leads = [
+        Block(text=_WORDS, path=f"/html/body/div/div[{at}]/p.teaser") for at in range(1, n + 1)
+    ]
+    assert _places([*leads, *_prose("/html/body/div/div[9]", 9)])[0] == place
