@@ -50,6 +50,7 @@ _SMALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _GLUED_NAME = re.compile(r"[^\W\d_][^\d,;:()]*[^\W\d_](?<!\bngày)(?<!\bnăm)(?<!\btháng)(?<!\blúc)")
+_GLUED_WEEKDAY = re.compile(r"(?<=[^\W\d_])(?=Thứ\s|Chủ\s[Nn]hật)")
 _SENTENCE = re.compile(r"[^\W\d]{2,}[.!?…:][\"”’)]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _RELATIVE = re.compile(
@@ -126,7 +127,7 @@ def dated_part(text: str) -> str | None:
 
 def name_beside(text: str) -> str | None:
     """The name that shares a line with its date: ``Phòng Văn hóa`` in the example above."""
-    text = without_bullet(text)
+    text = _GLUED_WEEKDAY.sub(" ", without_bullet(text))
     raw = dated_part(text)
     if raw is None:
         return None

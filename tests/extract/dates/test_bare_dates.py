@@ -27,6 +27,7 @@ from portalcrawl.items import Block
         ("Ngày 16-3-2019, được sự đồng ý của xã", None, None),
         ("Từ 05/03/2024 đến 07/03/2024", None, None),
         ("Tin ngày ấy", None, None),
+        ("Hải YếnThứ ba, 05/03/2024 - 10:22", "05/03/2024 - 10:22", "Hải Yến"),
     ],
 )
 def test_a_date_beside_names_and_numbers_is_cut_out(line, date, name):
