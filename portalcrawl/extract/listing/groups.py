@@ -106,7 +106,7 @@ def _is_title(page: PageLinks, index: int, *, linked: str) -> bool:
     if is_short or line.role is not None or line.is_date or _ADDRESS.match(block.text):
         return False
     if block.kind is BlockKind.ROW:
-        return True
+        return "/thead" not in block.path  # There the links sort the table.
     if is_heading and not is_file_link(block):
         is_own = block.text in linked or block.text.find(linked, 0, len(linked) + 20) >= 0
         return block.link_chars > 2 and is_own

@@ -134,3 +134,15 @@ def test_a_table_that_somebody_wrote_is_no_listing(understood):
         f"<h1>Hệ thống văn bản</h1><table><tr><th>STT<th>Số<th>Ngày<th>Nội dung</tr>{rows}</table>"
     )
     assert str(understood(page, "https://khac.example/x/y").page_kind) != "listing"
+
+
+def test_links_that_sort_a_table_are_no_entries(understood):
+    head = "".join(f"<th><a href=#>{name}</a></th>" for name in ("Tiêu đề", "Ngày tạo"))
+    rows = "".join(
+        f"<tr><td><a href=/s/{n}>Kết quả quan trắc tháng {n}</a></td><td>0{n}/03/2024</td></tr>"
+        for n in (1, 2, 3)
+    )
+    page = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    assert [item.title for item in understood(page, _URL).items] == [
+        f"Kết quả quan trắc tháng {n}" for n in (1, 2, 3)
+    ]
