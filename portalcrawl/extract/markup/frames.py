@@ -1,10 +1,13 @@
-"""One element on the way down to a text: where it stands and what it does to the text in it."""
+"""One element on the way down to a text: where it stands and what it does to the text in it.
+
+Nothing of it changes. So what stands at the same place of many pages is one object, and to find
+it takes less than to work out again what it is.
+"""
 
 import re
-from functools import lru_cache
-from operator import add
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from portalcrawl.extract.markup.tags import Step, Tag
 from portalcrawl.items import BlockKind
 
 FILE_ADDRESS = re.compile(
@@ -14,6 +17,8 @@ FILE_ADDRESS = re.compile(
 
 # Paths end here: what is nested deeper was never closed, and the path would only repeat itself.
 _DEEPEST_PATH = 80
+# Alignment set on these holds for a whole page or column and says nothing about a paragraph.
+_WIDE_TAGS = frozenset(["html", "body", "form", "table", "tbody", "tr", "td"])
 
 
 class Anchor:
@@ -29,56 +34,77 @@ class Anchor:
         self.pieces: list[str] = []
 
 
+@dataclass(eq=False, slots=True)
+class Manner:
+    """What a tag does to the text in it; equal only to itself, see ``manner_of``."""
+
+    name: str
+    """The tag's."""
+    names: str = ""
+    """``#main.content.left``: its id and classes."""
+    is_block: bool = False
+    kind: BlockKind | None = None
+    is_bold: bool = False
+    is_italic: bool = False
+    align: str = ""
+    is_caption: bool = False
+    mark: str | None = None
+    """What a selector of the profile says it is."""
+    table: str | None = None
+    """``data`` or ``picture``; None for a layout and for other tags."""
+    changes: bool = field(init=False)
+    """Whether texts in it may look otherwise than around it."""
+
+    def __post_init__(self) -> None:
+        style = self.is_bold or self.is_italic or self.align or self.is_caption
+        self.changes = bool(style or self.kind or self.mark or self.name in ("table", "tr"))
+
+
+# Tags that lead to different pages mostly do the same.
+manner_of = lru_cache(maxsize=8192)(Manner)
+
+
+@dataclass(frozen=True, eq=False)
 class Look:
     """How a text looks and what it is part of; elements that change nothing share it."""
 
-    __slots__ = ("align", "anchor", "bold", "italic", "kind", "mark", "picture_frame", "row")
+    kind: BlockKind = BlockKind.PARAGRAPH
+    bold: bool = False
+    italic: bool = False
+    align: str = ""
+    mark: str | None = None
+    row: bool = False
+    """True inside a row of a data table."""
+    picture_frame: bool = False
 
-    def __init__(self) -> None:
-        self.kind = BlockKind.PARAGRAPH
-        self.bold = self.italic = self.picture_frame = False
-        self.row = False
-        """True inside a row of a data table."""
-        self.align = ""
-        self.anchor: Anchor | None = None
-        self.mark: str | None = None
+    @cached_property
+    def names(self) -> str:
+        """What it adds to the path of a block that looks so, all of it."""
+        return names_of(self.align, bold=self.bold, italic=self.italic)
 
 
+@dataclass(eq=False, slots=True)
 class Frame:
-    """An open element; a plain class, for a page has thousands."""
+    """An element; nothing of it changes once it is made."""
 
-    __slots__ = ("counts", "depth", "index", "look", "parent", "said", "tag")
+    parent: "Frame"
+    manner: Manner
+    number: int
+    """Among its like in the parent."""
+    depth: int = field(init=False)
+    path: str = field(init=False)
+    """``/html/body/div[2]#main.content/p[3]``: tags, numbers, id and class names."""
+    look: Look = field(init=False)
 
-    def __init__(self, tag: Tag, parent: "Frame") -> None:
-        self.tag = tag
-        self.parent: Frame = parent
-        self.depth: int = parent.depth + 1
-        self.counts: dict[str, int] | None = None
-        self.said: str | None = None
-        counts = parent.counts
-        if counts is None:
-            counts = parent.counts = {}
-        self.index = counts[tag.name] = counts.get(tag.name, 0) + 1
-        look = parent.look
-        is_same = tag.is_plain and not (look.align and parent.tag.is_wide)
-        self.look: Look = look if is_same else look_inside(tag, parent)
-
-    @property
-    def path(self) -> str:
-        """``/html/body/div[2]#main.content/p[3]``: tags, numbers, id and class names."""
-        if self.said is not None:
-            return self.said
-        missing: list[Frame] = []
-        frame = self
-        while frame.said is None:
-            missing.append(frame)
-            frame = frame.parent
-        said = frame.said
-        for frame in reversed(missing):
-            if frame.depth <= _DEEPEST_PATH:
-                said = _joined(said, frame.tag.step_of(frame.index))
-            frame.said = said
-        return said
+    def __post_init__(self) -> None:
+        parent, manner = self.parent, self.manner
+        self.depth, self.path, self.look = parent.depth + 1, parent.path, parent.look
+        if self.depth <= _DEEPEST_PATH:
+            among = f"[{self.number}]" if self.number > 1 else ""
+            self.path = f"{parent.path}/{manner.name}{among}{manner.names}"
+        is_wide = parent.manner.name in _WIDE_TAGS
+        if manner.changes or (parent.look.align and is_wide):
+            self.look = _look_inside(manner, parent.look, is_wide=is_wide)
 
 
 class Ground(Frame):
@@ -87,32 +113,14 @@ class Ground(Frame):
     __slots__ = ()
 
     def __init__(self) -> None:
-        self.tag = Tag("ground")
-        self.parent = self
-        self.depth = -1
-        self.counts = None
-        self.said = ""
-        self.index = 1
-        self.look = Look()
+        self.parent, self.manner, self.number = self, Manner(""), 1
+        self.depth, self.path, self.look = -1, "", Look()
 
 
-def look_inside(tag: Tag, parent: Frame) -> Look:
-    """How texts look inside a tag that changes it."""
-    outer, look = parent.look, Look()
-    look.kind = tag.kind or outer.kind
-    look.bold = outer.bold or tag.bold
-    look.italic = outer.italic or tag.italic
-    look.align = tag.align or ("" if parent.tag.is_wide else outer.align)
-    look.anchor, look.row, look.picture_frame = outer.anchor, outer.row, outer.picture_frame
-    look.mark = tag.mark or outer.mark
-    if tag.name == "table" and not look.row:
-        look.picture_frame = tag.table == "picture"
-        look.kind = BlockKind.ROW if tag.table == "data" else look.kind
-    elif tag.name == "tr" and not look.row:
-        look.row = look.kind is BlockKind.ROW
-    if tag.is_caption and tag.step is not Step.VOID:
-        look.kind = BlockKind.CAPTION
-    return look
+GROUND = Ground()
+
+inside = lru_cache(maxsize=16_384)(Frame)
+"""The element in its parent, see ``Frame``."""
 
 
 def common(first: Frame, second: Frame) -> Frame:
@@ -125,5 +133,31 @@ def common(first: Frame, second: Frame) -> Frame:
     return first
 
 
-# The same text object on every page of a portal, so that to compare paths costs nothing.
-_joined = lru_cache(maxsize=16_384)(add)
+def names_of(align: str, *, bold: bool, italic: bool, to_file: bool = False) -> str:
+    """How the words of a block look together, as further names of its path."""
+    names = ".bold" if bold else ""
+    if italic:
+        names += ".italic"
+    if to_file:
+        names += ".file"
+    return f"{names}.{align}" if align in ("center", "right") else names
+
+
+@lru_cache(maxsize=4096)
+def _look_inside(manner: Manner, outer: Look, *, is_wide: bool) -> Look:
+    """How texts look inside a tag that changes it; ``is_wide``: of the element around it."""
+    kind, row, picture_frame = manner.kind or outer.kind, outer.row, outer.picture_frame
+    if manner.name == "table" and not row:
+        picture_frame = manner.table == "picture"
+        kind = BlockKind.ROW if manner.table == "data" else kind
+    elif manner.name == "tr" and not row:
+        row = kind is BlockKind.ROW
+    return Look(
+        kind=BlockKind.CAPTION if manner.is_caption else kind,
+        bold=outer.bold or manner.is_bold,
+        italic=outer.italic or manner.is_italic,
+        align=manner.align or ("" if is_wide else outer.align),
+        mark=manner.mark or outer.mark,
+        row=row,
+        picture_frame=picture_frame,
+    )

@@ -6,6 +6,7 @@ Nothing is dropped here; only a cut line can be judged part by part.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from portalcrawl.extract.markup.wordpaste import has_word_rules, without_word_rules
@@ -21,6 +22,15 @@ Welcome = tuple[re.Pattern[str], ...]
 """Greetings that only this portal prints."""
 Paragraphs = tuple[tuple[str, tuple[str, ...]], ...]
 """Clean texts, each with the parts it is cut into."""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What tells where lines are to be cut; one object a portal, to remember by."""
+
+    vocabulary: Vocabulary
+    welcome: Welcome
+
 
 LONG = 200
 """Characters; a longer line is no line of the portal's own, so it is never judged whole."""
@@ -45,11 +55,17 @@ _CAPITALS = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupp
 _CAPITAL = re.compile(rf"[{_CAPITALS}](?<!\w.)")
 
 
-def paragraphs_of(raw: str, profile: Profile) -> Paragraphs:
+def words_of(profile: Profile) -> Words:
+    """The words of the portal."""
+    return _words(profile.vocabulary, profile.welcome)
+
+
+_words = lru_cache(maxsize=256)(Words)
+
+
+def paragraphs_of(raw: str, words: Words) -> Paragraphs:
     """The paragraphs of a block as they stand on the page; mostly one of one part."""
-    if len(raw) > LONG:
-        return _paragraphs_of(raw, profile.vocabulary, welcome=profile.welcome)
-    return _known_paragraphs(raw, profile.vocabulary, welcome=profile.welcome)
+    return (_paragraphs_of if len(raw) > LONG else _known_paragraphs)(raw, words)
 
 
 def split_paragraphs(text: str) -> list[str]:
@@ -94,8 +110,9 @@ def cut(text: str, profile: Profile) -> list[str]:
     return _cut(text, profile.vocabulary, welcome=profile.welcome)
 
 
-def _paragraphs_of(raw: str, words: Vocabulary, *, welcome: Welcome) -> Paragraphs:
-    return tuple((text, tuple(_cut(text, words, welcome=welcome))) for text in _texts_of(raw))
+def _paragraphs_of(raw: str, words: Words) -> Paragraphs:
+    known = words.vocabulary
+    return tuple((text, tuple(_cut(text, known, welcome=words.welcome))) for text in _texts_of(raw))
 
 
 _known_paragraphs = lru_cache(maxsize=16_384)(_paragraphs_of)

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from portalcrawl.vietnamese.text import clean
 
 _LATE = (
     "data-src",
@@ -21,6 +24,22 @@ _PLACEHOLDER = re.compile(
 )
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 _LONGEST_SET = 10_000
+# At most 32 pixels: spacers, icons and what counts visitors.
+_TINY_SIDE = re.compile(r"0*(?:[0-9]|[12][0-9]|3[0-2])(?:px)?")
+
+
+class Picture(NamedTuple):
+    """What an ``<img>`` says."""
+
+    src: str | None
+    """As ``source_of`` finds it; None for a tiny one, too."""
+    alt: str | None
+    """Clean."""
+
+
+def picture_of(said: Mapping[str, str]) -> Picture:
+    """The picture; ``said``: its attributes."""
+    return Picture(None if _is_tiny(said) else source_of(said), clean(said.get("alt")) or None)
 
 
 def source_of(said: Mapping[str, str]) -> str | None:
@@ -56,3 +75,8 @@ def _largest(entries: str) -> str:
         elif float(size[1]) > size_of_best:
             best, size_of_best = url, float(size[1])
     return best
+
+
+def _is_tiny(said: Mapping[str, str]) -> bool:
+    sides = (said.get("width"), said.get("height"))
+    return any(side and _TINY_SIDE.fullmatch(side) for side in sides)

@@ -10,8 +10,11 @@ from enum import IntEnum
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
+from typing import NamedTuple
 
+from portalcrawl.extract.markup.frames import Manner, manner_of
 from portalcrawl.extract.markup.html import MARK_NOTE, TABLE_NOTE
+from portalcrawl.extract.markup.picture_sources import picture_of
 from portalcrawl.items import BlockKind
 
 BLOCK_TAGS = frozenset(
@@ -37,7 +40,7 @@ FILE_ATTRIBUTES = {
 }  # fmt: skip
 """Elements that lead to another file, and the attribute that names it."""
 
-_TOKEN = re.compile(r"<([^>]*)>([^<]*)")
+_TAG = re.compile(r"<([^>]*)>")
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -53,15 +56,11 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _CAPTION = re.compile(r"caption(?!s)|chu-?thich|img-?desc|photo-?desc", re.IGNORECASE)
+_FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
+_SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
 _HINT = re.compile(r"[A-Za-z_][\w-]{1,39}")
-# Alignment set on these holds for a whole page or column and says nothing about a paragraph.
-_WIDE_TAGS = frozenset(["html", "body", "form", "table", "tbody", "tr", "td"])
-_VOID_TAGS = frozenset(["br", "img", "input", *FILE_ATTRIBUTES])
-_LONG_TAG = 400
+LONG_TAG = 400
 """Characters; a longer tag holds data or a script, and is not remembered."""
-
-Token = tuple[str, str]
-"""The inside of a tag as written (``p class="x"``, ``/p``, ``br/``) and the text behind it."""
 
 
 class Step(IntEnum):
@@ -70,19 +69,38 @@ class Step(IntEnum):
     INLINE = 0
     BLOCK = 1
     LINK = 2
-    VOID = 3
-    """Read by itself: a line break, a picture, a field, a link to another file."""
-    SKIP = 4
+    OBJECT = 3
+    """A link to another file, with what is shown in place of it; the last that texts stand in."""
+    BREAK = 4
+    PICTURE = 5
+    FIELD = 6
+    FILE = 7
+    """A link to another file, such as a frame."""
+    HIDDEN = 8
+    """Nothing in it is shown, but it counts among its like."""
+    SKIP = 9
     """Nothing in it is shown."""
+
+
+_STEPS = {
+    **dict.fromkeys(DROPPED_TAGS, Step.SKIP),
+    **dict.fromkeys(FILE_ATTRIBUTES, Step.FILE),
+    "object": Step.OBJECT, "br": Step.BREAK, "img": Step.PICTURE, "input": Step.FIELD,
+}  # fmt: skip
+
+
+class Field(NamedTuple):
+    """What an ``<input>`` asks for."""
+
+    is_to_fill: bool
+    """Whether a reader could fill it in; what it searches for apart."""
+    is_password: bool
 
 
 class Tag:
     """What a start tag says; a plain class, for a page has thousands."""
 
-    __slots__ = (
-        "align", "attributes", "bold", "is_block", "is_caption", "is_empty", "is_hidden",
-        "is_plain", "is_wide", "italic", "kind", "mark", "name", "names", "path", "step", "table",
-    )  # fmt: skip
+    __slots__ = ("field", "href", "is_empty", "manner", "name", "picture", "step", "title")
 
     def __init__(self, raw: str) -> None:
         self.is_empty = raw.endswith("/")
@@ -90,49 +108,66 @@ class Tag:
         said = dict(_ATTRIBUTE.findall(rest)) if rest else {}
         if "&" in rest:
             said = {name: unescape(value) for name, value in said.items()}
-        self.attributes: Mapping[str, str] = said
-        self.mark: str | None = said.get(MARK_NOTE)
-        self.table: str | None = said.get(TABLE_NOTE)
         # What a selector of the profile points at is a block of its own.
-        self.is_block = self.name in BLOCK_TAGS or self.mark is not None
-        self.kind: BlockKind | None = _KINDS.get(self.name)
-        self.names = _names(said)
-        self.path = f"/{self.name}{self.names}"
-        self.is_caption = "class" in said and _CAPTION.search(said["class"]) is not None
-        self.is_wide = self.name in _WIDE_TAGS
-        self._read_style(said.get("style", ""))
-        self.step = self._step()
-        is_special = self.kind or self.is_caption or self.bold or self.italic or self.align
-        self.is_plain = not (
-            is_special or self.mark or self.step is Step.LINK or self.name in ("table", "tr")
-        )
+        is_block = self.name in BLOCK_TAGS or MARK_NOTE in said
+        self.step = _step_at(self.name, said, is_block=is_block)
+        self.manner = _manner_of(self.name, said, is_block=is_block)
+        self.picture = picture_of(said) if self.step is Step.PICTURE else None
+        self.field = _field_of(said) if self.step is Step.FIELD else None
+        self.href: str | None = None
+        """Where it leads."""
+        self.title = said.get("title")
+        if self.step is Step.LINK:
+            self.href, self.title = said["href"], self.title or said.get("aria-label")
+        elif self.name in FILE_ATTRIBUTES:
+            self.href = said.get(FILE_ATTRIBUTES[self.name]) or None
 
-    def step_of(self, index: int) -> str:
-        """The element in a path, numbered among its like: ``/p[3].lead``."""
-        return f"/{self.name}[{index}]{self.names}" if index > 1 else self.path
 
-    def _read_style(self, style: str) -> None:
-        align = _ALIGN.search(style) if style else None
-        stated = "center" if self.name == "center" else self.attributes.get("align", "").lower()
-        self.align = align[1].lower() if align else stated
-        self.bold = self.name in ("b", "strong") or bool(style and _BOLD.search(style))
-        self.italic = self.name in ("em", "i") or bool(style and _ITALIC.search(style))
-        self.is_hidden = self.name not in ("html", "body", "object") and (
-            "hidden" in self.attributes or bool(style and _HIDDEN.search(style))
-        )
-        # What a class hides, blocks may show again by script; pieces of a line hold data only.
-        if not self.is_block and not self.is_hidden and "class" in self.attributes:
-            self.is_hidden = _is_unshown(self.attributes["class"])
+def _step_at(name: str, said: Mapping[str, str], *, is_block: bool) -> Step:
+    if name in _STEPS:
+        return _STEPS[name]
+    if said and _is_hidden(name, said, is_block=is_block):
+        return Step.HIDDEN
+    if is_block:
+        return Step.BLOCK
+    return Step.LINK if name == "a" and said.get("href") else Step.INLINE
 
-    def _step(self) -> Step:
-        if self.name in _VOID_TAGS:
-            return Step.VOID
-        if self.name in DROPPED_TAGS:
-            return Step.SKIP
-        if self.is_block:
-            return Step.BLOCK
-        is_link = self.name == "a" and bool(self.attributes.get("href"))
-        return Step.LINK if is_link else Step.INLINE
+
+def _is_hidden(name: str, said: Mapping[str, str], *, is_block: bool) -> bool:
+    if name in ("html", "body"):
+        return False
+    if "hidden" in said or ("style" in said and _HIDDEN.search(said["style"])):
+        return True
+    # What a class hides, blocks may show again by script; pieces of a line hold data only.
+    return not is_block and "class" in said and _is_unshown(said["class"])
+
+
+def _manner_of(name: str, said: Mapping[str, str], *, is_block: bool) -> Manner:
+    style = said.get("style", "")
+    align = _ALIGN.search(style) if style else None
+    stated = "center" if name == "center" else said.get("align", "").lower()
+    return manner_of(
+        name,
+        _names(said),
+        is_block=is_block,
+        kind=_KINDS.get(name),
+        is_bold=name in ("b", "strong") or bool(style and _BOLD.search(style)),
+        is_italic=name in ("em", "i") or bool(style and _ITALIC.search(style)),
+        align=align[1].lower() if align else stated,
+        is_caption="class" in said and name != "object" and _is_caption(said["class"]),
+        mark=said.get(MARK_NOTE),
+        table=said.get(TABLE_NOTE),
+    )
+
+
+def _is_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
+
+
+def _field_of(said: Mapping[str, str]) -> Field:
+    kind = (said.get("type") or "text").lower()
+    is_search = _SEARCH_FIELD.search(f"{said.get('name')} {said.get('placeholder')}")
+    return Field(kind in _FIELDS and not is_search, kind == "password")
 
 
 def _is_unshown(names: str) -> bool:
@@ -140,28 +175,40 @@ def _is_unshown(names: str) -> bool:
     return bool(_UNSHOWN.search(names)) and not _SHOWN_SOMEWHERE.search(names)
 
 
-def tokens_of(markup: str) -> list[Token]:
-    """The tags and texts of well-formed markup in order, as ``html.markup_of`` writes it."""
-    return _TOKEN.findall(markup)
+# Asked at every tag of every page.
+known_tag = lru_cache(maxsize=8192)(Tag)
 
 
-def is_deep(tokens: list[Token], depth: int) -> bool:
+def tokens_of(markup: str) -> list[str]:
+    """The tags of well-formed markup, as ``html.markup_of`` writes it, and the texts behind them.
+
+    The inside of a tag as written (``p class="x"``, ``/p``, ``br/``), then the text behind it, and
+    so on; see ``pairs_of``.
+    """
+    if markup.count("<") == markup.count(">"):
+        return markup.replace(">", "<").split("<")[1:]
+    # The name of a tag or of an attribute may hold a "<".
+    return _TAG.split(markup)[1:]
+
+
+def pairs_of(tokens: list[str]) -> Iterator[tuple[str, str]]:
+    """Each tag with the text behind it."""
+    alternately = iter(tokens)
+    return zip(alternately, alternately, strict=True)
+
+
+def is_deep(tokens: list[str], depth: int) -> bool:
     """Whether elements are nested deeper than that."""
-    if len(tokens) < 2 * depth:
+    if len(tokens) < 4 * depth:
         return False
-    steps = (-1 if raw[0] == "/" else raw[-1] != "/" for raw, _ in tokens)
+    steps = (-1 if raw[0] == "/" else raw[-1] != "/" for raw in tokens[::2])
     return max(accumulate(steps)) > depth
 
 
-def tag_of(raw: str) -> Tag:
-    """What the start tag says."""
-    return _known_tag(raw) if len(raw) <= _LONG_TAG else Tag(raw)
-
-
-def text_behind(tokens: Iterator[Token]) -> str:
+def text_behind(pairs: Iterator[tuple[str, str]]) -> str:
     """The text behind the element that was opened last; all within it is passed over."""
     depth = 1
-    for raw, text in tokens:
+    for raw, text in pairs:
         if raw[0] == "/":
             depth -= 1
             if not depth:
@@ -169,16 +216,6 @@ def text_behind(tokens: Iterator[Token]) -> str:
         elif raw[-1] != "/":
             depth += 1
     return ""
-
-
-def unescaped(text: str) -> str:
-    """The text that well-formed markup means."""
-    return unescape(text) if "&" in text else text
-
-
-@lru_cache(maxsize=8192)
-def _known_tag(raw: str) -> Tag:
-    return Tag(raw)
 
 
 def _names(attributes: Mapping[str, str]) -> str:

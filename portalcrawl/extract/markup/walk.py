@@ -1,60 +1,47 @@
 """One pass over the tags and texts of a page: blocks, links, pictures and fields as they stand."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from html import unescape
 
-from portalcrawl.extract.markup.frames import Anchor, Frame, Ground, Look, common
-from portalcrawl.extract.markup.glued import CELL, paragraphs_of
-from portalcrawl.extract.markup.picture_sources import source_of
+from portalcrawl.extract.markup.frames import GROUND, Anchor, Frame, Look, common, inside, names_of
+from portalcrawl.extract.markup.glued import CELL, LONG, Words, paragraphs_of, words_of
+from portalcrawl.extract.markup.picture_sources import Picture
 from portalcrawl.extract.markup.printed import FoundPicture
 from portalcrawl.extract.markup.tags import (
-    FILE_ATTRIBUTES,
+    LONG_TAG,
     Step,
     Tag,
-    Token,
-    tag_of,
+    known_tag,
+    pairs_of,
     text_behind,
-    unescaped,
 )
 from portalcrawl.items import Block, BlockKind
 from portalcrawl.portals.profile import Profile
-from portalcrawl.vietnamese.text import clean
 
 MOST_BLOCKS = 10_000
 MOST_LINKS = 5_000
 MOST_CHARS = 500_000
 """What is more of a page than this is not read: no real one has so much."""
 
+Piece = tuple[str, Frame, Anchor | None]
+"""Words of a block, with the element and the link that they stand in."""
+Standing = tuple[Frame, str, int, bool, Words]
+"""The element that holds a block, the names of its look, how many of its characters are linked,
+whether it follows a picture, and the words of the portal."""
+
 _LONGEST_CAPTION = 300
-_SHORT = 200
-"""Characters; blocks of longer texts hardly stand on another page and are not remembered."""
-_FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
-_SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
 _PRE_LINE = re.compile(r"\r\n|\r|\n")
 # To ask an enumeration for its member costs more than most of what is done at a tag.
-_BLOCK, _LINK, _VOID, _SKIP = Step.BLOCK, Step.LINK, Step.VOID, Step.SKIP
+_LINK, _OBJECT, _BREAK, _HIDDEN = Step.LINK, Step.OBJECT, Step.BREAK, Step.HIDDEN
 _ROW, _HEADING = BlockKind.ROW, BlockKind.HEADING
 _PARAGRAPH, _CAPTION = BlockKind.PARAGRAPH, BlockKind.CAPTION
-
-
-class Spread(NamedTuple):
-    """How the words of a block look together."""
-
-    bold: bool
-    italic: bool
-    n_linked: int
-    """Characters in links."""
-    to_file: bool
-    """Whether most of them are a link to an attachment."""
 
 
 class Walk:
     """What was found so far, and the block that is being read."""
 
     def __init__(self, profile: Profile, *, blocks: list[Block]) -> None:
-        self.profile = profile
         self.blocks = blocks
         self.anchors: list[Anchor] = []
         self.pictures: list[FoundPicture] = []
@@ -62,128 +49,116 @@ class Walk:
         self.n_passwords = 0
         self.n_frames = 0
         self.cut_short = False
+        self._words = words_of(profile)
         self._n_read = 0
         self._pieces: list[str] = []
-        self._said: list[tuple[str, Frame]] = []
-        """The pieces that hold words, each with its element."""
+        self._said: list[Piece] = []
+        """The pieces that hold words."""
         self._follows_picture = False
 
-    def through(self, tokens: list[Token]) -> None:
+    def through(self, tokens: list[str]) -> None:
         """Read the whole page; without recursion, for its depth is the page's choice."""
-        frame: Frame = Ground()
-        said, pieces = self._said, self._pieces
-        rest = iter(tokens)
-        for raw, behind in rest:
+        frame: Frame = GROUND
+        anchor: Anchor | None = None
+        counts: dict[str, int] = {}
+        around: list[tuple[Frame, Anchor | None, dict[str, int]]] = []
+        pieces = self._pieces
+        for raw, behind in (pairs := pairs_of(tokens)):
             text = behind
             if raw[0] == "/":
-                if pieces and frame.tag.is_block:
+                if pieces and frame.manner.is_block:
                     self._leave(frame)
-                frame = frame.parent
+                frame, anchor, counts = around.pop()
+            elif (tag := known_tag(raw) if len(raw) <= LONG_TAG else Tag(raw)).step <= _OBJECT:
+                name = tag.name
+                counts[name] = number = counts.get(name, 0) + 1
+                inner = inside(frame, tag.manner, number)
+                if inner.manner.is_block and (pieces or inner.look.row):
+                    self._begin(inner)
+                opened = anchor if tag.href is None else self._open_link(tag, anchor)
+                if not tag.is_empty:
+                    around.append((frame, anchor, counts))
+                    frame, anchor, counts = inner, opened, {}
+                elif pieces and inner.manner.is_block:
+                    self._leave(inner)
             else:
-                tag = tag_of(raw)
-                inner = self._enter(tag, frame)
-                if inner is not None:
-                    frame = inner
-                elif not tag.is_empty:
-                    text = text_behind(rest)
-            if text and (frame.look.anchor is not None or not text.isspace()):
-                self._say(text, frame)
-            elif text and said:
-                pieces.append(text)
+                self._read_void(tag, frame, anchor=anchor, counts=counts)
+                text = behind if tag.is_empty else text_behind(pairs)
+            if text:
+                (self._space if text.isspace() else self._say)((text, frame, anchor))
             if self.cut_short:
                 break
         self._end_block()
 
-    def _enter(self, tag: Tag, parent: Frame) -> Frame | None:
-        """The element that the following text stands in; None where its inside is passed over."""
-        step = tag.step
-        if step is _SKIP or (step is _VOID and self._read_void(tag, parent)):
-            return None
-        frame = Frame(tag, parent)
-        if tag.is_hidden:
-            return None
-        if step is _BLOCK:
-            self._begin(tag, frame)
-        elif step is _LINK:
-            title = tag.attributes.get("title") or tag.attributes.get("aria-label")
-            frame.look.anchor = self._open(tag.attributes["href"], title)
-        if not tag.is_empty:
-            return frame
-        if tag.is_block:
-            self._leave(frame)
-        return parent
-
-    def _begin(self, tag: Tag, frame: Frame) -> None:
-        if frame.look.row and (tag.name != "tr" or frame.parent.look.row):
+    def _begin(self, frame: Frame) -> None:
+        if frame.look.row and (frame.manner.name != "tr" or frame.parent.look.row):
             # Cells are told apart, lines inside a cell are not.
-            self._pieces.append(CELL if tag.name in ("td", "th") else " ")
-        elif self._pieces:
+            self._pieces.append(CELL if frame.manner.name in ("td", "th") else " ")
+        else:
             self._end_block()
 
     def _leave(self, frame: Frame) -> None:
-        if frame.look.row and frame.tag.name != "tr":
+        if frame.look.row and frame.manner.name != "tr":
             self._pieces.append(" ")
         else:
             self._end_block()
 
-    def _open(self, href: str, title: str | None) -> Anchor:
-        anchor = Anchor(href, title, at=len(self.blocks))
+    def _open_link(self, tag: Tag, around: Anchor | None) -> Anchor | None:
+        """The link that the following text stands in."""
+        opened = self._open(tag)
+        return opened if tag.step is _LINK else around
+
+    def _open(self, tag: Tag) -> Anchor:
+        anchor = Anchor(tag.href or "", tag.title, at=len(self.blocks))
         self.anchors.append(anchor)
         self.cut_short = self.cut_short or len(self.anchors) >= MOST_LINKS
         return anchor
 
-    def _read_void(self, tag: Tag, parent: Frame) -> bool:
-        """Read what stands for itself; False where its inside is to be read too."""
-        if tag.name == "br":
+    def _read_void(
+        self, tag: Tag, frame: Frame, *, anchor: Anchor | None, counts: dict[str, int]
+    ) -> None:
+        """Read what stands for itself."""
+        if tag.step is _BREAK:
             # A heading or a cell keeps its lines together.
-            if parent.look.kind is _HEADING or parent.look.row:
+            if frame.look.kind is _HEADING or frame.look.row:
                 self._pieces.append(" ")
             else:
                 self._end_block()
-        elif tag.name == "img":
-            self._read_picture(tag.attributes, parent)
-        elif tag.name == "input":
-            self._read_field(tag.attributes)
-        elif target := tag.attributes.get(FILE_ATTRIBUTES[tag.name]):
-            self._open(target, tag.attributes.get("title"))
+        elif tag.step is _HIDDEN:
+            counts[tag.name] = counts.get(tag.name, 0) + 1
+        elif tag.picture is not None:
+            self._read_picture(tag.picture, frame, anchor=anchor)
+        elif tag.field is not None:
+            self.n_fields += tag.field.is_to_fill
+            self.n_passwords += tag.field.is_password
+        elif tag.href is not None:
+            self._open(tag)
             self.n_frames += tag.name == "frame"
-        return tag.name != "object"
 
-    def _read_field(self, said: Mapping[str, str]) -> None:
-        kind = (said.get("type") or "text").lower()
-        self.n_passwords += kind == "password"
-        is_search = _SEARCH_FIELD.search(f"{said.get('name')} {said.get('placeholder')}")
-        self.n_fields += kind in _FIELDS and not is_search
-
-    def _read_picture(self, said: Mapping[str, str], parent: Frame) -> None:
-        src = source_of(said)
-        alt = clean(said.get("alt")) or None
-        anchor = parent.look.anchor
+    def _read_picture(self, picture: Picture, frame: Frame, *, anchor: Anchor | None) -> None:
         if anchor is not None and anchor.title is None:
-            anchor.title = alt
-        if src is None or _is_tiny(said):
+            anchor.title = picture.alt
+        if picture.src is None:
             return
         at = len(self.blocks)
-        if self._said and not parent.look.row:
+        if self._said and not frame.look.row:
             at += 1
         else:
             self._follows_picture = True
-        self.pictures.append(FoundPicture(src, alt, at, parent.path))
+        self.pictures.append(FoundPicture(picture.src, picture.alt, at, frame.path))
 
-    def _say(self, written: str, frame: Frame) -> None:
-        text, anchor = unescaped(written), frame.look.anchor
+    def _say(self, piece: Piece) -> None:
+        written, frame, anchor = piece
+        text = unescape(written) if "&" in written else written
         if text.isspace():
-            if self._said:
-                self._pieces.append(text)
-            if anchor is not None:
-                anchor.pieces.append(" ")
+            self._space(piece)
             return
-        if frame.tag.name == "pre" and _PRE_LINE.search(text):
-            self._say_lines(text, frame)
+        if frame.manner.name == "pre" and _PRE_LINE.search(text):
+            self._say_lines(text, frame, anchor=anchor)
             return
         text = text[:MOST_CHARS]
         self._pieces.append(text)
-        self._said.append((text, frame))
+        self._said.append((text, frame, anchor))
         self._n_read += len(text)
         self.cut_short = self.cut_short or self._n_read >= MOST_CHARS
         if anchor is not None:
@@ -191,55 +166,53 @@ class Walk:
                 anchor.at = len(self.blocks)
             anchor.pieces.append(text)
 
-    def _say_lines(self, text: str, frame: Frame) -> None:
+    def _say_lines(self, text: str, frame: Frame, *, anchor: Anchor | None) -> None:
         for line in _PRE_LINE.split(text):
             if line and not line.isspace():
-                self._say(line.replace("&", "&amp;"), frame)
+                self._say((line.replace("&", "&amp;"), frame, anchor))
             self._end_block()
+
+    def _space(self, piece: Piece) -> None:
+        written, _, anchor = piece
+        if self._said:
+            self._pieces.append(written)
+        if anchor is not None:
+            anchor.pieces.append(" ")
 
     def _end_block(self) -> None:
         said, pieces = self._said, self._pieces
         if said:
             raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            owner = said[0][1]
-            for _, frame in said:
-                owner = owner if frame is owner else common(owner, frame)
-            self._add(raw, owner, spread=_spread_of(said))
+            owner, names, n_linked = _alone(said[0]) if len(said) == 1 else _together(said)
+            make = _known_blocks if len(raw) <= LONG else _blocks_of
+            found = make(raw, owner, names, n_linked, self._follows_picture, self._words)
+            if found:
+                self.blocks += found
+                self._follows_picture = False
+                self.cut_short = self.cut_short or len(self.blocks) >= MOST_BLOCKS
             said.clear()
         pieces.clear()
 
-    def _add(self, raw: str, owner: Frame, *, spread: Spread) -> None:
-        look = owner.look
-        path = owner.path + _names_of(spread, look.align)
-        for text, parts in paragraphs_of(raw, self.profile):
-            kind = self._kind(text, look, spread=spread)
-            for part in parts:
-                make = _block_of if len(part) <= _SHORT else Block
-                linked = min(spread.n_linked, len(part))
-                self.blocks.append(make(part, kind, path, linked, None, look.mark))
-            self._follows_picture = False
-        self.cut_short = self.cut_short or len(self.blocks) >= MOST_BLOCKS
 
-    def _kind(self, text: str, look: Look, *, spread: Spread) -> BlockKind:
-        if look.kind is _ROW and not look.row:
-            return _PARAGRAPH
-        if look.kind is _PARAGRAPH and len(text) <= _LONGEST_CAPTION:
-            looks_apart = spread.italic or look.align == "center"
-            if look.picture_frame or (self._follows_picture and looks_apart):
-                return _CAPTION
-        return look.kind
+def _alone(piece: Piece) -> tuple[Frame, str, int]:
+    """The element of the only words of a block, the names of their look, how many are linked."""
+    text, frame, anchor = piece
+    look = frame.look
+    if anchor is None:
+        return frame, look.names, 0
+    names = look.names
+    if anchor.is_file:
+        names = names_of(look.align, bold=look.bold, italic=look.italic, to_file=True)
+    return frame, names, len(text.strip())
 
 
-def _spread_of(said: list[tuple[str, Frame]]) -> Spread:
-    """How much of the words is bold, italic, linked, and linked to files."""
-    if len(said) == 1:
-        text, frame = said[0]
-        look, anchor = frame.look, frame.look.anchor
-        n_linked = len(text.strip()) if anchor is not None else 0
-        return Spread(look.bold, look.italic, n_linked, anchor is not None and anchor.is_file)
+def _together(said: list[Piece]) -> tuple[Frame, str, int]:
+    """The innermost element of all words, the names of their look, how many are linked."""
+    owner = said[0][1]
     n_all = n_bold = n_italic = n_linked = n_to_files = 0
-    for text, frame in said:
-        look, anchor, n_chars = frame.look, frame.look.anchor, len(text.strip())
+    for text, frame, anchor in said:
+        owner = owner if frame is owner else common(owner, frame)
+        look, n_chars = frame.look, len(text.strip())
         n_all += n_chars
         n_bold += n_chars if look.bold else 0
         n_italic += n_chars if look.italic else 0
@@ -247,25 +220,33 @@ def _spread_of(said: list[tuple[str, Frame]]) -> Spread:
             n_linked += n_chars
             n_to_files += n_chars if anchor.is_file else 0
     most = 0.95 * n_all
-    return Spread(n_bold >= most, n_italic >= most, n_linked, 2 * n_to_files > n_all)
+    is_bold, is_italic, to_file = n_bold >= most, n_italic >= most, 2 * n_to_files > n_all
+    names = names_of(owner.look.align, bold=is_bold, italic=is_italic, to_file=to_file)
+    return owner, names, n_linked
 
 
-def _names_of(spread: Spread, align: str) -> str:
-    names = ".bold" if spread.bold else ""
-    if spread.italic:
-        names += ".italic"
-    if spread.to_file:
-        names += ".file"
-    return f"{names}.{align}" if align in ("center", "right") else names
-
-
-def _is_tiny(said: Mapping[str, str]) -> bool:
-    """Spacers, counters' pixels and icons: a side of at most 32 pixels."""
-    sides = (said.get("width", ""), said.get("height", ""))
-    return any(
-        side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= 32 for side in sides
-    )
+def _blocks_of(raw: str, *standing: *Standing) -> tuple[Block, ...]:
+    """The paragraphs of a block, and the lines that are glued in them."""
+    owner, names, n_linked, follows_picture, words = standing
+    look, path = owner.look, owner.path + names
+    blocks: list[Block] = []
+    for text, parts in paragraphs_of(raw, words):
+        looks_apart = ".italic" in names or look.align == "center"
+        is_below = look.picture_frame or (follows_picture and looks_apart and not blocks)
+        kind = _kind_of(text, look, is_below=is_below)
+        for part in parts:
+            blocks.append(Block(part, kind, path, min(n_linked, len(part)), None, look.mark))
+    return tuple(blocks)
 
 
 # The same on every page of a portal: its boxes and menus are made once.
-_block_of = lru_cache(maxsize=16_384)(Block)
+_known_blocks = lru_cache(maxsize=16_384)(_blocks_of)
+
+
+def _kind_of(text: str, look: Look, *, is_below: bool) -> BlockKind:
+    """``is_below``: whether a picture stands near enough above the text to be what it shows."""
+    if look.kind is _ROW and not look.row:
+        return _PARAGRAPH
+    if look.kind is _PARAGRAPH and is_below and len(text) <= _LONGEST_CAPTION:
+        return _CAPTION
+    return look.kind
