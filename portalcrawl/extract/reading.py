@@ -19,6 +19,7 @@ from portalcrawl.extract.fields.places import (
     without_unknown,
 )
 from portalcrawl.extract.fields.sections import find_section
+from portalcrawl.extract.fields.stated_text import with_stated_text
 from portalcrawl.extract.kinds.kinds import Kind, is_file, kind_of_answer, kind_of_page
 from portalcrawl.extract.listing.entries import Entry, items_of
 from portalcrawl.extract.listing.feeds import Feed, read_feed
@@ -114,9 +115,8 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
     metadata = read_metadata(page)
-    printed = replace(
-        find_blocks(page, profile), is_dated=metadata.is_dated, is_article=metadata.is_article
-    )
+    printed = with_stated_text(find_blocks(page, profile), metadata.text)
+    printed = replace(printed, is_dated=metadata.is_dated, is_article=metadata.is_article)
     # Without an address of its own a page still shows which of its words are links.
     printed = with_addresses(printed, base or NOWHERE)
     return _Page(printed, page.charset, page.encoding_fix, base, metadata, page.refresh)

@@ -46,6 +46,8 @@ class Thing:
     """``headline``, ``datePublished``, ``dateModified``, ``articleSection``, ``author`` ..."""
     trail: tuple[str, ...] = ()
     """The names of a ``BreadcrumbList`` in order."""
+    text: str | None = None
+    """The ``articleBody``, as written."""
 
     @property
     def is_article(self) -> bool:
@@ -128,7 +130,9 @@ def _thing(data: Mapping[str, object]) -> Thing:
     values = {name: tuple(_texts(data[name])) for name in _WANTED.values() if name in data}
     types = frozenset(one.rpartition("/")[2].lower() for one in _texts(data.get("@type")))
     trail = tuple(_trail(data.get("itemListElement"))) if "breadcrumblist" in types else ()
-    return Thing("JSON-LD", types, {key: found for key, found in values.items() if found}, trail)
+    body, told = data.get("articleBody"), {key: found for key, found in values.items() if found}
+    text = unescape(body) if isinstance(body, str) else None
+    return Thing("JSON-LD", types, told, trail, text)
 
 
 def _texts(value: object) -> Iterator[str]:

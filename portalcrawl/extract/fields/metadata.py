@@ -85,6 +85,8 @@ class Metadata:
     """Names of authors, account names of the software among them."""
     is_article: bool = False
     """True where the page says that it is an article."""
+    text: str | None = None
+    """The text of the article, as linked data holds it."""
 
     @property
     def is_dated(self) -> bool:
@@ -100,6 +102,7 @@ def read_metadata(page: Page) -> Metadata:
     found = (*_meta_dates(page.metas), *_dates_of(things), *_time_dates(page.root))
     return Metadata(
         is_article=any(thing.is_article for thing in things) or _is_article(page.metas),
+        text=next((thing.text for thing in things if thing.is_article and thing.text), None),
         dates=tuple(date for date in found if not _PLACEHOLDER.match(date.raw)),
         titles=(*_described(things, "headline"), *_stated(page.metas, _TITLES)),
         sections=(*_described(things, "articleSection"), *_stated(page.metas, _SECTIONS)),
