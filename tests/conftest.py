@@ -32,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """One process writes expected files: two would serve the demo at its own port at once."""
+    if config.getoption("--rewrite-expected"):
+        config.option.numprocesses, config.option.dist = 0, "no"
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of private test data beside the project."""
