@@ -59,6 +59,7 @@ _CAPTION = re.compile(r"caption(?!s)|chu-?thich|img-?desc|photo-?desc", re.IGNOR
 _FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
 _SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
 _HINT = re.compile(r"[A-Za-z_][\w-]{1,39}")
+_LONGEST_ALIGN = 20
 LONG_TAG = 400
 """Characters; a longer tag holds data or a script, and is not remembered."""
 
@@ -145,7 +146,8 @@ def _is_hidden(name: str, said: Mapping[str, str], *, is_block: bool) -> bool:
 def _manner_of(name: str, said: Mapping[str, str], *, is_block: bool) -> Manner:
     style = said.get("style", "")
     align = _ALIGN.search(style) if style else None
-    stated = "center" if name == "center" else said.get("align", "").lower()
+    # What is remembered must not be as long as a page.
+    stated = "center" if name == "center" else said.get("align", "")[:_LONGEST_ALIGN].lower()
     return manner_of(
         name,
         _names(said),
