@@ -58,6 +58,8 @@ _ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _CAPTION = re.compile(r"caption(?!s)|chu-?thich|img-?desc|photo-?desc", re.IGNORECASE)
 _FIELDS = frozenset({"text", "password", "email", "tel", "number", "date", "file"})
 _SEARCH_FIELD = re.compile(r"search|keyword|tu-?khoa|tìm|txt_?key|\bq\b|\bs\b", re.IGNORECASE)
+# What unfolds the text below it leads nowhere: it is the heading of that.
+_FOLDING = frozenset({("data-toggle", "collapse"), ("data-bs-toggle", "collapse")})
 _HINT = re.compile(r"[A-Za-z_][\w-]{1,39}")
 _LONGEST_ALIGN = 20
 LONG_TAG = 400
@@ -131,7 +133,8 @@ def _step_at(name: str, said: Mapping[str, str], *, is_block: bool) -> Step:
         return Step.HIDDEN
     if is_block:
         return Step.BLOCK
-    return Step.LINK if name == "a" and said.get("href") else Step.INLINE
+    is_link = name == "a" and said.get("href") and not _FOLDING.intersection(said.items())
+    return Step.LINK if is_link else Step.INLINE
 
 
 def _is_hidden(name: str, said: Mapping[str, str], *, is_block: bool) -> bool:

@@ -44,6 +44,7 @@ def test_odd_names_and_values_do_not_break_the_cutting():
         ("span", Step.INLINE),
         ('a href="/x"', Step.LINK),
         ('a name="x"', Step.INLINE),
+        ('a data-toggle="collapse" href="#x"', Step.INLINE),
         ("br/", Step.BREAK),
         ('span hidden=""', Step.HIDDEN),
         ('object data="/x"', Step.OBJECT),
