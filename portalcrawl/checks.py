@@ -113,8 +113,23 @@ def _body(reading: Reading) -> list[Problem]:
 def _capture(reading: Reading) -> list[Problem]:
     if not reading.capture.truncated:
         return []
+    if reading.capture.is_too_large:
+        message = (
+            "The page is larger than the size limit: its beginning is kept, and not read as a text "
+            "(allow more with the setting DOWNLOAD_MAXSIZE)."
+        )
+        return [Problem("body", "too_large", message)]
     message = "The answer may have ended before the page was complete."
     return [Problem("body", "truncated", message)]
+
+
+def _no_page(reading: Reading) -> list[Problem]:
+    """What was sent well, and is no page."""
+    told = reading.kind_evidence
+    is_none = told == "empty body" or told.endswith("sent as a page")
+    if reading.page_kind is not PageKind.ERROR or not is_none:
+        return []
+    return [Problem("page", "no_page", f"The answer is stored and not read: {told}.")]
 
 
 def _listing(reading: Reading) -> list[Problem]:
@@ -156,6 +171,7 @@ _CHECKS: tuple[Check, ...] = (
     _consistent_dates,
     _body,
     _capture,
+    _no_page,
     _listing,
     _document,
 )

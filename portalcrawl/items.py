@@ -32,6 +32,9 @@ class PageKind(StrEnum):
     """An image, an attachment: kept as a capture, never read."""
 
 
+CUT_AT_LIMIT = ("WARC-Truncated", "length")
+"""Header that we add to an answer that went on behind the size limit (WARC 1.1, section 5.13)."""
+
 NOT_PRINTED = frozenset({"url", "metadata"})
 """Rules that take a publication date from where readers do not see it."""
 
@@ -66,6 +69,11 @@ class Capture:
     def digest(self) -> str:
         """SHA-256 of the body, hexadecimal."""
         return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it is only the beginning of what would be larger than the size limit."""
+        return self.truncated and CUT_AT_LIMIT in self.headers
 
     @property
     def mime(self) -> str | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scrapy import signals
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.utils.httpobj import urlparse_cached
 
 from portalcrawl.extensions import RunLedger, ledger_of
+from portalcrawl.items import PageKind
+from portalcrawl.spiders.exchange import TOO_LARGE
 from portalcrawl.spiders.sameness import Held, HeldBack, LeftOut
 from portalcrawl.urls import UrlRules, in_scope
 
@@ -22,6 +26,8 @@ ROBOTS_MAX_BYTES = 512 * 1024
 """Bytes of a robots.txt that are read (RFC 9309, section 2.5)."""
 FORBIDDEN_BY_ROBOTS = "robots.txt forbids it"
 """Reason kept with a page that robots.txt closes."""
+CLOSED_BY_ROBOTS_ERROR = "robots.txt answers {status}, which closes the host until it can be read"
+"""The same where the portal cannot give its rules (RFC 9309, section 2.3.1.4)."""
 
 _ALLOW_ALL = b""
 _DISALLOW_ALL = b"User-agent: *\nDisallow: /\n"
@@ -58,6 +64,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._unreachable: dict[str, Exception] = {}
+        self._closed: dict[str, int] = {}
 
     async def process_request(self, request: Request, spider: Any = None) -> None:
         """Refuse what the rules close; fail with the cause where the host gave no answer."""
@@ -71,10 +78,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
-            raise IgnoreRequest(FORBIDDEN_BY_ROBOTS) from error
+            status = self._closed.get(urlparse_cached(request).netloc)
+            words = CLOSED_BY_ROBOTS_ERROR.format(status=status) if status else FORBIDDEN_BY_ROBOTS
+            raise IgnoreRequest(words) from error
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = rules_of(response.status, response.body)
+        if body is _DISALLOW_ALL:
+            self._closed[netloc] = response.status
         spider: Any = self.crawler.spider
         spider.robots_told(body)
         await super()._parse_robots(response.replace(body=body), netloc, request)
@@ -132,6 +143,65 @@ class RevisitMiddleware:
             request.headers["If-None-Match"] = etag
         if last_modified:
             request.headers["If-Modified-Since"] = last_modified
+
+
+class SizeMiddleware:
+    """Ends the download of a page at the size limit, and lets what came be kept.
+
+    Scrapy's own limit throws everything away; it is left to files.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SizeMiddleware:
+        """Build the guard, and listen to what comes in."""
+        guard = cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        crawler.signals.connect(guard.received, signals.bytes_received)
+        return guard
+
+    def process_request(self, request: Request) -> None:
+        """Count the bytes of a page from none."""
+        if self._limit and request.meta.get("kind") != PageKind.FILE:
+            request.meta["download_maxsize"] = 0
+            request.meta["n_received"] = 0
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Give the limit back to what unpacks the answer; cut it where it goes beyond."""
+        if request.meta.pop("n_received", None) is None:
+            return response
+        del request.meta["download_maxsize"]
+        if len(response.body) <= self._limit:
+            return response
+        flags = [*response.flags, TOO_LARGE]
+        return response.replace(body=response.body[: self._limit], flags=flags)
+
+    def received(self, data: bytes, request: Request) -> None:
+        """Stop where there is more than the limit."""
+        n_received = request.meta.get("n_received")
+        if n_received is not None:
+            request.meta["n_received"] = n_received + len(data)
+            if n_received + len(data) > self._limit:
+                raise StopDownload(fail=False)
+
+
+class CompressionMiddleware(HttpCompressionMiddleware):
+    """Keeps a page that unpacks to more than the size limit packed, as it was sent."""
+
+    def process_response(  # type: ignore[override]  # Scrapy asks without its old third argument
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Unpack the answer where that has an end."""
+        is_page = request.meta.get("kind") != PageKind.FILE
+        if TOO_LARGE in response.flags:
+            return response
+        try:
+            return super().process_response(request, response)
+        except IgnoreRequest:
+            if not is_page:
+                raise
+            return response.replace(flags=[*response.flags, TOO_LARGE])
 
 
 def rules_of(status: int, body: bytes) -> bytes:

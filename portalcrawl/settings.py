@@ -78,6 +78,9 @@ DOWNLOADER_MIDDLEWARES = {
     "portalcrawl.middlewares.RobotsMiddleware": 100,
     "portalcrawl.middlewares.SamenessMiddleware": 150,
     "portalcrawl.middlewares.RevisitMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "portalcrawl.middlewares.CompressionMiddleware": 590,
+    "portalcrawl.middlewares.SizeMiddleware": 900,
 }
 # Errors, long addresses and depths are the spider's own business: each layer costs.
 SPIDER_MIDDLEWARES = {

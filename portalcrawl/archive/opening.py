@@ -63,12 +63,18 @@ def open_to_read(path: Path) -> Database:
         return _connect(path, how_to_read(path))
 
 
+_DEMO_FILE = "demo.db"
+"""Name of the archive that ``portalcrawl demo`` writes, beside the usual one."""
+
+
 def require_archive(path: Path) -> Birth:
     """What the archive says about itself; raises NoArchive or ForeignArchive where it is none."""
     if not _exists(path):
+        demo = path.with_name(_DEMO_FILE)
+        likely = f"--archive {demo}" if _exists(demo) and demo != path else "--archive"
         raise NoArchive(
             f'no archive at {path} (run "portalcrawl crawl demo" first, or name another file '
-            "with --archive)"
+            f"with {likely})"
         )
     birth = _inspect(path)
     if birth is None or birth.is_unborn:

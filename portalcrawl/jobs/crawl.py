@@ -30,6 +30,9 @@ _TOO_LOUD = (
     "scrapy.downloadermiddlewares.robotstxt",
     # It misses a middleware for referrers: we send none.
     "scrapy.downloadermiddlewares.redirect",
+    # What is larger than the limits is kept as far as it goes, or told as a failure.
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.downloadermiddlewares.httpcompression",
     "portalcrawl.extensions",
 )
 _GRACE_SECONDS = 0.5

@@ -14,12 +14,15 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from portalcrawl.items import Capture
+from portalcrawl.items import CUT_AT_LIMIT, Capture
 from portalcrawl.urls import resolve
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
+
+TOO_LARGE = "too large"
+"""Flag of an answer that goes on behind the size limit, or unpacks to more."""
 
 INVALID_CERTIFICATE = "its TLS certificate is not valid"
 """Cause of a request that our TLS policy refused."""
@@ -47,7 +50,7 @@ def capture_of(response: Response, key: str, *, portal: str, at: datetime) -> Ca
         portal=portal,
         fetched_at=at,
         status=response.status,
-        headers=headers_of(response),
+        headers=headers_of(response) + (CUT_AT_LIMIT,) * (TOO_LARGE in response.flags),
         truncated=is_truncated(response),
     )
 
@@ -63,7 +66,7 @@ def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
 
 def is_truncated(response: Response) -> bool:
     """Whether the answer ended early, or may have: no length was sent and no end is seen."""
-    if "dataloss" in response.flags or response.status == 206:
+    if {"dataloss", TOO_LARGE} & set(response.flags) or response.status == 206:
         return True
     end = response.body[-64:].rstrip()
     is_whole = end.lower().endswith(b"</html>") or end.endswith(_FILE_ENDS)

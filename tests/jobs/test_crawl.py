@@ -81,7 +81,11 @@ def test_pages_that_are_not_due_are_left_alone(tiny, tmp_path):
     ("answer", "reason"),
     [
         pytest.param(Answer(b"User-agent: *\nDisallow: /"), "robots.txt forbids it", id="closed"),
-        pytest.param(Answer(status=503), "robots.txt forbids it", id="robots fails"),
+        pytest.param(
+            Answer(status=503),
+            "robots.txt answers 503, which closes the host until it can be read",
+            id="robots fails",
+        ),
     ],
 )
 def test_a_portal_closed_by_robots_is_refused_without_asking_a_page(tiny, tmp_path, answer, reason):

@@ -55,6 +55,8 @@ def unfit_state(reading: Reading) -> str:
 def evidence_of(reading: Reading) -> str:
     """In words for people, what told the standing of a page that is not good."""
     capture = reading.capture
+    if capture.is_too_large:
+        return "larger than the size limit"
     if capture.truncated:
         return "cut off before its end"
     if not capture.body and reading.page_kind is not PageKind.ERROR:

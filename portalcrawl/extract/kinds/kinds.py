@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from portalcrawl.extract.content.article import Layout
+from portalcrawl.extract.kinds.no_pages import what_instead
 from portalcrawl.extract.kinds.page_addresses import (
     is_among_texts,
     names_document,
@@ -66,7 +67,8 @@ def kind_of_answer(capture: Capture) -> Kind | None:
         return Kind(PageKind.FILE, f"first bytes of a file{told}")
     if not capture.body.strip():
         return Kind(PageKind.ERROR, "empty body")
-    return None
+    instead = what_instead(capture.body)
+    return Kind(PageKind.ERROR, instead) if instead else None
 
 
 def is_file(capture: Capture) -> bool:
