@@ -132,19 +132,31 @@ def iter_modules(package: Any) -> Iterator[pkgutil.ModuleInfo]:
 
 
 def iter_inside(value: Any, place: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The patterns in a value and in what it holds, names and indexes added to the place."""
-    if isinstance(value, re.Pattern):
-        if isinstance(value.pattern, str):
-            yield value, place
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+    """The patterns in a value and in what it holds, names and indexes added to the place.
+
+    Each object is looked into once: some hold themselves.
+    """
+    rest, met = [(value, place)], set()
+    while rest:
+        one, where = rest.pop()
+        if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+            yield one, where
+        elif id(one) not in met:
+            met.add(id(one))
+            rest.extend(parts_of(one, where))
+
+
+def parts_of(value: Any, place: str) -> Iterator[tuple[Any, str]]:
+    """What a dataclass, a mapping or a sequence holds, each with its place."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         for field in dataclasses.fields(value):
-            yield from iter_inside(getattr(value, field.name), f"{place}.{field.name}")
+            yield getattr(value, field.name), f"{place}.{field.name}"
     elif isinstance(value, Mapping):
         for key, held in value.items():
-            yield from iter_inside(held, f"{place}[{key!r}]")
+            yield held, f"{place}[{key!r}]"
     elif isinstance(value, tuple | list | set | frozenset):
         for index, held in enumerate(value):
-            yield from iter_inside(held, f"{place}[{index}]")
+            yield held, f"{place}[{index}]"
 
 
 def milliseconds(pattern: re.Pattern[str], text: str) -> float:
