@@ -45,6 +45,7 @@ from portalcrawl.urls import resolve
 from portalcrawl.vietnamese.encodings import decode
 
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", None})
+_MOST_FEEDS = 4
 _LISTING_KINDS = frozenset({PageKind.LISTING, PageKind.HOME})
 
 
@@ -58,6 +59,7 @@ class _Page:
     base: str | None = None
     metadata: Metadata = field(default_factory=Metadata)
     refresh: str | None = None
+    feeds: tuple[str, ...] = ()
 
 
 def read(capture: Capture, profile: Profile) -> Reading:
@@ -119,7 +121,7 @@ def _open(capture: Capture, profile: Profile) -> _Page:
     printed = replace(printed, is_dated=metadata.is_dated, is_article=metadata.is_article)
     # Without an address of its own a page still shows which of its words are links.
     printed = with_addresses(printed, base or NOWHERE)
-    return _Page(printed, page.charset, page.encoding_fix, base, metadata, page.refresh)
+    return _Page(printed, page.charset, page.encoding_fix, base, metadata, page.refresh, page.feeds)
 
 
 def _is_html(capture: Capture) -> bool:
@@ -170,7 +172,7 @@ def _understand(capture: Capture, profile: Profile, *, page: _Page, layout: Layo
         charset=page.charset,
         encoding_fix=page.encoding_fix,
         blocks=blocks,
-        links=_with_refresh(links, page),
+        links=_with_stated(links, page, is_error=kind.kind is PageKind.ERROR),
         title=layout.title,
         section=profile.section_of(capture.url) if capture.url else None,
         counters=read_picture_counters(page.printed, profile),
@@ -218,6 +220,16 @@ def _entries_of(listing: Listing, kind: Kind) -> tuple[Entry, ...]:
     return listing.entries if kind.kind is PageKind.LISTING else ()
 
 
-def _with_refresh(links: tuple[Link, ...], page: _Page) -> tuple[Link, ...]:
-    target = resolve(page.base, page.refresh) if page.base and page.refresh else None
-    return (*links, Link(target)) if target else links
+def _with_stated(links: tuple[Link, ...], page: _Page, *, is_error: bool) -> tuple[Link, ...]:
+    """The links with those of the head: where it sends the reader, and the feeds of a page."""
+    if not page.base:
+        return links
+    target = resolve(page.base, page.refresh) if page.refresh else None
+    stated = () if is_error else dict.fromkeys(page.feeds[:_MOST_FEEDS])
+    known = {link.url for link in links}
+    feeds = (resolve(page.base, href) for href in stated)
+    return (
+        *links,
+        *([Link(target)] if target else ()),
+        *(Link(feed) for feed in feeds if feed and feed not in known),
+    )

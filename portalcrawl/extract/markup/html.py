@@ -40,7 +40,8 @@ _SHOWN = re.compile(
 )
 # Through the attributes: three times as fast as to try a condition on every element.
 _ITEMPROPS = etree.XPath("/descendant::*/@itemprop/..")
-_HEAD_TAGS = ("base", "title", "meta")
+_HEAD_TAGS = ("base", "title", "meta", "link")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class Page:
     """Where ``<meta http-equiv=refresh>`` sends the reader."""
     cut_short: bool = False
     """True where the page is so large that its end was not parsed."""
+    feeds: tuple[str, ...] = ()
+    """The feeds that the head names, as written."""
 
 
 def parse(body: bytes, declared: str | None = None) -> Page:
@@ -85,6 +88,7 @@ def parse(body: bytes, declared: str | None = None) -> Page:
         metas=dict(_metas(head["meta"])),
         refresh=_refresh(head["meta"]),
         cut_short=is_cut or has_fewer_tags,
+        feeds=tuple(_feeds(head["link"])),
     )
 
 
@@ -124,6 +128,13 @@ def _compiled(selector: str) -> etree.XPath | None:
         return etree.XPath(HTMLTranslator().css_to_xpath(selector))
     except (SelectorError, etree.XPathSyntaxError):
         return None
+
+
+def _feeds(links: Iterable[Element]) -> Iterator[str]:
+    for node in links:
+        is_other = "alternate" in (node.get("rel") or "").lower().split()
+        if is_other and (node.get("type") or "").strip().lower() in _FEED_TYPES:
+            yield from filter(None, [node.get("href")])
 
 
 def _tree(markup: bytes) -> tuple[Element, bool]:

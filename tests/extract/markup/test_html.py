@@ -62,3 +62,13 @@ def test_a_page_that_declares_windows_1258_is_read_in_it():
 def test_what_stands_behind_the_end_of_a_page_is_read(behind, text):
     root = parse(b"<html><body><p>a</p></body></html>" + behind).root
     assert "".join(root.itertext()).strip() == text
+
+
+def test_the_feeds_that_the_head_names_are_told():
+    page = parse(
+        b"<head><link rel=alternate type=application/rss+xml href=/rss.aspx>"
+        b"<link rel='alternate' type='application/atom+xml'>"
+        b"<link rel=alternate hreflang=en href=/en>"
+        b"<link rel=stylesheet type=text/css href=/a.css></head><p>x"
+    )
+    assert page.feeds == ("/rss.aspx",)
