@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from portalcrawl.portals.guessing.findings import Certainty, Finding
 from portalcrawl.portals.guessing.seen import Seen
 
-_SEAMS = re.compile(r"\s+[-–—|:»›•·/]+\s+|\s*(?:::|\|)\s*")
+_SEAMS = re.compile(r"\s{1,9}[-–—|:»›•·/]{1,9}\s{1,9}|\s{0,9}(?:::|\|)\s{0,9}")
 _LONGEST_NAME = 120
 _LONGEST_WELCOME = 150
 _FEWEST_LETTERS = 4
