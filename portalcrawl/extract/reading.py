@@ -30,6 +30,7 @@ from portalcrawl.extract.markup.blocks import find_blocks
 from portalcrawl.extract.markup.html import parse
 from portalcrawl.extract.markup.limits import PACKED_TWICE, TOO_DEEP, readable, too_long, unpacked
 from portalcrawl.extract.markup.printed import Printed
+from portalcrawl.extract.markup.streamed import put_in_place
 from portalcrawl.extract.markup.text import MOST_CHARS, find_lines, is_markup, is_page
 from portalcrawl.items import (
     TEXT_KINDS,
@@ -114,6 +115,7 @@ def _open(capture: Capture, profile: Profile) -> _Page:
         printed = Printed(blocks=find_lines(decoded.text, profile), cut_short=is_cut)
         return _Page(printed, decoded.charset, decoded.fix)
     page = parse(capture.body, declared)
+    put_in_place(page.root, capture.body)
     base = resolve(capture.url, page.base) if capture.url and page.base else capture.url
     base = base or page.base
     metadata = read_metadata(page)
