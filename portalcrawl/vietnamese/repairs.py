@@ -1,8 +1,10 @@
 """Text that was read in the wrong encoding, put right where its words say so."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from portalcrawl.vietnamese.misreadings import MISREADINGS, UTF8, is_undone
 from portalcrawl.vietnamese.suspects import (
@@ -41,6 +43,9 @@ class _Candidate:
 
 _MOST_JUDGED = 50_000
 """Characters of one text that decide how it is repaired."""
+_MOST_RUNS = 5_000
+_MOST_CHARS = 300_000
+"""More suspect runs of a page, or characters in them, follow the page unjudged."""
 _SHORT_RUN = 300
 """Characters; repairs of longer runs are not remembered."""
 _PLAIN_LETTER = re.compile("[A-Za-z]")
@@ -91,15 +96,10 @@ def repair_blocks(text: str) -> Repaired:
     Character references count as the characters they stand for, and stay where nothing changes.
     """
     pieces = text.split("<")
-    hopeful = {block for block in suspect_blocks(text, pieces) if _may_gain(block)}
     # Nearly every page ends here: its few suspect runs hold no word that a repair would mend.
-    if not hopeful:
+    if not any(map(_may_gain, _judged(sorted(suspect_blocks(text, pieces))))):
         return Repaired(nfc_of_pieces(text, pieces))
-    runs = list(suspect_runs(text))
-    page_fix = _fix_of_page("\n".join(block for _, block in runs))
-    # Words of a page that is misread throughout may look right by chance.
-    blocks = {run: block for run, block in runs if page_fix or block in hopeful}
-    mended = {run: _mended(block, page_fix) for run, block in blocks.items()}
+    mended = _mended_runs(list(suspect_runs(text)))
     fixes = {one.fix for one in mended.values() if one.fix}
     if not fixes:
         return Repaired(nfc(text))
@@ -184,6 +184,30 @@ def _is_mended(word: str) -> bool:
     """Whether a bad word is none any more when one of the misreadings is undone."""
     undone = (nfc(undo(word)) for undo in MISREADINGS.values())
     return any(one != word and not score_words(one).n_bad for one in undone)
+
+
+def _judged(blocks: Iterable[str]) -> Iterator[str]:
+    """The runs of a page that are judged one by one: all of any real page."""
+    n_left = _MOST_CHARS
+    for block in islice(blocks, _MOST_RUNS):
+        if n_left > 0:
+            yield block
+        n_left -= min(len(block), _MOST_JUDGED)
+
+
+def _mended_runs(runs: Sequence[tuple[str, str]]) -> dict[str, Repaired]:
+    """The repair of each run of a page, by the run as it stands; see ``suspect_runs``."""
+    blocks = dict(runs)
+    page_fix = _fix_of_page("\n".join(block for _, block in runs))
+    judged = set(_judged(blocks.values()))
+    mended = {}
+    for run, block in blocks.items():
+        # Words of a page that is misread throughout may look right by chance.
+        if block in judged and (page_fix or _may_gain(block)):
+            mended[run] = _mended(block, page_fix)
+        elif block not in judged and page_fix:
+            mended[run] = _with_capitals(_undone(block, page_fix))
+    return mended
 
 
 def _fix_of_page(whole: str) -> str | None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portalcrawl.vietnamese.encodings import decode
-from portalcrawl.vietnamese.repairs import repair, restore_capitals
+from portalcrawl.vietnamese.repairs import repair, repair_blocks, restore_capitals
 from tests.vietnamese.legacy import SENTENCES, garble
 
 _WAYS = [("tcvn3", 1), ("vni", 1), ("viscii", 1), ("cp1258", 1), ("utf-8", 1), ("utf-8", 2)]
@@ -126,3 +126,11 @@ def test_capitals_are_restored_where_all_plain_letters_are(text, restored):
 def test_edited_news_stay(shared, name):
     for line in (shared / "words" / name).read_text(encoding="utf-8").splitlines():
         assert repair(line).fix is None
+
+
+def test_runs_behind_those_that_are_judged_follow_the_page():
+    line = SENTENCES[0]
+    runs = "".join(f"<p>{garble(line, 'vni')} {at}" for at in range(6_000))
+    repaired = repair_blocks(runs)
+    assert repaired.fix == "vni"
+    assert repaired.text.endswith(f"<p>{line} 5999")
