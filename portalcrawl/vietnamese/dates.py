@@ -91,12 +91,16 @@ def find_dates(
     >>> [found.reading.iso for found in find_dates("ngày 21 tháng 05 năm 2023, số 9-CT/TU")]
     ['2023-05-21']
     """
+    return tuple(iter_dates(text, base=base, month_first=month_first))
+
+
+def iter_dates(
+    text: str | None, *, base: datetime | None = None, month_first: bool = False
+) -> Iterator[FoundDate]:
+    """The same one by one, for texts that may hold more of them than anybody asks for."""
     known = aware(base)
-    return tuple(
-        found
-        for window in iter_windows(nfc(text or ""))
-        for found in _iter_found(Scene(window, known, month_first))
-    )
+    for window in iter_windows(nfc(text or "")):
+        yield from _iter_found(Scene(window, known, month_first))
 
 
 def _that_counts(cores: Sequence[Core]) -> Core:

@@ -79,6 +79,12 @@ PAGES: dict[str, Callable[[], bytes]] = {
         TEXT * 10_000, "<meta charset=windows-1252><meta charset=x-no-such>"
     ),
     "TCVN3 in 8 MB": lambda: b"<html><p>" + b"Ng\xb5y th\xb8ng n\xa8m\n" * 500_000,
+    "60,000 runs in VNI": lambda: in_page(
+        "".join(f"<p>UÛy ban nhaân daân xaõ {at}" for at in range(60_000))
+    ),
+    "60,000 runs that nothing mends": lambda: in_page(
+        "".join(f"<p>zzé{at:x}òzz xxõ{at:o}ìxx" for at in range(60_000))
+    ),
     "gzip in gzip": lambda: gzip.compress(in_page(TEXT * 20)),
     "a bomb of 1 GB": lambda: gzip.compress(gzip.compress(bytes(1_000_000_000), 1), 1),
     "a bomb of 1 GB of tags": lambda: gzip.compress(b"<p>x</p>" * 60_000_000, 1),
@@ -89,6 +95,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "an empty body": lambda: b"",
     "10,000 dates": lambda: in_page("<p>Ngày 12/3/2024 10:30</p>" * 10_000),
     "dates in one line": lambda: in_page("12/3/2024 - " * 100_000),
+    "7 MB of dates in one line": lambda: in_page("1/1/2020 " * 800_000),
     "labels in one line": lambda: in_page("Ngày đăng: Tác giả: Lượt xem: 1 " * 50_000),
     "citations in one text": lambda: in_page("Nghị định số 12/2020/NĐ-CP của Chính phủ, " * 50_000),
     "end marks in one text": lambda: in_page("Hết./.Tác giả: B " * 100_000),

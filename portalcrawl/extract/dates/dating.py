@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from portalcrawl.extract.dates.bounds import find_bounds
 from portalcrawl.extract.dates.candidates import Candidate, day_of_capture, read_candidates
-from portalcrawl.extract.dates.events import events_of, find_events, find_text_dates, is_open
+from portalcrawl.extract.dates.events import (
+    MOST_DATES,
+    TOO_MANY,
+    events_of,
+    find_events,
+    find_text_dates,
+    is_open,
+)
 from portalcrawl.extract.dates.trial import judge, problems_of, rank
 from portalcrawl.items import TEXT_KINDS, Reading
 from portalcrawl.portals.profile import Profile
@@ -39,13 +46,14 @@ def date_page(reading: Reading, profile: Profile) -> Reading:
         captured_on=captured_on,
         issued_on=reading.document.issued_on if reading.document else None,
     )
+    too_many = (TOO_MANY,) if len(written) == MOST_DATES else ()
     lines = [one.candidate.mention(one.reason, is_taken=one.is_taken) for one in verdicts]
     return replace(
         _published(reading, taken, candidates=candidates),
         not_before=bounds.not_before,
         not_after=bounds.not_after,
         dates=tuple(dict.fromkeys((*lines, *(event.mention for event in events)))),
-        problems=(*reading.problems, *problems_of(verdicts), *bounds.problems),
+        problems=(*reading.problems, *problems_of(verdicts), *bounds.problems, *too_many),
     )
 
 

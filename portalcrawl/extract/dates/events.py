@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from portalcrawl.extract.dates.printed_dates import mention_of
+from portalcrawl.items import Problem
 from portalcrawl.mentions import DateMention
-from portalcrawl.vietnamese.dates import FoundDate, find_dates
+from portalcrawl.vietnamese.dates import FoundDate, iter_dates
 
 # A sentence with one of these speaks of what is to come, so its dates bound nothing.
 _PLANNED = re.compile(
@@ -31,6 +33,11 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s++(?=[A-ZĐÀ-Ỹ(])|\n++")
 _BEFORE = 160
 _AFTER = 60
 _LONGEST_ROW = 2_000
+MOST_DATES = 5_000
+"""Dates of a page's texts that are read: no real one has so many."""
+TOO_MANY = Problem(
+    "dates", "too_many", f"only the first {MOST_DATES:,} dates of the text were read"
+)
 
 
 @dataclass(frozen=True)
@@ -57,17 +64,18 @@ def find_events(
 
 
 def find_text_dates(texts: Mapping[str, str | None], *, base: datetime | None = None) -> TextDates:
-    """Every date of the texts in order, also those that lack a year.
+    """The dates of the texts in order, also those that lack a year; ``MOST_DATES`` at most.
 
     ``texts``: name of the field to what it says. ``base``: the publication, which gives the year
     to dates that print none.
     """
-    return tuple(
+    every = (
         (name, found)
         for name, text in texts.items()
         if text
-        for found in find_dates(text, base=base)
+        for found in iter_dates(text, base=base)
     )
+    return tuple(islice(every, MOST_DATES))
 
 
 def is_open(dates: TextDates) -> bool:

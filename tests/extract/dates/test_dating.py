@@ -290,3 +290,8 @@ def test_an_address_that_names_another_day_is_believed_before_metadata(dated):
     reading = dated("Văn bản.", *lines)
     assert _published(reading)[0] == "2025-01-05T00:00:00+07:00"
     assert reading.dates[0].reason == 'the folder "2025-01-05" in the address says otherwise'
+
+
+def test_a_page_with_too_many_dates_says_so(dated):
+    [problem] = dated("Ngày 12/8/2020 họp. " * 6_000).problems
+    assert (problem.field, problem.code) == ("dates", "too_many")

@@ -1,6 +1,6 @@
 import pytest
 
-from portalcrawl.extract.dates.events import find_events
+from portalcrawl.extract.dates.events import MOST_DATES, find_events, find_text_dates
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_plans_are_told_from_what_has_happened(text, planned, reported):
 def test_terms_are_periods_without_a_day():
     [event] = find_events({"body": "Nhiệm kỳ 2023 - 2028 của tổ chức công đoàn."})
     assert (event.mention.kind, event.day) == ("period", None)
+
+
+def test_so_many_dates_are_read_of_a_page_and_no_more():
+    text = "Ngày 12/8/2020 họp. " * MOST_DATES
+    assert len(find_text_dates({"title": text, "body": text})) == MOST_DATES
