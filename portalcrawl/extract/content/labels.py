@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portalcrawl.extract.markup.glued import LONG, Welcome
+from portalcrawl.extract.markup.glued import LONG, Words, words_of
 from portalcrawl.items import Block
 from portalcrawl.portals.matches import LabelMatch
 from portalcrawl.portals.profile import Profile
@@ -64,7 +64,8 @@ _TICKING = Line(role="varying")
 
 def read_lines(blocks: Sequence[Block], profile: Profile) -> tuple[Line, ...]:
     """One ``Line`` for each block."""
-    return tuple([_read_line(block, profile) for block in blocks])
+    words = words_of(profile)
+    return tuple([_read_line(block, profile, words=words) for block in blocks])
 
 
 def label_named(line: Line, *roles: str) -> LabelMatch | None:
@@ -102,16 +103,13 @@ def is_date_only(text: str) -> bool:
     return len(_LETTER.findall(_DATE_WORDS.sub(" ", rest))) <= 2
 
 
-def _read_line(block: Block, profile: Profile) -> Line:
+def _read_line(block: Block, profile: Profile, *, words: Words) -> Line:
     text = block.text
     if block.path.startswith(METADATA_PATH):
         return _METADATA
-    if len(text) > LONG:
-        # Such a line holds a text, whatever words of the portal are glued to it.
-        line = _NO_LINE
-    else:
-        is_linked, words = block.link_chars > 0, profile.vocabulary
-        line = _line_of(text, is_linked, words=words, welcome=profile.welcome)
+    # A long line holds a text, whatever words of the portal are glued to it.
+    is_long, is_linked = len(text) > LONG, block.link_chars > 0
+    line = _NO_LINE if is_long else _line_of(text, is_linked, of_portal=words)
     learned = profile.learned_role(text, block.path) if line.role is None else None
     # Dates of texts look alike on all pages; one that moves while its text stays is a clock.
     is_taught = learned is not None and (not line.is_date or learned == "varying")
@@ -119,9 +117,10 @@ def _read_line(block: Block, profile: Profile) -> Line:
 
 
 @lru_cache(maxsize=16_384)
-def _line_of(text: str, is_linked: bool, *, words: Vocabulary, welcome: Welcome) -> Line:
+def _line_of(text: str, is_linked: bool, *, of_portal: Words) -> Line:
     """What the words of a short block say; boxes and menus stand on every page of a portal."""
-    if words.is_welcome(text) or any(pattern.search(text) for pattern in welcome):
+    words = of_portal.vocabulary
+    if words.is_welcome(text) or any(one.search(text) for one in of_portal.welcome):
         return _WELCOME
     # Menus are most of a page; what has no colon, bar or digit is no labelled value.
     labels = words.labels_in(text) if not is_linked or _VALUE.search(text) else ()

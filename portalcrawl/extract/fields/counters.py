@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from portalcrawl.extract.content.article import Layout
@@ -98,11 +99,18 @@ def _boxes(blocks: Sequence[Block], layout: Layout, *, profile: Profile) -> Iter
             if not _DIGIT.search(following) or read_number(following) is None:
                 continue
             text = f"{text.rstrip(' :')}: {following}"
-        text = text.replace(" | ", ": ") if block.kind is BlockKind.ROW else text
-        alone = _ALONE.fullmatch(text)
-        yield f"{alone[1].strip(' :')}: {alone[2]}" if alone else text
+        yield _with_colon(text.replace(" | ", ": ") if block.kind is BlockKind.ROW else text)
 
 
+@lru_cache(maxsize=2048)
+def _with_colon(text: str) -> str:
+    """A label and its number with a colon between them; any other text as it is."""
+    alone = _ALONE.fullmatch(text)
+    return f"{alone[1].strip(' :')}: {alone[2]}" if alone else text
+
+
+# Asked of every line beside a text, and those are the same on every page.
+@lru_cache(maxsize=4096)
 def _joined(text: str) -> str:
     """The text with numbers in one piece: ``1 204 377``, and digits in cells of their own."""
     if _DIGIT.search(text) is None:

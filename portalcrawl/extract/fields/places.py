@@ -109,8 +109,12 @@ def find_links(
         place = _place(found, url, layout=layout, listed=listed, own=own)
         known = links.get((url, place))
         if known is None or (known.text is None and found.text):
-            links[url, place] = Link(url, found.text, place)
+            links[url, place] = _known_link(url, found.text, place)
     return tuple(links.values())
+
+
+# Most links of a page are those of its menus, the same on every page.
+_known_link = lru_cache(maxsize=8192)(Link)
 
 
 def find_attachments(
@@ -199,13 +203,18 @@ def _is_of_other(found: FoundLink, layout: Layout) -> bool:
 
 def _is_paging(text: str | None, url: str, *, own: str, role: str | None) -> bool:
     """True for a link to another page of the same list: by number or word, and by address."""
-    if not text or (role != "paging" and not _PAGE_NUMBER.fullmatch(text)):
+    if not text or (role != "paging" and not _is_page_number(text)):
         return False
     there, here = urlsplit(url), urlsplit(own)
     same_path = there.path.rstrip("/").lower() == here.path.rstrip("/").lower()
     if same_path and there.query != here.query:
         return True
     return bool(_PAGE_PATH.search(there.path) or _PAGE_PARAMETER.search(there.query))
+
+
+def _is_page_number(text: str) -> bool:
+    # Most links are words; no number of a page begins with a letter.
+    return not text[0].isalpha() and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _key(url: str, profile: Profile) -> str | None:

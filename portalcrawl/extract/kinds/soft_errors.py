@@ -36,7 +36,6 @@ _EMPTY_NAME = re.compile(
     r"(?![\w])[^/]*(?:/p(?:\[\d+\])?|/span|/div)?$",
     re.IGNORECASE,
 )
-_Named = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def find_soft_error(
@@ -51,15 +50,15 @@ def find_soft_error(
         return f"spam: {games}"
     if n_text > _LONGEST_UNDER_HEADING:
         return None
-    named, any_error = _patterns(words), words.signs["error"]
     for index, block in _telling_lines(printed, layout):
         is_heading = block.kind is BlockKind.HEADING
         if (is_heading or len(block.text) == 3) and (match := _ERROR_TITLE.match(block.text)):
             return f'soft 404: "{match[0]}"'
         if not is_heading and n_text > SHORT_PAGE:
             continue
-        found = _sentence_in(block.text, named) if _first_in(block.text, any_error) else None
-        if found is None or _first_in(block.text, words.signs["no_items"]):
+        is_error = _sign_in(block.text, words, sign="error") is not None
+        found = _sentence_in(block.text, words) if is_error else None
+        if found is None or _sign_in(block.text, words, sign="no_items"):
             continue
         name, sentence = found
         is_all = 2 * len(sentence) >= len(block.text)
@@ -72,11 +71,10 @@ def find_soft_error(
 
 def find_empty_list(profile: Profile, printed: Printed, *, layout: Layout) -> str | None:
     """The sentence that a list holds nothing; None where none stands on the page."""
-    pattern = profile.vocabulary.signs["no_items"]
     for _, block in _telling_lines(printed, layout):
         if block.kind is not BlockKind.HEADING and _EMPTY_NAME.search(block.path):
             return block.text
-        sentence = _first_in(block.text, pattern)
+        sentence = _sign_in(block.text, profile.vocabulary, sign="no_items")
         is_short = len(block.text) <= _LONGEST_EMPTY
         if sentence is not None and (is_short or 3 * len(sentence) >= len(block.text)):
             return sentence
@@ -94,26 +92,24 @@ def _telling_lines(printed: Printed, layout: Layout) -> Iterator[tuple[int, Bloc
             yield index, block
 
 
-def _patterns(words: Vocabulary) -> _Named:
-    return (
+@lru_cache(maxsize=2048)
+def _sentence_in(text: str, words: Vocabulary) -> tuple[str, str] | None:
+    """The first sentence of an error page in the text, with the name of its kind."""
+    named = (
         ("maintenance", words.maintenance),
         ("soft 404", words.soft_404),
         ("blocked", words.signs["blocked"]),
         ("parked", words.signs["parked"]),
         ("server page", words.signs["unconfigured"]),
     )
-
-
-@lru_cache(maxsize=2048)
-def _sentence_in(text: str, named: _Named) -> tuple[str, str] | None:
-    """The first sentence of an error page in the text, with the name of its kind."""
-    found = [(name, sentence) for name, one in named if (sentence := _first_in(text, one))]
+    found = [(name, match[0]) for name, one in named if (match := one.search(text))]
     return max(found, key=lambda one: len(one[1]), default=None)
 
 
+# By the name of the sign: to tell two expressions apart takes as long as they are.
 @lru_cache(maxsize=4096)
-def _first_in(text: str, pattern: re.Pattern[str]) -> str | None:
-    match = pattern.search(text)
+def _sign_in(text: str, words: Vocabulary, *, sign: str) -> str | None:
+    match = words.signs[sign].search(text)
     return match[0] if match else None
 
 
@@ -121,7 +117,7 @@ def _advertised(words: Vocabulary, printed: Printed) -> str | None:
     """The games a page advertises in its head and its text; reports on crime do not lure."""
     games = words.signs["gambling"]
     stated = [block.text for block in printed.blocks[:4] if block.path in _STATED]
-    if not any(_first_in(text, games) for text in stated):
+    if not any(_sign_in(text, words, sign="gambling") for text in stated):
         return None
     text = "\n".join(block.text for block in printed.blocks)[:20_000].lower()
     named = sorted(set(games.findall(text)))

@@ -62,7 +62,7 @@ class Walk:
         anchor: Anchor | None = None
         counts: dict[str, int] = {}
         around: list[tuple[Frame, Anchor | None, dict[str, int]]] = []
-        pieces = self._pieces
+        pieces, said = self._pieces, self._said
         for raw, behind in (pairs := pairs_of(tokens)):
             text = behind
             if raw[0] == "/":
@@ -84,8 +84,9 @@ class Walk:
             else:
                 self._read_void(tag, frame, anchor=anchor, counts=counts)
                 text = behind if tag.is_empty else text_behind(pairs)
-            if text:
-                (self._space if text.isspace() else self._say)((text, frame, anchor))
+            # Most of what stands between tags is white space outside lines and links.
+            if text and (said or anchor is not None or not text.isspace()):
+                self._say((text, frame, anchor))
             if self.cut_short:
                 break
         self._end_block()
