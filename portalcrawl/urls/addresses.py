@@ -29,6 +29,7 @@ _ROOTED = re.compile(
     rf"(?P<rest>/(?!/)(?:{_IN_PATH}|:)*+{_QUERY})(?:#.*)?",
     re.ASCII | re.DOTALL,
 )
+_CLIMBING = re.compile(r"(?:\.\./){1,99}+")
 _RELATIVE = re.compile(
     rf"(?P<rest>(?![./;])(?:{_IN_PATH})++{_QUERY})(?:#.*)?", re.ASCII | re.DOTALL
 )
@@ -67,21 +68,23 @@ def _resolve(base: str, href: str) -> str | None:
 
 def _as_written(base: str, href: str) -> str | None:
     """The address of a reference that needs nothing but its root or folder; None for others."""
-    if "/." in href:
+    climbs = _CLIMBING.match(href)
+    climbed = climbs[0] if climbs else ""
+    if "/." in href[len(climbed) :]:
         return None
     if href.startswith(("/", "http://", "https://")):
         found, around = _ROOTED.fullmatch(href), _around(base, "/")
         return (found["host"] or around) + found["rest"] if found and around else None
-    found = _RELATIVE.fullmatch(href) if "//" not in href else None
-    folder = _around(base, "x") if found else None
+    found = _RELATIVE.fullmatch(href, len(climbed)) if "//" not in href else None
+    folder = _around(base, f"{climbed}x") if found else None
     return folder + found["rest"] if found and folder else None
 
 
 @lru_cache(maxsize=1024)
 def _around(base: str, last: str) -> str | None:
-    """What stands before the reference ``last`` in its address."""
+    """What stands before the last letter of a reference in its address."""
     absolute = by_parts(base, last)
-    return absolute.removesuffix(last) if absolute else None
+    return absolute[:-1] if absolute else None
 
 
 def by_parts(base: str, href: str) -> str | None:
