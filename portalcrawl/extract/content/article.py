@@ -11,6 +11,7 @@ from functools import cached_property
 
 from portalcrawl.extract.content.boundaries import find_begin, find_end, find_headline
 from portalcrawl.extract.content.bylines import find_author, find_lead, find_sources
+from portalcrawl.extract.content.file_tails import file_tail
 from portalcrawl.extract.content.labels import Line, read_lines, without_bullet
 from portalcrawl.extract.content.pages import Page, is_dated, page_of
 from portalcrawl.extract.content.regions import Region, Survey, is_linked, survey
@@ -83,9 +84,9 @@ def lay_out(blocks: Sequence[Block], profile: Profile) -> Layout:
     for index, role in _beside_text(shown, title_at, first=first):
         roles[index] = role if role == "source" else roles[index] or role
     _mark_title(blocks, roles, at=title_at)
-    author, author_at = find_author(blocks, lines, roles=roles, signed_at=signed_at)
-    if author_at is not None:
-        roles[author_at] = "author"
+    author = _mark_author(shown, roles, signed_at=signed_at)
+    for index in file_tail(page, roles, words=profile.vocabulary):
+        roles[index] = "files"
     title = None if title_at is None else without_bullet(blocks[title_at].text)
     return Layout(
         roles=tuple(roles),
@@ -140,6 +141,14 @@ def _without_text(shown: Shown, profile: Profile, *, found: Survey, fields: Fiel
     title = stated_title(blocks, profile) if at is None else without_bullet(blocks[at].text)
     title = title_of_document(title, fields.values, profile=profile)
     return Layout(tuple(roles), None, lines, found.places, fields, title, title_at=at)
+
+
+def _mark_author(shown: Shown, roles: list[str | None], *, signed_at: int | None) -> str | None:
+    """Give the line with the author its role; return the name."""
+    author, at = find_author(shown.blocks, shown.lines, roles=roles, signed_at=signed_at)
+    if at is not None:
+        roles[at] = "author"
+    return author
 
 
 def _mark_title(blocks: Sequence[Block], roles: list[str | None], *, at: int | None) -> None:
