@@ -34,10 +34,13 @@ class Namesakes:
     def of(self, key: str) -> Iterator[tuple[set[Rule], str]]:
         """Texts of the same name, each with what it differs by that nobody proved."""
         for other in self._texts.get(core_of(key), ()):
-            found = (self._unproved(ways) for ways in ways_between(key, other))
-            unproved = min(filter(None, found), key=len, default=None)
-            if other != key and unproved:
-                yield unproved, other
+            if other == key:
+                continue
+            found = [self._unproved(ways) for ways in ways_between(key, other)]
+            known = [unproved for unproved in found if unproved is not None]
+            # Where proved ways tell that both are one, that they are speaks for no other way.
+            if known and all(known):
+                yield min(known, key=len), other
 
     def _unproved(self, ways: Iterable[Variant]) -> set[Rule] | None:
         """The rules that these ways still need; None where one of them chooses something."""
