@@ -20,8 +20,9 @@ from portalcrawl.errors import PortalcrawlError, StorageError
 from portalcrawl.jobs.learning import taught
 from portalcrawl.jobs.runlog import RunLog
 from portalcrawl.jobs.schooling import Schooling
+from portalcrawl.jobs.sentence import sentence
 from portalcrawl.jobs.tally import Tally
-from portalcrawl.jobs.verdict import sentence, verdict_of
+from portalcrawl.jobs.verdict import verdict_of
 from portalcrawl.outcomes import Verdict
 from portalcrawl.spiders.identity import check_contact, contact_in
 

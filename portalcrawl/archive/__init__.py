@@ -18,6 +18,7 @@ from portalcrawl.archive.storing.facts import FailedPage, RunFacts
 from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
+from portalcrawl.archive.storing.judging import Standing, evidence_of, standing_of
 from portalcrawl.archive.storing.learned import (
     MOST_PAGES,
     TeachingPage,
@@ -75,13 +76,16 @@ __all__ = [
     "SearchOptions",
     "SearchResult",
     "Sizes",
+    "Standing",
     "TeachingPage",
     "Upkeep",
     "Version",
     "Withholding",
     "digest_of",
+    "evidence_of",
     "in_order",
     "read_checkpoint",
     "site_of",
+    "standing_of",
     "take_inventory",
 ]

@@ -10,7 +10,7 @@ from portalcrawl.archive import Archive, RunReport
 from portalcrawl.cli.intake import Counts, intake_lines
 from portalcrawl.cli.options import Switches
 from portalcrawl.cli.printing import say_json, short, talk
-from portalcrawl.jobs.verdict import sentence
+from portalcrawl.jobs.sentence import sentence
 from portalcrawl.records import iso
 
 _CHANGES_TOLD = ("renamed", "changed", "returned", "missing", "gone")

@@ -61,7 +61,7 @@ class RunLog:
         at = self.now()
         follow = [(lead.url, lead.url_key, lead.kind) for lead in leads if isinstance(lead, Lead)]
         try:
-            return self._archive.store(
+            change = self._archive.store(
                 reading,
                 run=self.run,
                 at=at,
@@ -71,6 +71,8 @@ class RunLog:
         except StorageError as error:
             self._on_fault(error)
             raise
+        self.tally.stored(reading, change)
+        return change
 
     def revisited(self, url: str, lead: Lead, *, headers: Headers) -> None:
         """Keep that a page answered 304: what is archived still stands."""

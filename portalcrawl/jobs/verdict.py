@@ -1,14 +1,14 @@
-"""How a run is judged: pure rules from counts to verdict, exit code and reasons.
+"""How a run is judged: pure rules from evidence to verdict, exit code and reasons.
 
 Order matters: what the machine did (storage, signal), then what the portal refused, then
 what looks wrong with it, then what is merely lacking.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from signal import SIGTERM
 
-from portalcrawl.archive import NORMAL_AFTER, RunReport
+from portalcrawl.archive import NORMAL_AFTER
 from portalcrawl.errors import ExitCode
 from portalcrawl.jobs.listings import Shrunken
 from portalcrawl.outcomes import Verdict
@@ -19,6 +19,8 @@ MASS_FLOOR = 10
 """Below this many known pages (or answers) a share says nothing."""
 SAME_SHARE = 0.50
 """Share of answers with one body or one redirect target above which the portal is not itself."""
+UNUSABLE_SHARE = 0.05
+"""Share of pages without use above which a run lacks something; a portal has a few that break."""
 _NAMED = 3
 
 
@@ -32,8 +34,14 @@ class Evidence:
     n_seeds_refused: int = 0
     refusals: tuple[str, ...] = ()
     """Why start pages were refused, in words: ``robots.txt forbids it``."""
+    useless_seeds: tuple[str, ...] = ()
+    """Why start pages that answered as themselves hold nothing to learn from, in words."""
     n_answers: int = 0
     """Exchanges that brought an answer of any status."""
+    n_usable: int = 1
+    """Answers that hold something to keep, or say that what is archived still stands."""
+    unusable: tuple[tuple[str, int], ...] = ()
+    """Why pages that answered could not be used, in words, commonest first."""
     n_known: int = 0
     """Pages that were good before this run."""
     n_changed: int = 0
@@ -78,7 +86,7 @@ class Judgement:
 
 def verdict_of(evidence: Evidence) -> Judgement:
     """Judge a run; a complete one has reasons only where it accepted what earlier runs doubted."""
-    for rule in (_stopped, _refused, _silent, _suspect, _unreached, _partial):
+    for rule in (_stopped, _refused, _silent, _suspect, _unreached, _useless, _partial):
         judgement = rule(evidence)
         if judgement:
             return judgement
@@ -112,38 +120,6 @@ def reread_verdict(
     if reasons:
         return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, reasons)
     return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE)
-
-
-_ALWAYS_NAMED = {"changed": "changed", "unchanged": "unchanged"}
-_NAMED_WHERE_ANY = {name: name for name in ("alias", "renamed", "missing", "gone", "kept")}
-_LACKING_WHERE_ANY = {
-    "maintenance": "under maintenance",
-    "unfit": "unusable",
-    "left_out": "known pages skipped",
-}
-_NOUNS = {"reread": ("pages read again", "damaged")}
-"""Kind of run to what it calls its captures and its failures, where it has other words."""
-
-
-def sentence(report: RunReport) -> str:
-    """The run in one sentence: counts, duration, verdict, and its reasons where it has any."""
-    counts = report.counts
-    came, failed = _NOUNS.get(report.kind, ("captures", "failed"))
-    new = _counted(counts, {"new": "new"}, floor=1 if report.kind == "reread" else 0)
-    shown = [*new, *_counted(counts, _ALWAYS_NAMED, floor=0), *_counted(counts, _NAMED_WHERE_ANY)]
-    lacking = [f"{counts.get('failed', 0)} {failed}", *_counted(counts, _LACKING_WHERE_ANY)]
-    seconds = (report.finished_at - report.started_at).total_seconds()
-    told = (
-        f"{report.portal or report.kind}: {counts.get('captures', 0)} {came} "
-        f"({', '.join(shown)}), {', '.join(lacking)}, {seconds:.0f} s: {report.verdict}"
-    )
-    return told + (f" ({'; '.join(report.reasons)})" if report.reasons else "")
-
-
-def _counted(counts: Mapping[str, int], words: Mapping[str, str], *, floor: int = 1) -> list[str]:
-    """``9 changed`` for each name that counts at least ``floor``, in the order of ``words``."""
-    found = ((counts.get(name, 0), text) for name, text in words.items())
-    return [f"{number} {text}" for number, text in found if number >= floor]
 
 
 def _stopped(evidence: Evidence) -> Judgement | None:
@@ -194,13 +170,36 @@ def _unreached(evidence: Evidence) -> Judgement | None:
     )
 
 
+def _useless(evidence: Evidence) -> Judgement | None:
+    """Answers came in, and none of them is worth anything: that is no success."""
+    if evidence.n_usable or not evidence.n_answers or evidence.ended == "budget":
+        return None
+    found = (*_unusable(evidence), *_shortcomings(evidence))
+    why = found or ("all answers lead elsewhere, or say that nothing is there",)
+    first = f"nothing usable came in: {why[0]}"
+    return Judgement(Verdict.FAILED, ExitCode.FAILED, (first, *why[1:], _NEXT_STEP))
+
+
 def _partial(evidence: Evidence) -> Judgement | None:
+    found = _shortcomings(evidence)
+    n_unusable, n_whole = _unusable_of(evidence)
+    found += _unusable(evidence) if n_unusable > UNUSABLE_SHARE * n_whole else ()
+    if not found:
+        return None
+    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found + _accepted(evidence))
+
+
+def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
+    """What the run lacks beside pages that could not be used."""
+    useless = len(evidence.useless_seeds)
+    whys = ", ".join(sorted(set(evidence.useless_seeds)))
     unreached = evidence.n_seeds - evidence.n_seeds_reached
     reasons = (
         ("the page budget is used up", evidence.ended == "budget"),
         ("the portal stopped answering", evidence.ended == "portal_down"),
         (f"stopped early ({evidence.ended})", evidence.ended not in _KNOWN_ENDS),
         (f"{_of(unreached, evidence.n_seeds)} start pages not reached", unreached > 0),
+        (f"{_of(useless, evidence.n_seeds)} start pages unusable: {whys}", useless > 0),
         (
             f"{_pages(evidence.n_kept)} read worse than what is archived, which was kept",
             evidence.n_kept > 0,
@@ -208,12 +207,10 @@ def _partial(evidence: Evidence) -> Judgement | None:
         (f"{_pages(evidence.n_errors)} could not be processed (see the log)", evidence.n_errors),
     )
     found = tuple(sentence for sentence, holds in reasons if holds)
-    found += _causes(evidence) if evidence.n_failed else ()
-    if not found:
-        return None
-    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found + _accepted(evidence))
+    return found + (_causes(evidence) if evidence.n_failed else ())
 
 
+_NEXT_STEP = "what was sent is stored, and named by portalcrawl problems"
 _KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
 
 
@@ -226,6 +223,20 @@ def _mass_change(evidence: Evidence) -> str | None:
         f"{_of(n_moved, evidence.n_known)} known pages changed or gone in one run "
         f"({evidence.n_changed} changed, {evidence.n_missing} gone{other})"
     )
+
+
+def _unusable_of(evidence: Evidence) -> tuple[int, int]:
+    """Pages that could not be used, and pages that there are: a later run asks only some."""
+    n_unusable = sum(number for _, number in evidence.unusable)
+    return n_unusable, max(evidence.n_pages, evidence.n_known_pages)
+
+
+def _unusable(evidence: Evidence) -> tuple[str, ...]:
+    n_unusable, _ = _unusable_of(evidence)
+    if not n_unusable:
+        return ()
+    whys = ", ".join(f"{number} {why}" for why, number in evidence.unusable[:_NAMED])
+    return (f"{_pages(n_unusable)} unusable: {whys}",)
 
 
 def _uniform(evidence: Evidence) -> str | None:

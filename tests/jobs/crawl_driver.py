@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portalcrawl.errors import PortalcrawlError
 from portalcrawl.jobs.crawl import crawl
-from portalcrawl.jobs.verdict import sentence
+from portalcrawl.jobs.sentence import sentence
 from portalcrawl.portals import at_port, load
 
 

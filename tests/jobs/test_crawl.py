@@ -158,7 +158,10 @@ def test_a_cut_answer_never_becomes_an_article_nor_replaces_one(tiny, tmp_path):
     tiny.pages["/TINTUC/View/moi"] = tiny.pages[ARTICLES[0]]
     finished = tiny.crawl(tmp_path / "a.db")
     assert finished.code == 3
-    assert finished.reasons == "2 pages read worse than what is archived, which was kept"
+    assert finished.reasons == (
+        "2 pages read worse than what is archived, which was kept; "
+        "1 page unusable: 1 cut off before its end"
+    )
     assert titles(tmp_path / "a.db") == before
 
 

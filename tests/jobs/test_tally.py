@@ -3,6 +3,7 @@ import pytest
 from portalcrawl.archive import ListedPage, ListingHistory, RunFacts
 from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.jobs.tally import Tally
+from portalcrawl.outcomes import Change
 from portalcrawl.urls import UrlRules
 
 COUNTS = {"changed": 2, "missing": 3, "kept": 4, "failed": 5}
@@ -82,3 +83,22 @@ def test_the_archives_counts_are_taken_over():
     assert (found.n_known, found.n_changed, found.n_missing) == (50, 2, 3)
     assert (found.n_kept, found.n_failed) == (4, 5)
     assert (found.n_known_pages, found.n_left_out) == (60, 7)
+
+
+def stored(key: str, kind: PageKind, *, told: str = "test", title: str | None = "Tin") -> Reading:
+    capture = Capture(url=None, url_key=key, body=b"x", source="crawl", status=200)
+    return Reading(capture=capture, page_kind=kind, kind_evidence=told, title=title)
+
+
+def test_answers_are_counted_by_whether_there_is_anything_to_keep():
+    tally = Tally(frozenset({"seed"}))
+    tally.answered("seed", 200, host="a")
+    tally.stored(stored("seed", PageKind.ERROR, told="empty body"), Change.CAPTURED)
+    tally.stored(stored("a", PageKind.ERROR, told="empty body"), Change.KEPT)
+    found = evidence(tally)
+    assert (found.n_usable, found.unusable) == (0, (("empty body", 1),))
+    assert found.useless_seeds == ("empty body",)
+    tally.stored(stored("seed", PageKind.HOME), Change.CAPTURED)
+    tally.answered("a", 304, host="a")
+    found = evidence(tally)
+    assert (found.n_usable, found.useless_seeds) == (2, ())

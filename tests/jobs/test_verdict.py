@@ -1,13 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 from signal import SIGINT, SIGTERM
 
 import pytest
 
-from portalcrawl.archive import RunReport
 from portalcrawl.errors import ExitCode
 from portalcrawl.jobs.listings import Shrunken
-from portalcrawl.jobs.verdict import Evidence, import_verdict, sentence, verdict_of
+from portalcrawl.jobs.verdict import Evidence, import_verdict, verdict_of
 from portalcrawl.outcomes import Verdict
 
 GOOD = Evidence(n_seeds=2, n_seeds_reached=2, n_answers=200, n_known=180, n_pages=190, n_same=1)
@@ -142,6 +140,41 @@ def test_a_run_with_everything_in_order_is_complete_without_reasons():
             id="our own error",
         ),
         pytest.param(
+            {"n_usable": 0, "unusable": (("larger than the size limit", 1),)},
+            Verdict.FAILED,
+            1,
+            "nothing usable came in: 1 page unusable: 1 larger than the size limit",
+            id="nothing but a page too large",
+        ),
+        pytest.param(
+            {"n_usable": 0},
+            Verdict.FAILED,
+            1,
+            "nothing usable came in: all answers lead elsewhere, or say that nothing is there",
+            id="nothing but redirects",
+        ),
+        pytest.param(
+            {"n_usable": 0, "ended": "budget"},
+            Verdict.PARTIAL,
+            3,
+            "the page budget is used up",
+            id="budget before the first page",
+        ),
+        pytest.param(
+            {"useless_seeds": ("empty",)},
+            Verdict.PARTIAL,
+            3,
+            "1 of 2 start pages unusable: empty",
+            id="a start page without use",
+        ),
+        pytest.param(
+            {"unusable": (("status 500", 9), ("empty", 1))},
+            Verdict.PARTIAL,
+            3,
+            "10 pages unusable: 9 status 500, 1 empty",
+            id="many pages without use",
+        ),
+        pytest.param(
             {"n_seeds_reached": 1}, Verdict.PARTIAL, 3, "1 of 2 start pages not reached", id="seed"
         ),
     ],
@@ -160,6 +193,11 @@ def test_each_trouble_has_its_verdict_exit_code_and_sentence(change, verdict, ex
         pytest.param({"n_pages": 9, "n_same": 9}, id="too few answers for a share"),
         pytest.param({"n_pages": 190, "n_same": 95}, id="exactly half the same"),
         pytest.param({"n_known": 0, "n_changed": 0}, id="first run"),
+        pytest.param({"unusable": (("status 500", 9),)}, id="a few pages without use"),
+        pytest.param(
+            {"n_pages": 9, "n_known_pages": 190, "unusable": (("empty", 9),)},
+            id="few of all pages, in a run that asks them only",
+        ),
         pytest.param({"n_known_pages": 180, "n_left_out": 36}, id="exactly a fifth left out"),
         pytest.param({"n_known_pages": 9, "n_left_out": 9}, id="too few pages left out"),
     ],
@@ -206,37 +244,9 @@ def test_an_interrupted_import_says_so():
     assert judgement.reasons == ("stopped by the user after 7 pages",)
 
 
-@pytest.mark.parametrize(
-    ("verdict", "reasons", "counts", "told"),
-    [
-        (
-            Verdict.COMPLETE,
-            (),
-            {"captures": 212, "new": 198, "changed": 9, "unchanged": 5},
-            "demo: 212 captures (198 new, 9 changed, 5 unchanged), 0 failed, 41 s: complete",
-        ),
-        (
-            Verdict.PARTIAL,
-            ("1 page failed: reset", "2 pages read worse"),
-            {"captures": 3, "new": 1, "kept": 2, "failed": 1, "skipped": 9, "left_out": 4}
-            | {"maintenance": 1, "unfit": 2},
-            "demo: 3 captures (1 new, 0 changed, 0 unchanged, 2 kept), 1 failed, "
-            "1 under maintenance, 2 unusable, 4 known pages skipped, 41 s: partial "
-            "(1 page failed: reset; 2 pages read worse)",
-        ),
-    ],
-)
-def test_the_sentence_tells_counts_duration_verdict_and_reasons(verdict, reasons, counts, told):
-    report = RunReport(
-        run=1,
-        kind="crawl",
-        portal="demo",
-        source=None,
-        started_at=datetime(2024, 3, 5, 10, 0, 0, tzinfo=UTC),
-        finished_at=datetime(2024, 3, 5, 10, 0, 41, tzinfo=UTC),
-        verdict=verdict,
-        exit_code=0,
-        reasons=reasons,
-        counts=counts,
+def test_a_run_without_use_says_what_to_do_next():
+    judgement = verdict_of(replace(GOOD, n_usable=0, unusable=(("empty", 2),), n_errors=1))
+    assert judgement.reasons[1:] == (
+        "1 page could not be processed (see the log)",
+        "what was sent is stored, and named by portalcrawl problems",
     )
-    assert sentence(report) == told

@@ -39,7 +39,8 @@ def pass_over(db: Database, case: Case, *, code: str, why: str) -> Change:
     captures.forget_problems(db, page.id, but=page.capture_id)
     if page.capture_id is None and page.article_id is None:
         pages.note_bad(db, page, answer=answer, state=unfit_state(case.reading), reason=why)
-        note_problems(db, case, article=None)
+        named = () if case.reading.problems else (Problem("page", code, f"Not usable: {why}."),)
+        note_problems(db, case, article=None, more=named)
         return Change.CAPTURED
     pages.note_bad(db, page, answer=answer, state=page.state, reason=why)
     problem = Problem("page", code, f"The page is kept as it was archived: {why}.")

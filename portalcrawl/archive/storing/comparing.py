@@ -33,11 +33,13 @@ _COUNTERS = """
     ORDER BY position
 """
 
+# That a page could not be used is what storing noted, not what its reading says.
 _PROBLEMS = """
     SELECT field, code, message
     FROM problems
     WHERE page_id = :page_id
       AND capture_id = :capture_id
+      AND code <> 'unfit'
     ORDER BY id
 """
 
