@@ -25,6 +25,8 @@ _PORTAL = re.compile(r"(?:cong|trang) (?:thong tin|tin|ttdt)\b")
 _DECORATION = " .:;*=~-–—|>«»"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 12
+_LONGEST = 2_000
+"""Characters of a title that is still one."""
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +74,9 @@ def stated_title(blocks: Sequence[Block], profile: Profile) -> str | None:
 
 def _of_head(blocks: Sequence[Block]) -> Iterator[str]:
     for path in (OG_TITLE_PATH, TITLE_PATH):
-        yield from (block.text for block in blocks if block.path == path)
+        found = (block.text for block in blocks if block.path == path)
+        # A title that is never closed holds the page; all its cuts would be longer still.
+        yield from (text for text in found if len(text) <= _LONGEST)
 
 
 def _cuts(text: str) -> Iterator[str]:
