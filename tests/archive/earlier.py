@@ -1,4 +1,4 @@
-"""Archives as earlier programs wrote them, byte for byte of SQL: schema 1, 2 and 3.
+"""Archives as earlier programs wrote them, byte for byte of SQL: schema 1 to 4.
 
 Nothing here follows today's program but the words of the index, whose rules have one version.
 """
@@ -11,7 +11,9 @@ from pathlib import Path
 
 from portalcrawl.archive.searching import index
 from portalcrawl.archive.tables import born as tables
+from portalcrawl.archive.tables import discovered as tables_discovered
 from portalcrawl.archive.tables import lasting as tables_lasting
+from portalcrawl.archive.tables import learned as tables_learned
 from portalcrawl.archive.tables import schema
 from portalcrawl.archive.tables import trial as tables_trial
 from portalcrawl.items import meaning_digest
@@ -76,7 +78,7 @@ CREATE TRIGGER articles_au AFTER UPDATE OF title, sapo, abstract, body ON articl
 """
 
 _ROWS = f"""
-INSERT INTO portals VALUES ('demo', '{AT}');
+INSERT INTO portals (name, first_seen_at) VALUES ('demo', '{AT}');
 INSERT INTO runs (id, kind, portal, started_at, rules_version, text_version)
     VALUES (1, 'crawl', 'demo', '{AT}', '1', '1'), (2, 'crawl', 'demo', '{LATER}', '1', '1');
 INSERT INTO pages (id, url_key, url, portal, state, first_seen_at)
@@ -149,7 +151,7 @@ _LASTING = (
 
 
 def make(path: Path, number: int) -> Path:
-    """An archive of schema ``number``, 1 to 3, with one text in two revisions."""
+    """An archive of schema ``number``, 1 to 4, with one text in two revisions."""
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         for name, n_arguments, function in index.FUNCTIONS:
             conn.create_function(name, n_arguments, function, deterministic=True)
@@ -157,7 +159,8 @@ def make(path: Path, number: int) -> Path:
         conn.execute("PRAGMA journal_mode = WAL")
         steps = [(tables.RUNS, tables.PAGES, tables.TEXTS, tables.FINDINGS, _INDEX)]
         steps += [(tables_trial.TRIAL,), _LASTING]
-        names = ["0001_born", "0002_date_trial", "0003_lasting"]
+        steps += [(tables_learned.LEARNED, tables_discovered.DISCOVERED)]
+        names = ["0001_born", "0002_date_trial", "0003_lasting", "0004_learned_chrome"]
         conn.executescript(_MIGRATIONS)
         for scripts, name in zip(steps[:number], names, strict=False):
             for script in scripts:

@@ -22,7 +22,7 @@ GIVEN_BY_OTHERS = {
     ("demo/server.py", "__exit__"),
     ("jobs/crew.py", "__exit__"),
     ("jobs/outlook.py", "__exit__"),
-    ("middlewares.py", "_parse_robots"),
+    ("middlewares/robots.py", "_parse_robots"),
 }
 """Signatures that Python, Scrapy, click, Datasette or one table of callbacks prescribe."""
 

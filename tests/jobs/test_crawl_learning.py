@@ -148,7 +148,7 @@ def test_an_archive_that_fails_while_learning_is_told(monkeypatch) -> None:
         yield 1
         raise StorageError("the disk is full")
 
-    monkeypatch.setattr("portalcrawl.extensions.Schooling.steps", fail)
+    monkeypatch.setattr("portalcrawl.extensions.ledger.Schooling.steps", fail)
     ledger = Ledger()
     ledger.report = SimpleNamespace(run=1)
     spider = SimpleNamespace(profile=None, run_log=SimpleNamespace(seen=None))

@@ -18,10 +18,11 @@ from portalcrawl.archive.tables import discovered as tables_discovered
 from portalcrawl.archive.tables import lasting as tables_lasting
 from portalcrawl.archive.tables import learned as tables_learned
 from portalcrawl.archive.tables import trial as tables_trial
+from portalcrawl.archive.tables import unattended as tables_unattended
 from portalcrawl.vietnamese.citation_keys import document_key
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Number of the newest migration; kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x50544C43
@@ -59,6 +60,11 @@ def _lasting(db: Database) -> None:
 @MIGRATIONS(name="0004_learned_chrome")
 def _learned_chrome(db: Database) -> None:
     _run(db, tables_learned.LEARNED, tables_discovered.DISCOVERED)
+
+
+@MIGRATIONS(name="0005_unattended")
+def _unattended(db: Database) -> None:
+    _run(db, tables_unattended.UNATTENDED)
 
 
 def _run(db: Database, *scripts: str) -> None:

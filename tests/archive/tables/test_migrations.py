@@ -17,7 +17,7 @@ from portalcrawl.errors import StorageError
 from portalcrawl.vietnamese.citation_keys import citation_key, document_key
 from tests.archive import earlier
 
-EARLIER = (1, 2, 3)
+EARLIER = (1, 2, 3, 4)
 N_MOMENTS = 16
 """Moments of a migration, spread evenly, at which it is stopped."""
 STEP = 25
@@ -256,7 +256,7 @@ def test_what_somebody_added_to_the_file_comes_along(old) -> None:
 @pytest.mark.parametrize(
     ("own", "said"),
     [
-        ("CREATE TABLE learned_blocks (note TEXT)", "table learned_blocks already exists"),
+        ("CREATE TABLE certificates (note TEXT)", "table certificates already exists"),
         ("CREATE VIEW changes AS SELECT 1 AS one", "view changes already exists"),
         ("CREATE TABLE changes (note TEXT)", "table changes already exists"),
     ],

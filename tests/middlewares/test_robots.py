@@ -1,6 +1,6 @@
 import pytest
 
-from portalcrawl.middlewares import ROBOTS_MAX_BYTES, rules_of
+from portalcrawl.middlewares.robots import ROBOTS_MAX_BYTES, rules_of
 
 RULES = b"User-agent: *\nDisallow: /tim-kiem\n"
 CLOSED = b"User-agent: *\nDisallow: /\n"

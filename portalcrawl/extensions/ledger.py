@@ -1,4 +1,4 @@
-"""The run ledger, which opens a run and closes it with its verdict, and the progress display."""
+"""The run ledger, which opens a run and closes it with its verdict."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from scrapy import signals
-from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.exceptions import CloseSpider
 
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import PortalcrawlError, StorageError
@@ -27,7 +24,6 @@ from portalcrawl.outcomes import Verdict
 from portalcrawl.spiders.identity import check_contact, contact_in
 
 if TYPE_CHECKING:
-    from scrapy import Request
     from scrapy.crawler import Crawler
 
     from portalcrawl.spiders.portal import PortalSpider
@@ -197,68 +193,9 @@ class RunLedger:
         return {"requests": self._crawler.stats.get_value("downloader/request_count", 0)}
 
 
-class Progress:
-    """Says on stderr how far the run is: a bar on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, crawler: Crawler, console: Console, *, as_bar: bool) -> None:
-        self._crawler = crawler
-        self._console = console
-        self._every = max(1, crawler.settings.getint("PORTALCRAWL_PROGRESS_EVERY"))
-        self._n_done = 0
-        self._bar = _bar(console) if as_bar else None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Progress:
-        """Build the display that PORTALCRAWL_PROGRESS asks for."""
-        mode = crawler.settings["PORTALCRAWL_PROGRESS"]
-        if mode == "none":
-            raise NotConfigured
-        console = Console(stderr=True)
-        as_bar = mode == "bar" or (mode == "auto" and console.is_terminal)
-        progress = cls(crawler, console, as_bar=as_bar)
-        crawler.signals.connect(progress.begin, signals.spider_opened)
-        crawler.signals.connect(progress.step, signals.response_received)
-        crawler.signals.connect(progress.end, signals.spider_closed)
-        return progress
-
-    def begin(self, spider: PortalSpider) -> None:
-        """Show the bar."""
-        if self._bar:
-            self._bar.add_task(spider.profile.name, total=None)
-            self._bar.start()
-
-    def step(self, request: Request, spider: PortalSpider) -> None:
-        """Count an answer; robots.txt is none."""
-        if "url_key" not in request.meta:
-            return
-        self._n_done += 1
-        n_known = spider.frontier.n_claimed
-        if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=self._n_done, total=n_known)
-        elif self._n_done % self._every == 0:
-            line = f"{spider.profile.name}: {self._n_done} of {n_known} pages"
-            self._console.print(line, markup=False, highlight=False)
-
-    def end(self) -> None:
-        """Take the bar away: the last line belongs to the verdict."""
-        if self._bar:
-            self._bar.stop()
-
-
 def ledger_of(crawler: Crawler) -> RunLedger:
     """The run ledger of a crawler; there is always one (EXTENSIONS in settings.py)."""
     ledger = crawler.get_extension(RunLedger)
     if ledger is None:
         raise RuntimeError("portalcrawl.extensions.RunLedger is missing from EXTENSIONS")
     return ledger
-
-
-def _bar(console: Console) -> Bar:
-    return Bar(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-    )
