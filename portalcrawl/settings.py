@@ -16,6 +16,13 @@ PORTALCRAWL_FULL_WALK_DAYS = 30.0
 that they are walked until two pages in a row hold nothing new and nothing changed."""
 PORTALCRAWL_MAX_PAGES = 0
 """Pages asked for in one run; 0 means no budget. A run that ends here is partial."""
+PORTALCRAWL_MAX_MINUTES = 0.0
+"""Minutes that one run may last; 0 means no budget. A run that ends here is partial."""
+PORTALCRAWL_MAX_BYTES = 0
+"""Bytes of bodies taken in one run; 0 means no budget. A run that ends here is partial."""
+PORTALCRAWL_TLS = "verify"
+"""``verify`` asks no host whose certificate fails; ``mark`` archives its pages, each capture
+marked as unverified."""
 PORTALCRAWL_MAX_FILE_BYTES = 64 * 1024 * 1024
 """Bytes of one attachment or image, decompressed; pages are held by DOWNLOAD_MAXSIZE."""
 PORTALCRAWL_MAX_REDIRECTS = 5

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from portalcrawl.cli.ending import end_run
 from portalcrawl.cli.intake import files_aside
-from portalcrawl.cli.options import Moment, Switches, common_switches
+from portalcrawl.cli.options import Moment, Size, Switches, common_switches
 from portalcrawl.cli.printing import talk
 from portalcrawl.portals import Profile, find_by_url, profile_for_host
 from portalcrawl.portals.loading import read_profile
@@ -30,18 +30,33 @@ if TYPE_CHECKING:
     "--max-pages", type=click.IntRange(min=1), metavar="N", help="Stop after N pages (exit 3)."
 )
 @click.option(
+    "--max-minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help="Stop after N minutes (exit 3).",
+)
+@click.option(
+    "--max-bytes", type=Size(), metavar="SIZE", help="Stop after 50M, 2G, ... received (exit 3)."
+)
+@click.option(
     "--delay", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Pause between requests."
 )
 @click.option(
     "--contact", metavar="ADDRESS", help="Your web or mail address, told to the portal's operator."
 )
+@click.option(
+    "--tls",
+    type=click.Choice(["verify", "mark"]),
+    help="A certificate that fails: verify asks nothing there, mark archives and marks the pages.",
+)
+@click.option("--dry-run", is_flag=True, help="List what would be asked for and why; ask nothing.")
 @common_switches
 def crawl(
     switches: Switches,
     portal: str,
-    max_pages: int | None,
     delay: float | None,
-    contact: str | None,
+    dry_run: bool,
+    **limits: Any,
 ) -> None:
     """Crawl a portal, by name, address or profile file.
 
@@ -52,8 +67,9 @@ def crawl(
     Examples:  portalcrawl crawl demo
                portalcrawl crawl https://xa-moi.example.gov.vn/
     """
-    given = {"PORTALCRAWL_MAX_PAGES": max_pages, "PORTALCRAWL_CONTACT": contact}
-    settings = {name: value for name, value in given.items() if value is not None}
+    settings = {
+        f"PORTALCRAWL_{name.upper()}": value for name, value in limits.items() if value is not None
+    }
     profile = find_profile(portal, switches)
     # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
     from portalcrawl.jobs.first_crawl import Manners

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from portalcrawl.config.measures import size_in
 from portalcrawl.records import period
 
 DEFAULT_ARCHIVE = Path("data/archive.db")
@@ -124,3 +125,16 @@ class Moment(click.ParamType[datetime]):
         except ValueError:
             self.fail(f'"{value}" is no moment: write 2024-03-05T10:22:00+07:00', param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+class Size(click.ParamType[int]):
+    """Bytes, also as ``50M`` or ``2G``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the size, or fail with the forms that are understood."""
+        try:
+            return size_in(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)

@@ -16,7 +16,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 
-_GROUND = {"items", "mentions", "outcomes", "urls", "errors", "demo", "settings", "records"}
+_GROUND = {
+    "items",
+    "mentions",
+    "outcomes",
+    "urls",
+    "errors",
+    "demo",
+    "settings",
+    "records",
+    "config",
+}
 _MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive", "references"}
 _FLOOR_4 = {"spiders", "pipelines", "middlewares", "extensions", "sources", "export", "jobs"}
 _BELOW = _GROUND | _MIDDLE | {"browse"}
@@ -28,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": set(),
     "errors": set(),
     "demo": set(),
-    "settings": set(),
+    "config": {"errors"},
+    "settings": {"config"},
     "records": {"items"},
     "vietnamese": {"errors"},
     "portals": {"errors", "urls"},

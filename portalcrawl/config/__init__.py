@@ -1,0 +1,1 @@
+"""What can be set, where from, and which of several answers holds."""
