@@ -5,6 +5,7 @@ from portalcrawl.archive.checking.chain import Checkpoint, read_checkpoint
 from portalcrawl.archive.checking.finding import Checked, Finding
 from portalcrawl.archive.checking.inventory import Inventory, take_inventory
 from portalcrawl.archive.checking.verify import CHECKS
+from portalcrawl.archive.claiming import Claim
 from portalcrawl.archive.compressing.compacting import Compaction
 from portalcrawl.archive.compressing.sizes import Sizes
 from portalcrawl.archive.searching.hits import MOST_COUNTED, Hit, SearchOptions, SearchResult
@@ -49,6 +50,7 @@ __all__ = [
     "Checked",
     "Checkpoint",
     "Choice",
+    "Claim",
     "Compaction",
     "Export",
     "ExportFacts",

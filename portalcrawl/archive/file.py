@@ -1,14 +1,16 @@
 """The archive's file while it is open: opened for a purpose, closed once, its faults in words."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from filelock import FileLock
 from sqlite_utils import Database
 
 from portalcrawl.archive import opening
+from portalcrawl.archive.claiming import Claim
+from portalcrawl.archive.emptying import Emptying
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.errors import StorageError
 
@@ -16,42 +18,59 @@ from portalcrawl.errors import StorageError
 class ArchiveFile:
     """One archive file, opened to read or to write; a context manager."""
 
-    def __init__(self, path: Path, db: Database, *, lock: FileLock | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        db: Database,
+        *,
+        is_written: bool = False,
+        claim: Claim | None = None,
+    ) -> None:
+        """``claim``: to be given up when the file is closed."""
         self.path = path
         self.db = db
         """The open database, for this room, the reading room's metadata and tests only."""
-        self._lock = lock
+        self._claim = claim
         self._place = path.absolute()
-        self._identity = _identity_of(self._place) if lock else None
+        self._identity = _identity_of(self._place) if is_written else None
+        busy = opening.BUSY_TIMEOUT_SECONDS
+        self._emptying = Emptying(db, path, busy_seconds=busy) if is_written else None
 
     @classmethod
-    def open(cls, path: Path | str, *, mode: Literal["read", "write", "update"] = "read") -> Self:
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        mode: Literal["read", "write", "update"] = "read",
+        claim: Claim | None = None,
+    ) -> Self:
         """The archive at ``path``; ``write`` creates file, folder and tables where they lack.
 
-        ``update`` writes too, but only to an archive that is there. Raises NoArchive (read,
-        update), ForeignArchive, ArchiveBusy (write, update), StorageError.
+        ``update`` writes too, but only to an archive that is there. ``claim``: the right to
+        write, where the caller has it already. Raises NoArchive (read, update), ForeignArchive,
+        ArchiveBusy (write, update), StorageError.
         """
         path = Path(path)
         if mode == "read":
             return cls(path, opening.open_to_read(path))
         if mode == "update":
             opening.require_archive(path)
-        db, lock = opening.open_to_write(path)
-        return cls(path, db, lock=lock)
+        db, taken = opening.open_to_write(path, claim)
+        return cls(path, db, is_written=True, claim=taken)
 
     def close(self) -> None:
-        """Close the file and free the lock; closing twice is harmless."""
+        """Close the file and let others write; closing twice is harmless."""
+        emptying, self._emptying = self._emptying, None
         try:
-            with storage_faults(self.path):
-                if self._is_taken_away():
+            with storage_faults(self.path), closing(self.db):
+                if emptying:
                     # The -wal holds pages of the file that was here: beside another file they
                     # would be read as that one's.
-                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self.db.close()
+                    emptying.at_the_end()
         finally:
             self._identity = None
-            if self._lock:
-                self._lock.release()
+            if self._claim:
+                self._claim.give_up()
 
     def __enter__(self) -> Self:
         return self
@@ -64,14 +83,18 @@ class ArchiveFile:
     ) -> None:
         self.close()
 
-    def _faults(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
         if self._is_taken_away():
             raise StorageError(
                 f"archive {self.path} was moved, deleted or replaced while it was written to: "
                 f"what was stored in this run is in the file that was there (put it back, or "
                 f"run it again)"
             )
-        return storage_faults(self.path)
+        with storage_faults(self.path):
+            yield
+            if self._emptying:
+                self._emptying.after_write()
 
     def _is_taken_away(self) -> bool:
         """True where another file, or none, is where the one stood that is written to."""

@@ -6,20 +6,17 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
+from portalcrawl.archive.claiming import Claim
 from portalcrawl.archive.compressing.dictionaries import ArchiveDatabase
 from portalcrawl.archive.faults import storage_faults
 from portalcrawl.archive.searching import index
 from portalcrawl.archive.tables import preparing, schema
-from portalcrawl.errors import ArchiveBusy, ForeignArchive, NoArchive, StorageError
+from portalcrawl.errors import ForeignArchive, NoArchive, StorageError
 
 BUSY_TIMEOUT_SECONDS = 5.0
 """How long to wait for another program that is writing to the file."""
-
-LOCK_SUFFIX = ".lock"
-"""The lock lies beside the archive; the kernel frees it however its holder ends."""
 
 _READ = "mode=ro"
 _READ_AS_IT_LIES = "mode=ro&immutable=1"
@@ -86,24 +83,24 @@ def require_archive(path: Path) -> Birth:
     return birth
 
 
-def open_to_write(path: Path) -> tuple[Database, FileLock]:
-    """The archive, created where there is none, and the lock that keeps others from writing.
+def open_to_write(path: Path, claim: Claim | None = None) -> tuple[Database, Claim | None]:
+    """The archive, created where there is none, and the claim that was taken to write to it.
 
-    Raises ForeignArchive (the file stays untouched), ArchiveBusy, or StorageError.
+    ``claim``: held by the caller already, then none is taken. Raises ForeignArchive (the file
+    stays untouched), ArchiveBusy, or StorageError.
     """
     if _exists(path):
         birth = _inspect(path)
         if birth and not birth.is_unborn:
             _refuse_foreign(path, birth)
     with ExitStack() as undo:
-        lock = _lock(path)
-        undo.callback(lock.release)
+        taken = None if claim else undo.enter_context(Claim.take(path))
         with storage_faults(path):
             db = _connect(path, _WRITE)
             undo.callback(db.close)
             preparing.prepare(db, path)
         undo.pop_all()
-    return db, lock
+    return db, taken
 
 
 def how_to_read(path: Path) -> str:
@@ -128,26 +125,6 @@ def how_to_read(path: Path) -> str:
 def may_write(path: Path) -> bool:
     """Whether this process may write to the file and beside it."""
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK | os.X_OK)
-
-
-def _lock(path: Path) -> FileLock:
-    lock = FileLock(f"{path}{LOCK_SUFFIX}", blocking=False, thread_local=False)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # FileLock takes some places where no file can be made for a lock that is held.
-        with Path(lock.lock_file).open("ab"):
-            pass
-        lock.acquire()
-    except Timeout as error:
-        raise ArchiveBusy(
-            f"another run is writing to {path} (lock {lock.lock_file}): wait for it to end"
-        ) from error
-    except OSError as error:
-        raise StorageError(
-            f"cannot write beside {path}: {error.strerror or error} "
-            f"(choose another place with --archive)"
-        ) from error
-    return lock
 
 
 def _connect(path: Path, how: str) -> Database:

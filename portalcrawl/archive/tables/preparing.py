@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from portalcrawl.archive.emptying import SMALL_BYTES
 from portalcrawl.archive.searching import index
 from portalcrawl.archive.tables import schema
 from portalcrawl.errors import StorageError
@@ -17,8 +18,9 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     # In KiB: the indexes of an archive of 100,000 pages stay at hand.
     "PRAGMA cache_size = -32768",
-    # In pages of 4 KiB: what most pages touch is brought home once for 70 of them, not for 17.
-    "PRAGMA wal_autocheckpoint = 4000",
+    # We bring the -wal home ourselves: SQLite would keep to itself that the disk failed.
+    "PRAGMA wal_autocheckpoint = 0",
+    f"PRAGMA journal_size_limit = {SMALL_BYTES}",
 )
 
 
