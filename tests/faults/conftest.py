@@ -5,7 +5,7 @@ Each family of faults prints its figures as one JSON object at the end.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -34,11 +34,11 @@ def is_whole(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def figures(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
+def figures(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Keep the figures of a family: ``figures("kills", points=500, lost=0)``."""
     kept = request.config.stash[FIGURES]
 
     def keep(family: str, **numbers: float) -> None:
         kept.setdefault(family, {}).update(numbers)
 
-    yield keep
+    return keep
