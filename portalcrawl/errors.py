@@ -38,6 +38,10 @@ class BadProfile(UsageError):
     """A profile file that cannot be used; the message names the file and the key."""
 
 
+class BadConfig(UsageError):
+    """A configuration that cannot be used; the message names the file and the key."""
+
+
 class UnusableInput(UsageError):
     """A file or folder that holds no readable page."""
 

@@ -1,13 +1,18 @@
-"""Scrapy settings of portalcrawl; our own stand in the first block, each with unit and default."""
+"""Scrapy settings of portalcrawl; our own stand in the first block, each with unit and default.
+
+An environment variable of the same name goes before a default of ours.
+"""
 
 import os
+
+from portalcrawl.config.environment import from_environment
 
 # --- ours -----------------------------------------------------------------------------------
 PORTALCRAWL_ARCHIVE = "data/archive.db"
 """Path of the archive file that a crawl writes."""
-PORTALCRAWL_CONTACT = os.environ.get("PORTALCRAWL_CONTACT", "")
+PORTALCRAWL_CONTACT = ""
 """Web or mail address for the portal's operator; stands in the user agent of every request.
-Default: the environment variable of this name, else account@machine of whoever crawls."""
+Empty: account@machine of whoever crawls."""
 PORTALCRAWL_DEMO_STATE = 0
 """State of the built-in portal that a crawl of it wants, 1 to 4; 0 takes a demo that listens as
 it is, and serves state 1 where none does."""
@@ -115,3 +120,6 @@ EXTENSIONS = {
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the run's report names what failed
+
+# --- the environment ------------------------------------------------------------------------
+globals().update(from_environment(globals(), os.environ))

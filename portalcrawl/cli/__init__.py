@@ -4,7 +4,7 @@ Scrapy and Datasette are imported inside the commands that need them, so that ``
 ``search`` start fast.
 """
 
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,13 +31,13 @@ from portalcrawl.cli.withholding import withhold
 @click.version_option(package_name="portalcrawl", message="%(package)s %(version)s")
 @switch_options
 @click.pass_context
-def main(context: click.Context, archive_given: Path | None, as_json: bool, quiet: bool) -> None:
+def main(context: click.Context, /, **given: Any) -> None:
     """Archive a Vietnamese portal into a searchable SQLite file that outlives it.
 
     \b
     Begin with:  portalcrawl demo
     """
-    context.obj = Switches(archive_given, as_json, quiet)
+    context.obj = Switches(**given)
 
 
 _FILL = (demo, crawl, import_, reread)

@@ -17,7 +17,6 @@ from portalcrawl.cli.printing import talk
 from portalcrawl.portals import Profile, find_by_url, profile_for_host
 from portalcrawl.portals.loading import read_profile
 from portalcrawl.portals.own import find_own, load_known, own_folder
-from portalcrawl.settings import PORTALCRAWL_CONTACT
 
 if TYPE_CHECKING:
     from portalcrawl.archive import RunReport
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
 def crawl(
     switches: Switches,
     portal: str,
-    delay: float | None,
     dry_run: bool,
     **limits: Any,
 ) -> None:
@@ -67,16 +65,16 @@ def crawl(
     Examples:  portalcrawl crawl demo
                portalcrawl crawl https://xa-moi.example.gov.vn/
     """
-    settings = {
-        f"PORTALCRAWL_{name.upper()}": value for name, value in limits.items() if value is not None
-    }
     profile = find_profile(portal, switches)
+    name = profile.name if profile else None
+    config = switches.config.under(limits)
+    settings = config.settings(portal=name)
+    delay = config.held("crawl.delay", portal=name).value
     # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
     from portalcrawl.jobs.first_crawl import Manners
     from portalcrawl.spiders.identity import advice_on, contact_in
 
-    asker = contact_in({"PORTALCRAWL_CONTACT": PORTALCRAWL_CONTACT, **settings})
-    advice = advice_on(asker, profile or profile_for_host(portal))
+    advice = advice_on(contact_in(settings), profile or profile_for_host(portal))
     if advice and not switches.quiet:
         talk(advice)
     manners = Manners(settings, delay=delay, progress=not switches.quiet)

@@ -13,7 +13,6 @@ from portalcrawl.errors import BadProfile, UnknownPortal, UsageError
 from portalcrawl.portals import Profile, load, names
 from portalcrawl.portals.loading import read_profile
 from portalcrawl.portals.own import find_own, own_files, own_folder, own_named
-from portalcrawl.settings import PORTALCRAWL_CONTACT
 from portalcrawl.urls import resolve
 
 
@@ -78,7 +77,7 @@ def describe_new(
     own = find_own(own_folder(switches.archive), url)
     if path := out or own:
         check_unwritten(path, is_forced=force)
-    settings = {"PORTALCRAWL_CONTACT": contact or PORTALCRAWL_CONTACT}
+    settings = switches.config.under({"contact": contact}).settings()
     described = describe(
         url, archive_path=switches.archive, manners=Manners(settings), path=out or own
     )

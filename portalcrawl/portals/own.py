@@ -65,6 +65,11 @@ def own_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
+def own_names(folder: Path) -> set[str]:
+    """The names of all portals that the user describes."""
+    return {str(_said(path)["name"]) for path in own_files(folder) if "name" in _said(path)}
+
+
 def own_profiles(folder: Path, portals: Iterable[str]) -> dict[str, Profile]:
     """Those of the named portals that the user describes, by name; BadProfile for a bad file.
 
