@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from portalcrawl.certificates import Certificate
 from portalcrawl.mentions import Citation, DateLine, DateMention
 
 RULES_VERSION = "3"
@@ -64,6 +65,8 @@ class Capture:
     """Response headers in the order sent; names as sent."""
     truncated: bool = False
     """True when the answer ended before it was complete, or may have."""
+    certificate: Certificate | None = None
+    """What the host showed; None where it did not come over TLS, or nobody recorded it."""
 
     @cached_property
     def digest(self) -> str:

@@ -73,7 +73,16 @@ COOKIES_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 HTTPPROXY_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# Addresses are checked where names become addresses; ports and certificates at the one way out.
+TWISTED_DNS_RESOLVER = "portalcrawl.guards.resolving.GuardedResolver"
+DOWNLOAD_HANDLERS = {
+    "http": "portalcrawl.guards.handler.GuardedHandler",
+    "https": "portalcrawl.guards.handler.GuardedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.storing import discovering
+from portalcrawl.archive.storing import certificates, discovering, robots
 from portalcrawl.archive.storing.discovering import AddressRule, ListedEntry
+from portalcrawl.archive.storing.robots import RobotsFile
 from portalcrawl.archive.telling import skips
+from portalcrawl.certificates import Certificate
 
 
 class ArchiveDiscoverer(ArchiveFile):
@@ -52,3 +54,20 @@ class ArchiveDiscoverer(ArchiveFile):
         """Every address that its newest visit left out, with the reason; most common first."""
         with self._faults():
             return skips.skipped(self.db, portal)
+
+    def keep_certificate(
+        self, certificate: Certificate, *, run: int, at: datetime
+    ) -> Certificate | None:
+        """Keep what a host shows; return what it showed last, None for a host never met."""
+        with self._faults():
+            return certificates.keep(self.db, certificate, run=run, at=at)
+
+    def keep_robots(self, file: RobotsFile, *, run: int) -> None:
+        """Keep what an origin answered when it was asked for its robots rules."""
+        with self._faults():
+            robots.keep(self.db, file, run=run)
+
+    def find_robots(self, origin: str, *, now: datetime) -> RobotsFile | None:
+        """The copy of an origin's robots rules, at most 24 hours old; None where there is none."""
+        with self._faults():
+            return robots.find(self.db, origin, now=now)

@@ -184,7 +184,7 @@ class RunLedger:
             exit_code=judgement.exit_code,
             reasons=judgement.reasons,
             counts=archive.run_facts(log.run).counts | self._requests(),
-            notes=(note,) if note else (),
+            notes=((note,) if note else ()) + log.certificates.notes(),
         )
         archive.finish_run(log.run, report)
         return report

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from portalcrawl.archive import AddressRule, Archive, ListedEntry, PageRow
 from portalcrawl.errors import StorageError
+from portalcrawl.guards.refusals import INVALID_CERTIFICATE
 from portalcrawl.items import Capture, PageKind, Reading
+from portalcrawl.jobs.certificates import SeenCertificates
 from portalcrawl.jobs.seen_pages import SeenPages
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.outcomes import Change
 from portalcrawl.portals import Profile
-from portalcrawl.spiders.exchange import INVALID_CERTIFICATE
 from portalcrawl.spiders.frontier import Lead, Refusal, next_due
 from portalcrawl.spiders.sameness import Sameness
 from portalcrawl.vietnamese.dates import VIETNAM
@@ -50,6 +52,7 @@ class RunLog:
         self.run = archive.start_run(
             "crawl", portal=profile.name, source=profile.seeds[0], started_at=self.started_at
         )
+        self.certificates = SeenCertificates(archive, self.run)
 
     @staticmethod
     def now() -> datetime:
@@ -61,6 +64,7 @@ class RunLog:
         at = self.now()
         follow = [(lead.url, lead.url_key, lead.kind) for lead in leads if isinstance(lead, Lead)]
         try:
+            self.certificates.note(reading.capture.certificate, at)
             change = self._archive.store(
                 reading,
                 run=self.run,
@@ -74,22 +78,20 @@ class RunLog:
         self.tally.stored(reading, change)
         return change
 
-    def revisited(self, url: str, lead: Lead, *, headers: Headers) -> None:
+    def revisited(self, capture: Capture, lead: Lead) -> None:
         """Keep that a page answered 304: what is archived still stands."""
         at = self.now()
         with self._storing() as archive:
-            capture = Capture(
-                url, lead.url_key, b"", "crawl", fetched_at=at, status=304, headers=headers
-            )
+            self.certificates.note(capture.certificate, at)
             is_list = lead.url_key.partition("?")[0].endswith(_SITEMAP_ENDS)
             kind = PageKind.LISTING if is_list else lead.kind or PageKind.ARTICLE
             due_at = next_due(kind, self._profile, at=at)
-            archive.store_revisit(capture, run=self.run, at=at, due_at=due_at)
+            archive.store_revisit(replace(capture, body=b""), run=self.run, at=at, due_at=due_at)
 
     def failed(self, url: str, key: str, *, cause: str) -> None:
         """Keep that a request brought no answer."""
         self.tally.failed(cause, host=host_of(url))
-        if cause == INVALID_CERTIFICATE:
+        if cause.startswith(INVALID_CERTIFICATE):
             self.tally.refused(key, cause)
         with self._storing() as archive:
             archive.store_failure(key, run=self.run, url=url, reason=cause, at=self.now())

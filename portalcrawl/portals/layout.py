@@ -15,6 +15,7 @@ from cssselect import SelectorError, parse
 
 from portalcrawl.errors import BadProfile
 from portalcrawl.portals.profile import MARKS
+from portalcrawl.portals.quiet import is_span
 
 KINDS = ("article", "listing", "document", "static", "home", "form", "error", "file")
 """The page kinds that a URL grammar may name."""
@@ -28,6 +29,7 @@ NUMBER = "a number that is not negative"
 COUNT = "a whole number above 0"
 PORTS = "a list of port numbers"
 SWITCH = "true or false"
+HOURS = 'a list of hours such as "07:00-11:30", Vietnam time'
 SELECTORS = "a list of CSS selectors"
 KIND = f"one of {', '.join(KINDS)}"
 WORDS = "a table whose values are lists of texts"
@@ -40,6 +42,7 @@ PROFILE: Layout = {
     "title": TEXT,
     "family": TEXT,
     "builtin": SWITCH,
+    "local": SWITCH,
     "seeds": TEXTS,
     "sitemaps": TEXTS,
     "welcome": TEXTS,
@@ -48,6 +51,7 @@ PROFILE: Layout = {
     "max_pages": COUNT,
     "delay_seconds": NUMBER,
     "full_walk_days": NUMBER,
+    "quiet_hours": HOURS,
     "urls": {
         "hosts": TEXTS,
         "ports": PORTS,
@@ -177,6 +181,7 @@ def _fits(value: object, expected: str) -> bool:
         NUMBER: is_number and 0 <= value < float("inf"),  # type: ignore[operator]  # a number by now
         COUNT: isinstance(value, int) and is_number and value > 0,
         SWITCH: isinstance(value, bool),
+        HOURS: _is_list(value, of=str) and all(map(is_span, value)),  # type: ignore[call-overload]  # a list by now
         KIND: value in KINDS,
         WORDS: _is_table(value) and all(_is_list(words, of=str) for words in value.values()),  # type: ignore[attr-defined]  # a table by now
         NAMED_TEXTS: _is_table(value) and all(map(_is_text, value.values())),  # type: ignore[attr-defined]  # a table by now

@@ -166,10 +166,12 @@ def _build(data: Mapping[str, Any], *, where: str) -> Profile:
         delay_seconds=float(data["delay_seconds"]),
         revisit_days={kind: float(days) for kind, days in data["revisit_days"].items()},
         builtin=data["builtin"],
+        local=data.get("local", False),
         site_names=tuple(data["site_names"]),
         max_pages=data.get("max_pages"),
         sitemaps=tuple(data["sitemaps"]),
         full_walk_days=data.get("full_walk_days"),
+        quiet_hours=tuple(data.get("quiet_hours", ())),
         selectors={mark: tuple(given) for mark, given in data["selectors"].items()},
         keep=frozenset(data["chrome"]["keep"]),
     )

@@ -60,6 +60,8 @@ class Profile:
     """By page kind: after how many days a page is asked again; 0 means in every run."""
     builtin: bool = False
     """True for the portal that this program serves itself."""
+    local: bool = False
+    """True where its host names may lead to this machine or into this house."""
     site_names: tuple[str, ...] = ()
     """Texts that are never the title of a page."""
     max_pages: int | None = None
@@ -69,6 +71,8 @@ class Profile:
     full_walk_days: float | None = None
     """Days after which listings are walked to their end again; 0 means in every run; None means
     as PORTALCRAWL_FULL_WALK_DAYS says."""
+    quiet_hours: tuple[str, ...] = ()
+    """Hours in which nothing is asked, Vietnam time: ``07:00-11:30``."""
     selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """One of ``MARKS`` to CSS selectors, as far as somebody has seen the markup."""
 

@@ -14,6 +14,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from portalcrawl.guards.refusals import InvalidCertificate
 from portalcrawl.items import CUT_AT_LIMIT, Capture
 from portalcrawl.urls import resolve
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 TOO_LARGE = "too large"
 """Flag of an answer that goes on behind the size limit, or unpacks to more."""
-
-INVALID_CERTIFICATE = "its TLS certificate is not valid"
-"""Cause of a request that our TLS policy refused."""
 
 # How PDF, JPEG, PNG and GIF end: an answer without length that ends so has come in whole.
 _FILE_ENDS = (b"%%EOF", b"\xff\xd9", b"IEND\xaeB`\x82", b"\x00;")
@@ -52,6 +50,7 @@ def capture_of(response: Response, key: str, *, portal: str, at: datetime) -> Ca
         status=response.status,
         headers=headers_of(response) + (CUT_AT_LIMIT,) * (TOO_LARGE in response.flags),
         truncated=is_truncated(response),
+        certificate=response.certificate,
     )
 
 
@@ -83,8 +82,8 @@ def redirect_target(response: Response) -> str | None:
 
 def cause_of(error: BaseException) -> str:
     """Why a request brought no answer, in words for people."""
-    if "certificate" in str(error):
-        return INVALID_CERTIFICATE
+    if isinstance(error, InvalidCertificate):
+        return str(error)
     for kind, words in _CAUSES:
         if isinstance(error, kind):
             return words

@@ -27,7 +27,6 @@ from portalcrawl.spiders.exchange import (
     capture_of,
     cause_of,
     elsewhere,
-    headers_of,
     own_meta,
     redirect_target,
 )
@@ -251,7 +250,8 @@ class PortalSpider(Spider):
         self.frontier.sameness.said_nothing(lead.url_key)
         asked = asked_by(response).headers
         if "If-None-Match" in asked or "If-Modified-Since" in asked:
-            self.run_log.revisited(response.url, lead, headers=headers_of(response))
+            at, name = self.run_log.now(), self.profile.name
+            self.run_log.revisited(capture_of(response, lead.url_key, portal=name, at=at), lead)
         else:
             self.run_log.failed(response.url, lead.url_key, cause="answered 304 to a first request")
 

@@ -25,7 +25,7 @@ _BREAKS = re.compile(r"[\t\n\r]")
 _IN_PATH = r"[\w\-.~!$&'()*+,=@%/]++|;(?=\w)"
 _QUERY = r"(?:\?[\w\-.~!$&()*+,;=@%:/?]++)?"
 _ROOTED = re.compile(
-    r"(?P<host>https?://(?:[a-z\d\-]{1,63}\.){1,9}[a-z]{2,63})?"
+    r"(?P<host>https?://(?:[a-z\d](?:[a-z\d\-]{0,61}[a-z\d])?\.){1,9}[a-z]{2,63})?"
     rf"(?P<rest>/(?!/)(?:{_IN_PATH}|:)*+{_QUERY})(?:#.*)?",
     re.ASCII | re.DOTALL,
 )

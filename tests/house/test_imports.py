@@ -25,15 +25,26 @@ _GROUND = {
     "demo",
     "settings",
     "records",
+    "certificates",
     "config",
 }
 _MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive", "references"}
-_FLOOR_4 = {"spiders", "pipelines", "middlewares", "extensions", "sources", "export", "jobs"}
+_FLOOR_4 = {
+    "guards",
+    "spiders",
+    "pipelines",
+    "middlewares",
+    "extensions",
+    "sources",
+    "export",
+    "jobs",
+}
 _BELOW = _GROUND | _MIDDLE | {"browse"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "mentions": set(),
-    "items": {"mentions"},
+    "items": {"certificates", "mentions"},
+    "certificates": set(),
     "outcomes": set(),
     "urls": set(),
     "errors": set(),
@@ -46,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"errors", "items", "mentions"},
     "references": {"vietnamese"},
     "extract": {"errors", "items", "mentions", "urls", "vietnamese", "portals"},
-    "archive": {"errors", "items", "mentions", "outcomes", "records", "vietnamese"},
+    "archive": {"certificates", "errors", "items", "mentions", "outcomes", "records", "vietnamese"},
     "browse": {"archive", "vietnamese", "items", "errors", "records"},
     **dict.fromkeys(_FLOOR_4, _BELOW | _FLOOR_4),
     "cli": _BELOW | _FLOOR_4 | {"cli"},
@@ -55,13 +66,16 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Room -> rooms it may import, besides itself."""
 
-_SCRAPY_ROOMS = {"spiders", "pipelines", "middlewares", "extensions", "jobs"}
+_SCRAPY_ROOMS = {"guards", "spiders", "pipelines", "middlewares", "extensions", "jobs"}
 LIVES_IN: dict[str, set[str]] = {
     "scrapy": _SCRAPY_ROOMS,
     "twisted": _SCRAPY_ROOMS,
     "itemadapter": _SCRAPY_ROOMS,
     "parsel": set(),
     "lxml": {"extract/markup/html"},
+    "OpenSSL": {"guards"},
+    "service_identity": {"guards"},
+    "zope": {"guards"},
     "sqlite3": {"archive"},
     "sqlite_utils": {"archive"},
     "filelock": {"archive"},
@@ -260,4 +274,5 @@ def _declared() -> set[str]:
         *(line for extra in project["optional-dependencies"].values() for line in extra),
     ]
     names = [re.split(r"[ <>=!~;.\[]", line, maxsplit=1)[0] for line in requirements]
-    return {name.lower().replace("-", "_") for name in names}
+    imported = {name.lower().replace("-", "_") for name in names}
+    return imported | {"OpenSSL"} if "pyopenssl" in imported else imported

@@ -20,11 +20,13 @@ GIVEN_BY_OTHERS = {
     ("browse/views.py", "_search"),
     ("cli/options.py", "convert"),
     ("demo/server.py", "__exit__"),
+    ("guards/resolving.py", "resolveHostName"),
+    ("guards/tls.py", "_judged"),
     ("jobs/crew.py", "__exit__"),
     ("jobs/outlook.py", "__exit__"),
     ("middlewares/robots.py", "_parse_robots"),
 }
-"""Signatures that Python, Scrapy, click, Datasette or one table of callbacks prescribe."""
+"""Signatures that Python, Scrapy, Twisted, OpenSSL, click, Datasette or one table prescribe."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

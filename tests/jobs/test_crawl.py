@@ -131,7 +131,8 @@ def test_a_certificate_that_nobody_signed_is_refused(tmp_path):
         finished = portal.crawl(tmp_path / "a.db", RETRY_TIMES=0)
     assert (finished.code, portal.asked) == (6, [])
     assert finished.reasons == (
-        "1 of 1 start pages are closed to us: its TLS certificate is not valid"
+        "1 of 1 start pages are closed to us: its TLS certificate is not valid: "
+        "it is self-signed and it is for another host"
     )
 
 

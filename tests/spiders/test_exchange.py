@@ -9,8 +9,8 @@ from scrapy.exceptions import (
 )
 from scrapy.http import HtmlResponse, Response
 
+from portalcrawl.guards import InvalidCertificate
 from portalcrawl.spiders.exchange import (
-    INVALID_CERTIFICATE,
     capture_of,
     cause_of,
     is_truncated,
@@ -70,7 +70,8 @@ def test_redirect_target_is_absolute_and_on_the_web(status, location, target):
         (CannotResolveHostError("x"), "the host name is unknown"),
         (DownloadConnectionRefusedError("x"), "the host refuses the connection"),
         (DownloadTimeoutError("x"), "no answer in time"),
-        (DownloadFailedError("[('SSL', '', 'certificate verify failed')]"), INVALID_CERTIFICATE),
+        (DownloadFailedError("x"), "the connection failed"),
+        (InvalidCertificate("it is old"), "its TLS certificate is not valid: it is old"),
         (ValueError("odd header"), "ValueError: odd header"),
     ],
 )

@@ -22,10 +22,10 @@ _FIND = """
 _ADD = """
     INSERT INTO captures (page_id, run_id, url, fetched_at, status, headers, mime, charset,
         encoding_fix, digest, n_bytes, truncated, revisit, source, page_kind, kind_evidence,
-        stored_at)
+        tls_status, tls_fingerprint, stored_at)
     VALUES (:page_id, :run, :url, :fetched_at, :status, :headers, :mime, :charset,
         :encoding_fix, :digest, :n_bytes, :truncated, :revisit, :source, :page_kind,
-        :kind_evidence, :at)
+        :kind_evidence, :tls_status, :tls_fingerprint, :at)
 """
 
 _COUNTER = """
@@ -186,6 +186,7 @@ def _read_as(reading: Reading) -> dict[str, str | None]:
 def _row(
     capture: Capture, page_id: int, *, run: int, at: datetime | None
 ) -> dict[str, str | int | None]:
+    certificate = capture.certificate
     return {
         "page_id": page_id,
         "run": run,
@@ -199,5 +200,7 @@ def _row(
         "truncated": int(capture.truncated),
         "revisit": 0,
         "source": capture.source,
+        "tls_status": certificate.status if certificate else None,
+        "tls_fingerprint": certificate.fingerprint if certificate else None,
         "at": stamp(at),
     }
