@@ -33,6 +33,7 @@ from portalcrawl.archive.storing.rereading import Reread
 from portalcrawl.archive.storing.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.storing.texts import Upkeep
 from portalcrawl.archive.storing.versions import Version
+from portalcrawl.archive.telling.digesting import Digest, DigestEvent, DigestRun, Window
 from portalcrawl.archive.telling.history import EVENTS, HistoryEntry
 from portalcrawl.archive.telling.provenance import Provenance
 from portalcrawl.archive.telling.recall import Readable
@@ -52,6 +53,9 @@ __all__ = [
     "Choice",
     "Claim",
     "Compaction",
+    "Digest",
+    "DigestEvent",
+    "DigestRun",
     "Export",
     "ExportFacts",
     "ExportTable",
@@ -82,6 +86,7 @@ __all__ = [
     "TeachingPage",
     "Upkeep",
     "Version",
+    "Window",
     "Withholding",
     "digest_of",
     "evidence_of",

@@ -11,7 +11,8 @@ from portalcrawl.archive.searching import search
 from portalcrawl.archive.searching.hits import SearchOptions, SearchResult
 from portalcrawl.archive.storing import learned, living, versions
 from portalcrawl.archive.storing.living import Life
-from portalcrawl.archive.telling import history, recall, reports, show, trial
+from portalcrawl.archive.telling import digesting, history, recall, reports, show, trial
+from portalcrawl.archive.telling.digesting import Digest, Window
 from portalcrawl.archive.telling.history import HistoryEntry
 from portalcrawl.items import Capture
 from portalcrawl.mentions import DateMention, LearnedBlock
@@ -71,6 +72,11 @@ class ArchiveReader(ArchiveFile):
         """
         with self._faults():
             return history.changes_since(self.db, since, portal=portal, kind=kind)
+
+    def digest(self, window: Window) -> Digest:
+        """What the archive noticed in the window; nothing withheld."""
+        with self._faults():
+            return digesting.digest(self.db, window)
 
     def capture(self, article_id: int) -> Capture | None:
         """The capture that a text's newest reading was made from, as it came."""
