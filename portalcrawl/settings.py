@@ -25,15 +25,31 @@ PORTALCRAWL_MAX_MINUTES = 0.0
 """Minutes that one run may last; 0 means no budget. A run that ends here is partial."""
 PORTALCRAWL_MAX_BYTES = 0
 """Bytes of bodies taken in one run; 0 means no budget. A run that ends here is partial."""
+PORTALCRAWL_MAX_WAIT_SECONDS = 300.0
+"""Seconds that a run waits where a portal asks it to (Retry-After, or back-off after 429 and
+503); asked for more, the run ends as partial."""
+PORTALCRAWL_QUIET_HOURS = ""
+"""Hours in which nothing is asked, Vietnam time, in place of the profile's: ``07:00-11:30,
+13:30-17:00``; ``none`` for no quiet hours at all."""
 PORTALCRAWL_TLS = "verify"
 """``verify`` asks no host whose certificate fails; ``mark`` archives its pages, each capture
 marked as unverified."""
 PORTALCRAWL_MAX_FILE_BYTES = 64 * 1024 * 1024
 """Bytes of one attachment or image, decompressed; pages are held by DOWNLOAD_MAXSIZE."""
+PORTALCRAWL_MIN_FREE_BYTES = 500_000_000
+"""Bytes that a run leaves free on the archive's disk; it ends before (exit 5). 0 means no floor."""
+PORTALCRAWL_MIN_FREE_SHARE = 0.05
+"""The same as a share of the disk; the smaller of the two counts. 0 means no floor."""
 PORTALCRAWL_MAX_REDIRECTS = 5
 """Hops between spellings of one address (http to https) before the page counts as failed."""
 PORTALCRAWL_STOP_AFTER_FAILURES = 5
 """Requests in a row without any answer after which the portal counts as down; 0 means never."""
+PORTALCRAWL_LOG_FOLDER = ""
+"""Folder of the log files, one for each crawl; empty: ``logs`` beside the archive."""
+PORTALCRAWL_KEEP_LOGS = 30
+"""Log files that are kept of each portal; 0 means that none is written."""
+PORTALCRAWL_PING_URL = ""
+"""Address of a watcher: told ``/start``, then the address itself or ``/fail``; empty: none."""
 PORTALCRAWL_PROGRESS = "none"
 """``auto`` (a bar on a terminal, lines elsewhere), ``bar``, ``lines`` or ``none``; on stderr."""
 PORTALCRAWL_PROGRESS_EVERY = 50
@@ -57,8 +73,8 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 0
 DOWNLOAD_DELAY = 1.0
 # Scrapy's jitter would halve the delay now and then: it is a minimum here.
 DOWNLOAD_DELAY_JITTER = 0
-DOWNLOAD_TIMEOUT = 30
-RETRY_TIMES = 2
+DOWNLOAD_TIMEOUT = 30  # seconds from the request to the answer's last byte
+RETRY_TIMES = 1  # after the first try: a host that hangs costs a minute a page
 REDIRECT_MAX_TIMES = 5  # for robots.txt only: the spider keeps each redirect of a page
 METAREFRESH_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {
@@ -99,9 +115,12 @@ DOWNLOADER_MIDDLEWARES = {
     "portalcrawl.middlewares.RobotsMiddleware": 100,
     "portalcrawl.middlewares.SamenessMiddleware": 150,
     "portalcrawl.middlewares.RevisitMiddleware": 560,
+    "portalcrawl.middlewares.WholenessMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "portalcrawl.middlewares.CompressionMiddleware": 590,
     "portalcrawl.middlewares.SizeMiddleware": 900,
+    # Behind all that may answer, or refuse, without asking.
+    "portalcrawl.middlewares.PaceMiddleware": 950,
 }
 # Errors, long addresses and depths are the spider's own business: each layer costs.
 SPIDER_MIDDLEWARES = {
@@ -122,8 +141,15 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "portalcrawl.extensions.RunLedger": 10,
+    "portalcrawl.extensions.RunBudget": 15,
     "portalcrawl.extensions.Progress": 20,
+    "portalcrawl.extensions.Disk": 30,
+    "portalcrawl.extensions.Clock": 40,
 }
+
+# A run that needs more memory than this at its highest ends, and the next one goes on.
+MEMUSAGE_LIMIT_MB = 4096
+MEMUSAGE_CHECK_INTERVAL_SECONDS = 10.0
 
 # --- logs -----------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"

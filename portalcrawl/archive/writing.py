@@ -14,6 +14,7 @@ from portalcrawl.archive.storing import (
     rereading,
     runs,
     settle,
+    upsets,
 )
 from portalcrawl.archive.storing import store as storing
 from portalcrawl.archive.storing.facts import RunFacts
@@ -23,6 +24,7 @@ from portalcrawl.archive.storing.habits import PageDateLine
 from portalcrawl.archive.storing.learned import TeachingPage
 from portalcrawl.archive.storing.rereading import Reread
 from portalcrawl.archive.storing.runs import RunReport
+from portalcrawl.archive.storing.store import Arrival
 from portalcrawl.archive.storing.texts import Upkeep
 from portalcrawl.archive.telling import recall
 from portalcrawl.archive.telling.recall import Readable
@@ -58,6 +60,16 @@ class ArchiveWriter(ArchiveFile):
         with self._faults():
             runs.finish_run(self.db, run, report)
 
+    def note_killed(self) -> list[int]:
+        """Mark runs that never ended as interrupted, with their counts; return which."""
+        with self._faults():
+            return upsets.note_killed(self.db)
+
+    def note_clock(self, run: int, *, seconds: float) -> None:
+        """Note by how much the machine's clock was moved during the run."""
+        with self._faults():
+            upsets.note_clock(self.db, run, seconds=seconds)
+
     def run_facts(self, run: int) -> RunFacts:
         """What the run did so far: the evidence for its verdict, and its counts."""
         with self._faults():
@@ -84,7 +96,8 @@ class ArchiveWriter(ArchiveFile):
         ``due_at``: when the page is next due; None for never again.
         """
         with self._faults():
-            return storing.store(self.db, reading, run=run, at=at, follow=follow, due_at=due_at)
+            arrival = Arrival(run=run, at=at, follow=follow, due_at=due_at)
+            return storing.store(self.db, reading, arrival=arrival)
 
     def store_failure(self, url_key: str, *, run: int, url: str, reason: str, at: datetime) -> None:
         """Note that a page could not be fetched; the next run tries again."""

@@ -7,21 +7,23 @@ verdict is ours. One crawl a process: Twisted's reactor cannot be started twice.
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
-from signal import SIGINT, SIGTERM
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from portalcrawl import settings as defaults
-from portalcrawl.archive import RunReport
+from portalcrawl.archive import Claim, RunReport
 from portalcrawl.errors import PortalcrawlError
 from portalcrawl.extensions import RunLedger
 from portalcrawl.jobs.garbage import rarely_looked_for
 from portalcrawl.jobs.reread import reread_if_outdated
 from portalcrawl.jobs.serving import served
+from portalcrawl.jobs.stopping import CLEAN_SECONDS, Watch, interruptible
 from portalcrawl.portals import Profile
+from portalcrawl.spiders.identity import check_contact, contact_in
 from portalcrawl.spiders.portal import PortalSpider
 
 # They log what the report, or the error raised here, says in words: a host that is down (with
@@ -45,23 +47,33 @@ def crawl(
     archive_path: Path,
     progress: bool = False,
     settings: Mapping[str, Any] | None = None,
+    claim: Claim | None = None,
 ) -> RunReport:
     """Crawl the portal into the archive; return how it went.
 
     ``settings``: Scrapy settings that go before the project's, such as PORTALCRAWL_CONTACT.
-    Raises UsageError (no contact for a portal that is not on loopback), ArchiveBusy,
-    ForeignArchive, StorageError and PortTaken; what goes wrong at the portal is the report's
-    verdict. What older rules made of the archived pages is read again first.
+    ``claim``: the right to write, where the caller has it already. Raises UsageError (no contact
+    for a portal that is not on loopback), ArchiveBusy, ForeignArchive, StorageError, PortTaken,
+    and KeyboardInterrupt or Terminated where it is stopped before it begins; what goes wrong at
+    the portal is the report's verdict. What older rules made of the archived pages is read again
+    first.
     """
-    reread_if_outdated(archive_path, profile)
-    process = prepare(archive_path, progress=progress, settings=settings)
-    crawler = process.create_crawler(PortalSpider)
-    with served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None):
-        task = process.crawl(crawler, profile=profile)
-        Stop(process, crawler).listen()
-        with rarely_looked_for():
-            process.start(install_signal_handlers=False)
-        return report_of(crawler, task)
+    whole = _settings(archive_path, progress=progress, more=settings or {})
+    check_contact(contact_in(whole))
+    with nullcontext(claim) if claim else Claim.take(archive_path) as held:
+        with interruptible():
+            reread_if_outdated(archive_path, profile, claim=held)
+        process = prepare(archive_path, progress=progress, settings=settings)
+        crawler = process.create_crawler(PortalSpider)
+        with (
+            served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None),
+            closing(Stop(process, crawler)) as stop,
+        ):
+            task = process.crawl(crawler, profile=profile, claim=held)
+            stop.listen()
+            with rarely_looked_for():
+                process.start(install_signal_handlers=False)
+            return report_of(crawler, task)
 
 
 def prepare(
@@ -100,7 +112,8 @@ def _ledger_in(crawler: Crawler) -> RunLedger | None:
 class Stop:
     """What SIGINT and SIGTERM do: end cleanly at the first, at once at the second.
 
-    Before the crawl has begun, the first ends at once too.
+    Before the crawl has begun, the first ends at once too; a clean end that takes too long does
+    not go on.
     """
 
     def __init__(self, process: AsyncCrawlerProcess, crawler: Crawler) -> None:
@@ -109,12 +122,20 @@ class Stop:
         self.signal: int | None = None
         """The last signal received."""
         self._stopping: asyncio.Task[None] | None = None
+        self._watch = Watch(tell=self._tell)
 
     def listen(self) -> None:
         """Take the two signals over for the length of the crawl."""
-        loop = asyncio.get_event_loop()
-        for signum in (SIGINT, SIGTERM):
-            loop.add_signal_handler(signum, self.received, signum)
+        self._loop = asyncio.get_event_loop()
+        self._watch.begin()
+
+    def close(self) -> None:
+        """Give the signals back."""
+        self._watch.end()
+
+    def _tell(self, signum: int) -> None:
+        with suppress(RuntimeError):  # the loop is closed: the end is near
+            self._loop.call_soon_threadsafe(self.received, signum)
 
     def received(self, signum: int) -> None:
         """Stop asking; wait for what is under way, unless asked a second time."""
@@ -124,6 +145,7 @@ class Stop:
         if ledger and ledger.signal is None:
             ledger.signal = signum
             self._stopping = loop.create_task(self._process.stop())
+            loop.call_later(CLEAN_SECONDS, self._process._stop_reactor)
         elif ledger is None and self._stopping is None:
             # A crawler that was told to stop is no more waited for when the reactor stops.
             self._stopping = loop.create_task(self._process.stop())

@@ -6,6 +6,7 @@ first captures of the run.
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from signal import SIGTERM
@@ -14,7 +15,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess
 
 from portalcrawl import settings as defaults
-from portalcrawl.archive import Archive, Readable, RunReport
+from portalcrawl.archive import Archive, Claim, Readable, RunReport
 from portalcrawl.errors import (
     DamagedCapture,
     ExitCode,
@@ -27,6 +28,7 @@ from portalcrawl.items import Capture
 from portalcrawl.jobs.crawl import Stop, prepare, report_of
 from portalcrawl.jobs.guessing import guess_from
 from portalcrawl.jobs.scouting import MOST_PAGES, Scouted, scout
+from portalcrawl.jobs.stopping import Terminated
 from portalcrawl.portals import Profile
 from portalcrawl.portals.guessing import Guess
 from portalcrawl.portals.loading import read_profile, undescribed
@@ -47,12 +49,6 @@ class ClosedPortal(NoPortal):
     """The portal's robots.txt closes it to us."""
 
     exit_code = ExitCode.REFUSED
-
-
-class Terminated(PortalcrawlError):
-    """SIGTERM came before anything was stored."""
-
-    exit_code = ExitCode.TERMINATED
 
 
 @dataclass(frozen=True)
@@ -90,6 +86,8 @@ class Manners:
     delay: float | None = None
     """Seconds between requests; None leaves it to the profile."""
     progress: bool = False
+    claim: Claim | None = None
+    """The right to write to the archive, where somebody took it before."""
 
 
 def describe(
@@ -135,21 +133,23 @@ def crawl_undescribed(
     guessed, the crawl is that of a portal of which only the address is known, and its report
     says what is wrong. Raises as ``jobs.crawl.crawl`` does.
     """
-    process = _prepared(archive_path, manners)
-    crawler = process.create_crawler(AnsweredSpider)
+    with nullcontext(manners.claim) if manners.claim else Claim.take(archive_path) as claim:
+        process = _prepared(archive_path, manners)
+        crawler = process.create_crawler(AnsweredSpider)
 
-    async def work() -> None:
-        scouted = await scout(process, url, **_options(manners))
-        profile = _profile(scouted, url, archive_path=archive_path, tell=on_described)
-        if manners.delay is not None:
-            profile = replace(profile, delay_seconds=manners.delay)
-        await process.crawl(crawler, profile=profile, answers=scouted.answers)
+        async def work() -> None:
+            scouted = await scout(process, url, **_options(manners))
+            profile = _profile(scouted, url, archive_path=archive_path, tell=on_described)
+            if manners.delay is not None:
+                profile = replace(profile, delay_seconds=manners.delay)
+            answers = scouted.answers
+            await process.crawl(crawler, profile=profile, answers=answers, claim=claim)
 
-    stop = Stop(process, crawler)
-    task = _run(process, work(), stop=stop)
-    if not task.done() and crawler.spider is None:
-        _raise_stopped(stop)
-    return report_of(crawler, task)
+        with closing(Stop(process, crawler)) as stop:
+            task = _run(process, work(), stop=stop)
+            if not task.done() and crawler.spider is None:
+                _raise_stopped(stop)
+            return report_of(crawler, task)
 
 
 def archived_pages(archive_path: Path, url: str) -> list[Capture]:
@@ -188,7 +188,8 @@ def _looked(url: str, archive_path: Path, *, manners: Manners) -> Scouted:
     async def work() -> None:
         found.append(await scout(process, url, **_options(manners)))
 
-    task = _run(process, work(), stop=stop)
+    with closing(stop):
+        task = _run(process, work(), stop=stop)
     if not found:
         if task.done() and (error := task.exception()):
             raise error

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from portalcrawl.archive import Archive, Readable, RunReport
+from portalcrawl.archive import Archive, Claim, Readable, RunReport
 from portalcrawl.errors import ExitCode, NoArchive
 from portalcrawl.jobs.clock import Clock, now
 from portalcrawl.jobs.crew import Crew
@@ -98,14 +98,15 @@ def foresee(
         return rereading.finish(notes=survey.notes())
 
 
-def reread_if_outdated(archive_path: Path, profile: Profile) -> None:
+def reread_if_outdated(archive_path: Path, profile: Profile, *, claim: Claim | None = None) -> None:
     """Read the portal's archived pages again where that was last done by other rules.
 
     A crawl compares what it finds with what is archived: without it, every change of a rule
-    would look like an edit of the portal. Raises KeyboardInterrupt when it is stopped.
+    would look like an edit of the portal. ``claim``: the right to write, where the caller has
+    it already. Raises KeyboardInterrupt when it is stopped.
     """
     try:
-        with Archive.open(archive_path, mode="update") as archive:
+        with Archive.open(archive_path, mode="update", claim=claim) as archive:
             if not archive.is_outdated(profile.name):
                 return
             report = reread(archive, profile.name, profile=profile)
