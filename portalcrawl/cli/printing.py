@@ -9,20 +9,11 @@ from typing import Any
 
 import click
 
-# What can steer a terminal or hide text: control characters, bidi marks and overrides,
-# zero-width characters, line separators, lone surrogates. Line feed and tab stay.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+from portalcrawl.escaping import HIDDEN, visible
+
 _SPACES = re.compile(r"\s+")
 _WIDEST = 92
 """Columns used at most: longer lines tire the reader."""
-
-
-def visible(text: str) -> str:
-    r"""The text with every hidden or steering character written out, as ``\x1b``."""
-    return _HIDDEN.sub(lambda match: _written_out(match[0]), text)
 
 
 def one_line(text: str | None) -> str:
@@ -49,7 +40,7 @@ def talk(text: str = "") -> None:
 def say_json(value: Mapping[str, Any]) -> None:
     """Print one JSON object on one line; hidden characters are written as JSON escapes."""
     line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    click.echo(_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line))
+    click.echo(HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line))
 
 
 def page_width() -> int:
@@ -97,8 +88,3 @@ def aligned(
 def counted(number: int, one: str, *, many: str | None = None) -> str:
     """The number with its noun: ``1 hit``, ``3 hits``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _written_out(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -7,8 +7,8 @@ from typing import IO, Any
 
 import click
 
-from portalcrawl.cli.printing import visible
 from portalcrawl.errors import ExitCode, PortalcrawlError
+from portalcrawl.escaping import visible
 
 
 class Refusal(click.ClickException):

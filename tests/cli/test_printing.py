@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from portalcrawl.cli.printing import aligned, counted, one_line, say, say_json, short, visible
+from portalcrawl.cli.printing import aligned, counted, one_line, say, say_json, short
+from portalcrawl.escaping import visible
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ _GROUND = {
     "records",
     "certificates",
     "config",
+    "escaping",
 }
 _MIDDLE = {"portals", "vietnamese", "checks", "extract", "archive", "references"}
 _FLOOR_4 = {
@@ -50,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "demo": set(),
     "config": {"errors"},
+    "escaping": set(),
     "settings": {"config"},
     "records": {"items"},
     "vietnamese": {"errors"},
@@ -71,11 +73,11 @@ LIVES_IN: dict[str, set[str]] = {
     "scrapy": _SCRAPY_ROOMS,
     "twisted": _SCRAPY_ROOMS,
     "itemadapter": _SCRAPY_ROOMS,
-    "parsel": set(),
-    "lxml": {"extract/markup/html"},
     "OpenSSL": {"guards"},
     "service_identity": {"guards"},
     "zope": {"guards"},
+    "parsel": set(),
+    "lxml": {"extract/markup/html"},
     "sqlite3": {"archive"},
     "sqlite_utils": {"archive"},
     "filelock": {"archive"},
