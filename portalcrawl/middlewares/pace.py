@@ -72,6 +72,8 @@ class PaceMiddleware:
             return response
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
         pace.turned_away(retry_after_seconds(header, now=wall_clock()), now)
+        if ledger := self._ledger:
+            ledger.tally.n_turned_away += 1
         is_robots = "n_robots_bytes" in request.meta
         if is_robots and pace.wait(now) > self._most_seconds:
             # The host is closed then, and what is asked for next says how long.

@@ -22,6 +22,7 @@ from portalcrawl.jobs.runlog import RunLog, host_of
 from portalcrawl.outcomes import SAME_PAGE
 from portalcrawl.portals import Profile, load
 from portalcrawl.spiders.budget import LIKE_THIS
+from portalcrawl.spiders.ending import ClosedForNow, RunEnds
 from portalcrawl.spiders.exchange import (
     asked_by,
     capture_of,
@@ -197,7 +198,7 @@ class PortalSpider(Spider):
         request: Request = failure.request
         error: Exception = failure.value
         key = request.meta["url_key"]
-        if self.ledger.failure:
+        if self.ledger.failure or isinstance(error, RunEnds):
             return  # the page stays due
         if isinstance(error, HeldBack):
             self._held[key] = request
@@ -208,6 +209,9 @@ class PortalSpider(Spider):
             return
         self.frontier.sameness.said_nothing(key)
         yield from self._due_requests(self.walk.read(key, None))
+        if isinstance(error, ClosedForNow):
+            self.ledger.tally.not_asked(key, str(error))
+            return  # the page stays due
         if isinstance(error, IgnoreRequest):
             self.run_log.refused(Refusal(request.url, key, str(error)))
             return
