@@ -2,7 +2,14 @@
 
 from portalcrawl.archive.archive import Archive
 from portalcrawl.archive.checking.chain import Checkpoint, read_checkpoint
+from portalcrawl.archive.checking.condition import (
+    Condition,
+    NewestRun,
+    condition_of,
+    sqlite_version,
+)
 from portalcrawl.archive.checking.finding import Checked, Finding
+from portalcrawl.archive.checking.holding import Holder
 from portalcrawl.archive.checking.inventory import Inventory, take_inventory
 from portalcrawl.archive.checking.verify import CHECKS
 from portalcrawl.archive.claiming import Claim
@@ -53,6 +60,7 @@ __all__ = [
     "Choice",
     "Claim",
     "Compaction",
+    "Condition",
     "Digest",
     "DigestEvent",
     "DigestRun",
@@ -65,12 +73,14 @@ __all__ = [
     "Foresight",
     "HistoryEntry",
     "Hit",
+    "Holder",
     "Inventory",
     "Life",
     "Listed",
     "ListedEntry",
     "ListedPage",
     "ListingHistory",
+    "NewestRun",
     "PageDateLine",
     "PageRow",
     "Provenance",
@@ -88,11 +98,13 @@ __all__ = [
     "Version",
     "Window",
     "Withholding",
+    "condition_of",
     "digest_of",
     "evidence_of",
     "in_order",
     "read_checkpoint",
     "site_of",
+    "sqlite_version",
     "standing_of",
     "take_inventory",
 ]

@@ -11,6 +11,8 @@ import click
 from portalcrawl.cli.browsing import browse
 from portalcrawl.cli.crawling import crawl, import_
 from portalcrawl.cli.demonstrating import demo
+from portalcrawl.cli.doctoring import doctor
+from portalcrawl.cli.digesting import digest
 from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.exporting import export
 from portalcrawl.cli.history import history
@@ -41,7 +43,7 @@ def main(context: click.Context, /, **given: Any) -> None:
 
 
 _FILL = (demo, crawl, import_, reread)
-_READ = (read, explain, search, show, history, status, problems, portals, browse, schema)
-_KEEP = (verify, export, withhold)
+_READ = (read, explain, search, show, history, digest, status, problems, portals, browse, schema)
+_KEEP = (doctor, verify, export, withhold)
 for _verb in (*_FILL, *_READ, *_KEEP):
     main.add_command(_verb)

@@ -9,6 +9,9 @@ from portalcrawl.config.sources import Config
 from portalcrawl.portals import names
 from portalcrawl.portals.own import own_folder, own_names
 
+_DEFAULTS = {"PORTALCRAWL_PROGRESS": "auto", "PORTALCRAWL_QUIET": False}
+"""Where somebody sits at a terminal, other things are usual than under ``scrapy crawl``."""
+
 
 def read_config(given: Path | None) -> tuple[Config, bool]:
     """The configuration, and whether its file was found without being named.
@@ -17,7 +20,7 @@ def read_config(given: Path | None) -> tuple[Config, bool]:
     """
     found = find_file(given, os.environ, folder=Path())
     file = read_file(found[0]) if found else None
-    config = Config(os.environ, file, defaults=vars(settings))
+    config = Config(os.environ, file, defaults=vars(settings) | _DEFAULTS)
     return config, bool(found) and not (found and found[1])
 
 

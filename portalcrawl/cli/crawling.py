@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from portalcrawl.cli.ending import end_run
+from portalcrawl.cli.ending import end_run, log_settings, telling_where
 from portalcrawl.cli.intake import files_aside
 from portalcrawl.cli.options import Moment, Size, Switches, common_switches
 from portalcrawl.cli.printing import talk
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="List what would be asked for and why; ask nothing.")
 @common_switches
+@telling_where
 def crawl(
     switches: Switches,
     portal: str,
@@ -69,6 +70,8 @@ def crawl(
     name = profile.name if profile else None
     config = switches.config.under(limits)
     settings = config.settings(portal=name)
+    if switches.quiet:
+        settings["PORTALCRAWL_PROGRESS"] = "none"
     delay = config.held("crawl.delay", portal=name).value
     # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
     from portalcrawl.jobs.first_crawl import Manners
@@ -77,7 +80,9 @@ def crawl(
     advice = advice_on(contact_in(settings), profile or profile_for_host(portal))
     if advice and not switches.quiet:
         talk(advice)
-    manners = Manners(settings, delay=delay, progress=not switches.quiet)
+    manners = Manners(
+        {**settings, **log_settings(switches)}, delay=delay, progress=not switches.quiet
+    )
     if profile is None:
         report = _crawl_undescribed(portal, switches, manners=manners)
     else:
@@ -140,6 +145,7 @@ def find_profile(portal: str, switches: Switches) -> Profile | None:
     "--captured-at", type=Moment(), metavar="ISO", help="When they were saved, in ISO 8601."
 )
 @common_switches
+@telling_where
 def import_(
     switches: Switches,
     paths: tuple[Path, ...],

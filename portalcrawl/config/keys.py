@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portalcrawl.config.kinds import (
+    ADDRESS,
     COUNT,
+    HOURS,
     NUMBER,
     PLACE,
+    SHARE,
     SIZE,
     SWITCH,
     TEXT,
@@ -41,6 +44,8 @@ class Key:
     """Whether ``portalcrawl.settings`` holds its default."""
     is_of_portal: bool = False
     """Whether ``[portals.NAME]`` may hold it for one portal."""
+    is_secret: bool = False
+    """Whether only a part of it is shown."""
 
     @property
     def table(self) -> str:
@@ -153,6 +158,34 @@ _MANNERS = (
         is_of_portal=True,
     ),
     Key(
+        "crawl.max_wait_seconds",
+        "PORTALCRAWL_MAX_WAIT_SECONDS",
+        NUMBER,
+        "How long a run waits where a portal asks it to; asked for more, it ends.",
+        unit="seconds",
+        is_of_portal=True,
+    ),
+    Key(
+        "crawl.quiet_hours",
+        "PORTALCRAWL_QUIET_HOURS",
+        HOURS,
+        "Vietnam time in which nothing is asked, instead of the profile's; none for no such hours.",
+        is_of_portal=True,
+    ),
+    Key(
+        "crawl.min_free_bytes",
+        "PORTALCRAWL_MIN_FREE_BYTES",
+        SIZE,
+        "What a run leaves free on the disk, or the share below if that is less; 0: no floor.",
+        unit="bytes",
+    ),
+    Key(
+        "crawl.min_free_share",
+        "PORTALCRAWL_MIN_FREE_SHARE",
+        SHARE,
+        "What a run leaves free, as a share of the disk.",
+    ),
+    Key(
         "crawl.progress",
         "PORTALCRAWL_PROGRESS",
         one_of("auto", "bar", "lines", "none"),
@@ -166,7 +199,30 @@ _MANNERS = (
         unit="pages",
     ),
 )
-KEYS = (*_TOP, *_LIMITS, *_MANNERS)
+_RECORDS = (
+    Key(
+        "logs.folder",
+        "PORTALCRAWL_LOG_FOLDER",
+        PLACE,
+        "Folder of the log files, one for each crawl; unset, logs beside the archive.",
+    ),
+    Key(
+        "logs.keep",
+        "PORTALCRAWL_KEEP_LOGS",
+        COUNT,
+        "Log files kept of each portal; 0 means that none is written.",
+        unit="files",
+        is_of_portal=True,
+    ),
+    Key(
+        "ping.url",
+        "PORTALCRAWL_PING_URL",
+        ADDRESS,
+        "Address of a watcher that is told of beginning, success and failure; a secret.",
+        is_of_portal=True,
+    ),
+)
+KEYS = (*_TOP, *_LIMITS, *_MANNERS, *_RECORDS)
 """All keys, in the order in which they are shown."""
 
 BY_NAME = {key.name: key for key in KEYS}

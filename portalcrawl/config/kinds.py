@@ -1,11 +1,13 @@
 """What a key may hold: how a TOML value is checked, and how a text from outside is read."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from portalcrawl.config.measures import size_in
 
+_SPAN = re.compile(r"\d{1,2}[:h]\d{2}\s*[-–]\s*\d{1,2}[:h]\d{2}", re.ASCII)
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 
@@ -56,6 +58,10 @@ def _switch_in(text: str) -> bool:
     return text.lower() in _YES
 
 
+def _is_span(text: str) -> bool:
+    return _SPAN.fullmatch(text) is not None
+
+
 def _is_line(value: str) -> bool:
     return value == value.strip() and value.isprintable()
 
@@ -82,4 +88,9 @@ ADDRESS = Kind(
     "an http or https address",
     str,
     is_fit=lambda value: not value or value.startswith(("http://", "https://")),
+)
+HOURS = Kind(
+    "hours as 07:00-11:30, 13:30-17:00, or none",
+    lambda text: ", ".join(part.strip() for part in text.split(",")),
+    is_fit=lambda value: value in ("", "none") or all(map(_is_span, value.split(", "))),
 )

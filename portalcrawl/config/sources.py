@@ -59,6 +59,16 @@ class Config:
         """What every key holds; raises BadConfig."""
         return [self.held(key.name, portal=portal) for key in KEYS]
 
+    def held_by_portals(self) -> list[Held]:
+        """What the file says for one portal each, where nothing goes before it."""
+        if self.file is None:
+            return []
+        return [
+            self.held(name, portal=portal)
+            for portal, own in self.file.portals.items()
+            for name in own
+        ]
+
     def settings(self, *, portal: str | None = None) -> dict[str, Any]:
         """The Scrapy settings that somebody set, by name; raises BadConfig.
 
