@@ -13,6 +13,7 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from scrapy.utils.log import get_scrapy_root_handler
 
 from portalcrawl import settings as defaults
 from portalcrawl.archive import Claim, RunReport
@@ -20,8 +21,10 @@ from portalcrawl.errors import PortalcrawlError
 from portalcrawl.extensions import RunLedger
 from portalcrawl.jobs.garbage import rarely_looked_for
 from portalcrawl.jobs.reread import reread_if_outdated
+from portalcrawl.jobs.run_logs import LINE, LineFormatter
 from portalcrawl.jobs.serving import served
 from portalcrawl.jobs.stopping import CLEAN_SECONDS, Watch, interruptible
+from portalcrawl.jobs.witness import witnessed
 from portalcrawl.portals import Profile
 from portalcrawl.spiders.identity import check_contact, contact_in
 from portalcrawl.spiders.portal import PortalSpider
@@ -59,21 +62,23 @@ def crawl(
     first.
     """
     whole = _settings(archive_path, progress=progress, more=settings or {})
-    check_contact(contact_in(whole))
-    with nullcontext(claim) if claim else Claim.take(archive_path) as held:
-        with interruptible():
-            reread_if_outdated(archive_path, profile, claim=held)
-        process = prepare(archive_path, progress=progress, settings=settings)
-        crawler = process.create_crawler(PortalSpider)
-        with (
-            served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None),
-            closing(Stop(process, crawler)) as stop,
-        ):
-            task = process.crawl(crawler, profile=profile, claim=held)
-            stop.listen()
-            with rarely_looked_for():
-                process.start(install_signal_handlers=False)
-            return report_of(crawler, task)
+    with witnessed(whole) as witness:
+        check_contact(contact_in(whole))
+        with nullcontext(claim) if claim else Claim.take(archive_path) as held:
+            with interruptible():
+                reread_if_outdated(archive_path, profile, claim=held)
+            process = prepare(archive_path, progress=progress, settings=settings)
+            crawler = witness.follow(process.create_crawler(PortalSpider))
+            with (
+                served(profile, state=process.settings.getint("PORTALCRAWL_DEMO_STATE") or None),
+                closing(Stop(process, crawler)) as stop,
+            ):
+                task = process.crawl(crawler, profile=profile, claim=held)
+                stop.listen()
+                with rarely_looked_for():
+                    process.start(install_signal_handlers=False)
+                report = report_of(crawler, task)
+        return witness.ended(report)
 
 
 def prepare(
@@ -83,6 +88,8 @@ def prepare(
     process = AsyncCrawlerProcess(_settings(archive_path, progress=progress, more=settings or {}))
     for name in _TOO_LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    if handler := get_scrapy_root_handler():
+        handler.setFormatter(LineFormatter(LINE))
     return process
 
 

@@ -29,6 +29,7 @@ from portalcrawl.jobs.crawl import Stop, prepare, report_of
 from portalcrawl.jobs.guessing import guess_from
 from portalcrawl.jobs.scouting import MOST_PAGES, Scouted, scout
 from portalcrawl.jobs.stopping import Terminated
+from portalcrawl.jobs.witness import witnessed
 from portalcrawl.portals import Profile
 from portalcrawl.portals.guessing import Guess
 from portalcrawl.portals.loading import read_profile, undescribed
@@ -133,23 +134,25 @@ def crawl_undescribed(
     guessed, the crawl is that of a portal of which only the address is known, and its report
     says what is wrong. Raises as ``jobs.crawl.crawl`` does.
     """
-    with nullcontext(manners.claim) if manners.claim else Claim.take(archive_path) as claim:
-        process = _prepared(archive_path, manners)
-        crawler = process.create_crawler(AnsweredSpider)
+    process = _prepared(archive_path, manners)
+    with witnessed(process.settings) as witness:
+        with nullcontext(manners.claim) if manners.claim else Claim.take(archive_path) as claim:
+            crawler = witness.follow(process.create_crawler(AnsweredSpider))
 
-        async def work() -> None:
-            scouted = await scout(process, url, **_options(manners))
-            profile = _profile(scouted, url, archive_path=archive_path, tell=on_described)
-            if manners.delay is not None:
-                profile = replace(profile, delay_seconds=manners.delay)
-            answers = scouted.answers
-            await process.crawl(crawler, profile=profile, answers=answers, claim=claim)
+            async def work() -> None:
+                scouted = await scout(process, url, **_options(manners))
+                profile = _profile(scouted, url, archive_path=archive_path, tell=on_described)
+                if manners.delay is not None:
+                    profile = replace(profile, delay_seconds=manners.delay)
+                answers = scouted.answers
+                await process.crawl(crawler, profile=profile, answers=answers, claim=claim)
 
-        with closing(Stop(process, crawler)) as stop:
-            task = _run(process, work(), stop=stop)
-            if not task.done() and crawler.spider is None:
-                _raise_stopped(stop)
-            return report_of(crawler, task)
+            with closing(Stop(process, crawler)) as stop:
+                task = _run(process, work(), stop=stop)
+                if not task.done() and crawler.spider is None:
+                    _raise_stopped(stop)
+                report = report_of(crawler, task)
+        return witness.ended(report)
 
 
 def archived_pages(archive_path: Path, url: str) -> list[Capture]:

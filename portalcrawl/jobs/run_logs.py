@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 FOLDER_NAME = "logs"
 """Name of the folder beside the archive."""
+LINE = "%(asctime)s [%(name)s] %(levelname)s: %(message)s"
+"""One record of a log, as logging writes it down."""
 SECRET_ENDS = ("_PING_URL",)
 """How the names of settings end whose values are never shown."""
 
@@ -97,7 +99,7 @@ class LogFile(logging.StreamHandler[TextIO]):
     def __init__(self) -> None:
         super().__init__(io.StringIO())
         self.setLevel(logging.INFO)
-        self.setFormatter(LineFormatter("%(asctime)s [%(name)s] %(levelname)s: %(message)s"))
+        self.setFormatter(LineFormatter(LINE))
         self.path: Path | None = None
         """The file; None while there is none, or no more."""
 

@@ -29,8 +29,8 @@ class Witness:
         self._log = LogFile()
         logging.root.addHandler(self._log)
 
-    def follow(self, crawler: Crawler) -> None:
-        """Wait for the crawl to begin."""
+    def follow(self, crawler: Crawler) -> Crawler:
+        """Wait for the crawl to begin; the crawler, as it is."""
 
         def begin() -> None:
             if isinstance(crawler.spider, PortalSpider):
@@ -38,6 +38,7 @@ class Witness:
 
         # Scrapy starts its engine only where every extension, our ledger too, could open.
         crawler.signals.connect(begin, signals.engine_started, weak=False)
+        return crawler
 
     def ended(self, report: RunReport) -> RunReport:
         """Tell how the run ended; the report, as it is."""
