@@ -30,6 +30,7 @@ VERIFY, MARK = "verify", "mark"
 _EXPIRED, _NOT_YET_VALID = 10, 9
 _REASONS = {
     2: "nobody known here issued it",
+    7: "whoever issued it did not sign it",
     18: "it is self-signed",
     19: "nobody known here issued it",
     20: "nobody known here issued it",
@@ -48,6 +49,9 @@ class TlsPolicy:
         self._is_marking = is_marking
         options = CertificateOptions(trustRoot=platformTrust())  # type: ignore[no-untyped-call]  # Twisted's
         self._context = options.getContext()
+        if is_marking:
+            # Servers of before 2010 cannot renegotiate safely; a mark says enough of them.
+            self._context.set_options(SSL.OP_LEGACY_SERVER_CONNECT)
         self._results: dict[tuple[str, str], str | None] = {}
         self._refusals: dict[str, str] = {}
 

@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
 
 from portalcrawl.extract.listing.feeds import sitemaps_in
 from portalcrawl.extract.markup.html import parse
+from portalcrawl.guards import InvalidCertificate, is_local_name
 from portalcrawl.items import Capture
 from portalcrawl.jobs.clock import now
 from portalcrawl.jobs.guessing import is_html, seen_page
@@ -149,7 +151,7 @@ class ScoutSpider(Spider):
     def failed_first(self, failure: Any) -> None:
         """Note why the first page could not be had."""
         error: Exception = failure.value
-        self.scouted.is_refused = isinstance(error, IgnoreRequest)
+        self.scouted.is_refused = isinstance(error, IgnoreRequest | InvalidCertificate)
         self.scouted.fault = str(error) if self.scouted.is_refused else cause_of(error)
 
     def failed(self, failure: Any) -> None:
@@ -215,9 +217,25 @@ async def scout(process: AsyncCrawlerProcess, url: str, **options: Any) -> Scout
         scouted = spider.scouted if isinstance(spider, ScoutSpider) else Scouted(url)
         if scouted.moved_to is None:
             return scouted
+        if fault := _astray(url, scouted.moved_to):
+            scouted.fault, scouted.is_refused = fault, True
+            return scouted
         url = scouted.moved_to
     scouted.fault = f"it leads from host to host, last to {url}"
     return scouted
+
+
+def _astray(url: str, target: str) -> str | None:
+    """Why nobody follows a portal there; None where it may move there.
+
+    Whoever names a portal decides whether it is local and what its port is, not the portal.
+    """
+    start, end = urlsplit(url), urlsplit(target)
+    if end.port not in {None, 80, 443, start.port}:
+        return f"it sends its readers to port {end.port} ({target})"
+    if is_local_name(end.hostname or "") and not is_local_name(start.hostname or ""):
+        return f"it sends its readers to a local address ({target})"
+    return None
 
 
 def _refresh_target(capture: Capture) -> str | None:

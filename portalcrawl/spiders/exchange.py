@@ -14,7 +14,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from portalcrawl.guards.refusals import InvalidCertificate
+from portalcrawl.guards.refusals import ForbiddenAddress, InvalidCertificate
 from portalcrawl.items import CUT_AT_LIMIT, Capture
 from portalcrawl.urls import resolve
 
@@ -82,7 +82,7 @@ def redirect_target(response: Response) -> str | None:
 
 def cause_of(error: BaseException) -> str:
     """Why a request brought no answer, in words for people."""
-    if isinstance(error, InvalidCertificate):
+    if isinstance(error, InvalidCertificate | ForbiddenAddress):
         return str(error)
     for kind, words in _CAUSES:
         if isinstance(error, kind):
