@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from portalcrawl.archive import Claim
 from portalcrawl.cli.ending import end_run, log_settings, telling_where
 from portalcrawl.cli.intake import files_aside
 from portalcrawl.cli.options import Moment, Size, Switches, common_switches
@@ -73,7 +74,8 @@ def crawl(
     if switches.quiet:
         settings["PORTALCRAWL_PROGRESS"] = "none"
     delay = config.held("crawl.delay", portal=name).value
-    # Scrapy takes 0.4 s to import; an unknown portal should be told at once.
+    # Scrapy takes 0.4 s to import: an unknown portal, or a run under way, should be told at once.
+    claim = click.get_current_context().with_resource(Claim.take(switches.archive))
     from portalcrawl.jobs.first_crawl import Manners
     from portalcrawl.spiders.identity import advice_on, contact_in
 
@@ -81,7 +83,10 @@ def crawl(
     if advice and not switches.quiet:
         talk(advice)
     manners = Manners(
-        {**settings, **log_settings(switches)}, delay=delay, progress=not switches.quiet
+        {**settings, **log_settings(switches)},
+        delay=delay,
+        progress=not switches.quiet,
+        claim=claim,
     )
     if profile is None:
         report = _crawl_undescribed(portal, switches, manners=manners)
@@ -100,6 +105,7 @@ def _crawl(profile: Profile, switches: Switches, *, manners: Manners) -> RunRepo
         archive_path=switches.archive,
         progress=manners.progress,
         settings=manners.settings,
+        claim=manners.claim,
     )
 
 

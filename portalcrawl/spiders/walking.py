@@ -16,9 +16,15 @@ QUIET_PAGES = 2
 """Pages in a row without news after which the rest of a listing is left as it is."""
 
 
+_LEEWAY = timedelta(hours=2)
+"""A walk further in the future was dated by a clock that was wrong."""
+
+
 def is_full_walk_due(walked_at: datetime | None, days: float, *, now: datetime) -> bool:
     """Whether every page of every listing is asked again; ``walked_at`` None means it must be."""
-    return walked_at is None or now - walked_at >= timedelta(days=days)
+    if walked_at is None or walked_at > now + _LEEWAY:
+        return True
+    return now - walked_at >= timedelta(days=days)
 
 
 @dataclass

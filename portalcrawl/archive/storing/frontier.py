@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -21,9 +21,21 @@ _DUE = """
     FROM pages
     WHERE portal IS :portal
       AND url IS NOT NULL
-      AND (state = 'pending' OR (state NOT IN ('skipped', 'refused') AND due_at <= :now))
+      AND (state = 'pending' OR (state NOT IN ('skipped', 'refused') AND (
+          due_at <= :now
+          OR (due_at IS NOT NULL AND (
+              last_seen_at > :soon
+              OR last_run_id IN (
+                  SELECT id FROM runs WHERE max(started_at, coalesce(finished_at, '')) > :soon
+              )
+          ))
+      )))
     ORDER BY depth, id
 """
+
+_LEEWAY = timedelta(hours=2)
+"""A page that was seen further in the future was seen by a clock that was wrong: its time to be
+due is as wrong, and is not waited for."""
 
 _KNOWN = """
     SELECT url_key, due_at
@@ -102,7 +114,8 @@ class PageRow:
 
 def due_pages(db: Database, portal: str | None, *, now: datetime) -> list[PageRow]:
     """Pages never fetched, and those whose time has come; nearest to the start first."""
-    rows = db.execute(_DUE, {"portal": portal, "now": stamp(now)}).fetchall()
+    moments = {"now": stamp(now), "soon": stamp(now + _LEEWAY)}
+    rows = db.execute(_DUE, {"portal": portal} | moments).fetchall()
     return [
         PageRow(url, key, kind, depth, is_known=bool(answered))
         for url, key, kind, depth, answered in rows
