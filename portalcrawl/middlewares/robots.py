@@ -23,8 +23,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from portalcrawl.archive import RobotsFile
 from portalcrawl.extensions import RunLedger
-from portalcrawl.guards import ForbiddenAddress
-from portalcrawl.guards.refusals import ForbiddenAddress, InvalidCertificate
+from portalcrawl.guards import ForbiddenAddress, InvalidCertificate
 from portalcrawl.jobs.clock import now
 from portalcrawl.middlewares.robots_rules import (
     ROBOTS_MAX_BYTES,
@@ -50,7 +49,7 @@ CLOSED_BY_ROBOTS = "robots.txt {why}, which closes the host until it can be read
 _MOST_HOPS = 5
 _PRIORITY = 1000
 # The host itself is not there: its pages say so better than its rules do.
-_NO_HOST = (CannotResolveHostError, DownloadConnectionRefusedError, ForbiddenAddress)
+_NO_HOST = (CannotResolveHostError, DownloadConnectionRefusedError)
 _NO_ANSWER = (
     DownloadCancelledError,
     DownloadFailedError,

@@ -74,7 +74,7 @@ _START = """
 _FINISH = f"""
     UPDATE runs
     SET finished_at = :finished_at, verdict = :verdict, exit_code = :exit_code,
-        reasons = :reasons, {", ".join(f"n_{name} = :{name}" for name in COUNTS)}
+        reasons = :reasons, n_bytes = :n_bytes, {", ".join(f"n_{name} = :{name}" for name in COUNTS)}
     WHERE id = :run
       AND finished_at IS NULL
 """
@@ -158,6 +158,8 @@ def finish_run(db: Database, run: int, report: RunReport) -> None:
                 "verdict": str(report.verdict),
                 "exit_code": int(report.exit_code),
                 "reasons": json.dumps(report.reasons, ensure_ascii=False),
+                # Only a crawl takes anything in over a wire.
+                "n_bytes": report.counts.get("bytes"),
                 **{name: report.counts.get(name, 0) for name in COUNTS},
             },
         )
