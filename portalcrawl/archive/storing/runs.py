@@ -74,7 +74,8 @@ _START = """
 _FINISH = f"""
     UPDATE runs
     SET finished_at = :finished_at, verdict = :verdict, exit_code = :exit_code,
-        reasons = :reasons, n_bytes = :n_bytes, {", ".join(f"n_{name} = :{name}" for name in COUNTS)}
+        reasons = :reasons, n_bytes = :n_bytes,
+        {", ".join(f"n_{name} = :{name}" for name in COUNTS)}
     WHERE id = :run
       AND finished_at IS NULL
 """
