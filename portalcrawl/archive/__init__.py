@@ -36,9 +36,12 @@ from portalcrawl.archive.storing.learned import (
 )
 from portalcrawl.archive.storing.listings import Listed, ListedPage, ListingHistory
 from portalcrawl.archive.storing.living import Life
+from portalcrawl.archive.storing.planning import KnownPage
 from portalcrawl.archive.storing.rereading import Reread
+from portalcrawl.archive.storing.robots import RobotsFile
 from portalcrawl.archive.storing.runs import COUNTS, NORMAL_AFTER, RunReport
 from portalcrawl.archive.storing.texts import Upkeep
+from portalcrawl.archive.storing.trials import Past, Trials, Waiting
 from portalcrawl.archive.storing.versions import Version
 from portalcrawl.archive.telling.digesting import Digest, DigestEvent, DigestRun, Window
 from portalcrawl.archive.telling.history import EVENTS, HistoryEntry
@@ -75,6 +78,7 @@ __all__ = [
     "Hit",
     "Holder",
     "Inventory",
+    "KnownPage",
     "Life",
     "Listed",
     "ListedEntry",
@@ -83,9 +87,11 @@ __all__ = [
     "NewestRun",
     "PageDateLine",
     "PageRow",
+    "Past",
     "Provenance",
     "Readable",
     "Reread",
+    "RobotsFile",
     "Row",
     "RunFacts",
     "RunReport",
@@ -94,8 +100,10 @@ __all__ = [
     "Sizes",
     "Standing",
     "TeachingPage",
+    "Trials",
     "Upkeep",
     "Version",
+    "Waiting",
     "Window",
     "Withholding",
     "condition_of",

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.storing import certificates, discovering, robots
+from portalcrawl.archive.storing import certificates, discovering, planning, robots
 from portalcrawl.archive.storing.discovering import AddressRule, ListedEntry
+from portalcrawl.archive.storing.planning import KnownPage
 from portalcrawl.archive.storing.robots import RobotsFile
 from portalcrawl.archive.telling import skips
 from portalcrawl.certificates import Certificate
@@ -71,3 +72,8 @@ class ArchiveDiscoverer(ArchiveFile):
         """The copy of an origin's robots rules, at most 24 hours old; None where there is none."""
         with self._faults():
             return robots.find(self.db, origin, now=now)
+
+    def known_pages(self, portal: str) -> list[KnownPage]:
+        """How each page of the portal stands, nearest to its start first."""
+        with self._faults():
+            return planning.known_pages(self.db, portal)

@@ -18,6 +18,7 @@ from twisted.internet.error import ReactorNotRunning
 from portalcrawl.archive import Archive, RunReport
 from portalcrawl.errors import ExitCode, PortalcrawlError, StorageError
 from portalcrawl.jobs.drift import Drift
+from portalcrawl.jobs.economy import asked_again
 from portalcrawl.jobs.ends import BYTES_STAT
 from portalcrawl.jobs.free_space import Floor, check_free
 from portalcrawl.jobs.learning import taught
@@ -239,6 +240,7 @@ class RunLedger:
         note = log.keep_discoveries(
             spider.frontier.sameness, is_walked=complete and spider.is_full_walk
         )
+        facts = archive.run_facts(log.run)
         report = RunReport(
             run=log.run,
             kind="crawl",
@@ -249,8 +251,10 @@ class RunLedger:
             verdict=judgement.verdict,
             exit_code=judgement.exit_code,
             reasons=judgement.reasons,
-            counts=archive.run_facts(log.run).counts | self._requests(),
-            notes=self._notes(archive, note, *log.certificates.notes(), *log.robots.notes()),
+            counts=facts.counts | self._requests(),
+            notes=self._notes(
+                archive, asked_again(facts), note, *log.certificates.notes(), *log.robots.notes()
+            ),
         )
         archive.finish_run(log.run, report)
         return report

@@ -6,16 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from portalcrawl.archive import AddressRule, Archive, ListedEntry, PageRow
+from portalcrawl.archive import NORMAL_AFTER, AddressRule, Archive, ListedEntry, PageRow
 from portalcrawl.errors import StorageError
 from portalcrawl.guards.refusals import INVALID_CERTIFICATE
 from portalcrawl.items import Capture, PageKind, Reading
 from portalcrawl.jobs.certificates import SeenCertificates
+from portalcrawl.jobs.expectations import Before
+from portalcrawl.jobs.layouts import EVERYWHERE, LAYOUT_FLOOR, Found, found_before
+from portalcrawl.jobs.robots_copies import RobotsCopies
 from portalcrawl.jobs.seen_pages import SeenPages
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.outcomes import Change
+from portalcrawl.pipelines import understand
 from portalcrawl.portals import Profile
-from portalcrawl.spiders.frontier import Lead, Refusal, next_due
+from portalcrawl.spiders.frontier import Lead, Refusal
+from portalcrawl.spiders.revisiting import Sight, next_due
 from portalcrawl.spiders.sameness import Sameness
 from portalcrawl.vietnamese.dates import VIETNAM
 
@@ -53,6 +58,7 @@ class RunLog:
             "crawl", portal=profile.name, source=profile.seeds[0], started_at=self.started_at
         )
         self.certificates = SeenCertificates(archive, self.run)
+        self.robots = RobotsCopies(archive, self.run, on_fault=on_fault)
 
     @staticmethod
     def now() -> datetime:
@@ -65,12 +71,12 @@ class RunLog:
         follow = [(lead.url, lead.url_key, lead.kind) for lead in leads if isinstance(lead, Lead)]
         try:
             self.certificates.note(reading.capture.certificate, at)
-            change = self._archive.store(
+            change = self._archive.store_on_trial(
                 reading,
                 run=self.run,
                 at=at,
                 follow=follow,
-                due_at=next_due(_pace(reading), self._profile, at=at),
+                due_at=self._due_after(reading, at=at),
             )
         except StorageError as error:
             self._on_fault(error)
@@ -85,8 +91,32 @@ class RunLog:
             self.certificates.note(capture.certificate, at)
             is_list = lead.url_key.partition("?")[0].endswith(_SITEMAP_ENDS)
             kind = PageKind.LISTING if is_list else lead.kind or PageKind.ARTICLE
-            due_at = next_due(kind, self._profile, at=at)
+            due_at = next_due(
+                Sight(lead.url_key, kind),
+                archive.past(lead.url_key, run=self.run),
+                base_days=self._profile.revisit_after(kind),
+                at=at,
+            )
             archive.store_revisit(replace(capture, body=b""), run=self.run, at=at, due_at=due_at)
+
+    def before(self) -> Before:
+        """What the run is measured by; raises StorageError."""
+        tally, found = self.tally, Found()
+        if tally.fields.n_texts[EVERYWHERE] >= LAYOUT_FLOOR:
+            found = found_before(self._archive.given_fields(self.run))
+        broken = (
+            key
+            for key in sorted(tally.paging.broken)
+            if len(self._archive.past(key, run=self.run).changes) < NORMAL_AFTER - 1
+        )
+        return Before(found, tuple(broken), self._profile.expect)
+
+    def believe(self) -> None:
+        """Make revisions of what was held back until the run was judged; raises StorageError."""
+        for held in self._archive.waiting(self.run):
+            reading = understand(self._archive.recall(held.page), self._profile)
+            due_at = self._due_after(reading, at=held.at)
+            self._archive.store(reading, run=self.run, at=held.at, due_at=due_at)
 
     def failed(self, url: str, key: str, *, cause: str) -> None:
         """Keep that a request brought no answer."""
@@ -168,6 +198,15 @@ class RunLog:
         with self._storing() as archive:
             return set(archive.known(self._profile.name))
         return set()
+
+    def _due_after(self, reading: Reading, *, at: datetime) -> datetime:
+        """When a page that reads like this is asked again."""
+        known = self._archive.past(reading.capture.url_key, run=self.run)
+        is_changed = known.digest is not None and known.digest != reading.digest
+        sight = Sight(
+            reading.capture.url_key, _pace(reading), reading.published_at, is_changed=is_changed
+        )
+        return next_due(sight, known, base_days=self._profile.revisit_after(sight.kind), at=at)
 
     @contextmanager
     def _storing(self) -> Iterator[Archive]:

@@ -1,12 +1,15 @@
 """What one run counts for itself, beside what the archive counts, until it is judged."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portalcrawl.archive import RunFacts, Standing, evidence_of, standing_of
 from portalcrawl.items import PageKind, Reading
+from portalcrawl.jobs.evidence import Evidence
+from portalcrawl.jobs.expectations import Before, unmet
+from portalcrawl.jobs.layouts import Found, fields_of, find_drifted
 from portalcrawl.jobs.listings import find_shrunken
-from portalcrawl.jobs.verdict import Evidence
+from portalcrawl.jobs.paging import Paging, find_breaks
 from portalcrawl.outcomes import Change
 from portalcrawl.urls import UrlRules
 
@@ -33,6 +36,12 @@ class Tally:
     """Why requests brought no answer."""
     unusable: Counter[str] = field(default_factory=Counter)
     """Why pages that answered could not be used."""
+    fields: Found = field(default_factory=Found)
+    """What the texts of each template gave."""
+    closed_for_now: Counter[str] = field(default_factory=Counter)
+    """Why pages were not asked whose host is closed in this run only."""
+    n_turned_away: int = 0
+    """Answers that say to come back later, and are not kept."""
     n_answers: int = 0
     n_usable: int = 0
     """Answers that hold something to keep, or say that what is archived still stands."""
@@ -40,8 +49,8 @@ class Tally:
     """Host to requests in a row without an answer."""
     n_errors: int = 0
     """Pages that our own code could not process."""
-    rules: UrlRules = field(default_factory=lambda: UrlRules(()))
-    """How the portal writes addresses: what parts its listings into pages."""
+    paging: Paging = field(default_factory=lambda: Paging(UrlRules(())))
+    """What listings name, by how the portal writes addresses."""
 
     def answered(self, key: str, status: int, *, host: str) -> None:
         """Count an answer of any status."""
@@ -60,6 +69,7 @@ class Tally:
         """
         if reading.page_kind != PageKind.FILE:
             self.answers[target_key or reading.capture.digest] += 1
+        self.paging.saw(reading)
 
     def stored(self, reading: Reading, change: Change) -> None:
         """Count whether there was anything to keep in an answer; ``change``: what it did."""
@@ -69,6 +79,9 @@ class Tally:
         if standing is Standing.UNFIT and reading.page_kind != PageKind.FILE:
             # Where something good is archived it is kept, and told as that.
             self.unusable[why] += change is not Change.KEPT
+        given = fields_of(reading, change)
+        if given is not None:
+            self.fields.add(key, given)
         if key in self.seeds and standing in (Standing.UNFIT, Standing.GONE):
             self.useless[key] = why
         else:
@@ -84,13 +97,26 @@ class Tally:
         if key in self.seeds:
             self.closed[key] = reason
 
+    def not_asked(self, key: str, reason: str) -> None:
+        """Count a page whose host is closed in this run; a later one may be let in."""
+        self.closed_for_now[reason] += 1
+        self.refused(key, reason)
+
     def evidence(
-        self, facts: RunFacts, *, ended: str, signal: int | None, storage: str | None
+        self,
+        facts: RunFacts,
+        *,
+        ended: str,
+        signal: int | None,
+        storage: str | None,
+        before: Before | None = None,
     ) -> Evidence:
-        """All that the verdict is computed from."""
+        """All that the verdict is computed from; ``before`` None is a portal of no history."""
+        evidence = self._measured(facts, before or Before())
         closed = {key: reason for key, reason in self.closed.items() if key not in self.reached}
         useless = {key: why for key, why in self.useless.items() if key in self.reached}
-        return Evidence(
+        return replace(
+            evidence,
             n_seeds=len(self.seeds),
             n_seeds_reached=len(self.reached),
             n_seeds_refused=len(closed),
@@ -99,20 +125,34 @@ class Tally:
             n_answers=self.n_answers,
             n_usable=self.n_usable,
             unusable=tuple((why, number) for why, number in self.unusable.most_common() if number),
-            n_known=facts.n_known,
-            n_changed=facts.counts["changed"],
-            n_missing=facts.counts["missing"],
             n_kept=facts.counts["kept"],
-            n_other_texts=facts.n_other_texts,
             n_failed=facts.counts["failed"],
             n_errors=self.n_errors,
             n_known_pages=facts.n_known_pages,
             n_left_out=facts.n_newly_left_out,
-            shrunken=find_shrunken(facts.listings, self.rules),
             n_pages=self.answers.total(),
             n_same=max(self.answers.values(), default=0),
             causes=tuple(self.causes.most_common()),
+            closed=tuple(self.closed_for_now.most_common()),
+            n_turned_away=self.n_turned_away,
             ended=ended,
             signal=signal,
             storage=storage,
+        )
+
+    def _measured(self, facts: RunFacts, before: Before) -> Evidence:
+        """What the run found, against what was known and expected."""
+        rules = self.paging.rules
+        return Evidence(
+            n_known=facts.n_known,
+            n_changed=facts.counts["changed"],
+            n_missing=facts.counts["missing"],
+            n_other_texts=facts.n_other_texts,
+            trials=facts.trials,
+            drifted=find_drifted(self.fields, before.found, earlier=facts.asked.reasons_before),
+            broken_lists=find_breaks(
+                facts.listings, rules, paging=self.paging, news=before.broken_news
+            ),
+            unmet=unmet(before.expect, facts, rules=rules),
+            shrunken=find_shrunken(facts.listings, rules),
         )

@@ -4,93 +4,45 @@ Order matters: what the machine did (storage, signal), then what the portal refu
 what looks wrong with it, then what is merely lacking.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from signal import SIGTERM
 
-from portalcrawl.archive import NORMAL_AFTER
 from portalcrawl.errors import ExitCode
-from portalcrawl.jobs.listings import Shrunken
+from portalcrawl.jobs.ends import is_known_end, is_left_alone, words_of
+from portalcrawl.jobs.evidence import Evidence, Judgement
+from portalcrawl.jobs.suspicions import accepted, suspicions
 from portalcrawl.outcomes import Verdict
 
-MASS_SHARE = 0.20
-"""Share of known pages changed or gone, or not asked, in one run above which nobody believes it."""
-MASS_FLOOR = 10
-"""Below this many known pages (or answers) a share says nothing."""
-SAME_SHARE = 0.50
-"""Share of answers with one body or one redirect target above which the portal is not itself."""
 UNUSABLE_SHARE = 0.05
 """Share of pages without use above which a run lacks something; a portal has a few that break."""
 _NAMED = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """What a run knows about itself when it ends."""
-
-    n_seeds: int = 1
-    n_seeds_reached: int = 1
-    """Seeds that answered as themselves: 2xx, 3xx or 304."""
-    n_seeds_refused: int = 0
-    refusals: tuple[str, ...] = ()
-    """Why start pages were refused, in words: ``robots.txt forbids it``."""
-    useless_seeds: tuple[str, ...] = ()
-    """Why start pages that answered as themselves hold nothing to learn from, in words."""
-    n_answers: int = 0
-    """Exchanges that brought an answer of any status."""
-    n_usable: int = 1
-    """Answers that hold something to keep, or say that what is archived still stands."""
-    unusable: tuple[tuple[str, int], ...] = ()
-    """Why pages that answered could not be used, in words, commonest first."""
-    n_known: int = 0
-    """Pages that were good before this run."""
-    n_changed: int = 0
-    n_missing: int = 0
-    """Known pages that answered as gone; renamed ones are not among them."""
-    n_kept: int = 0
-    """Known pages that read worse than what is archived."""
-    n_other_texts: int = 0
-    """Those among them that show texts of strangers; when they stay, they become changed ones."""
-    n_failed: int = 0
-    """Requests that brought no answer."""
-    n_errors: int = 0
-    """Pages that our own code could not process."""
-    n_known_pages: int = 0
-    """Good pages, texts or not, that were captured before this run."""
-    n_left_out: int = 0
-    """Those among them that were not asked, for the first or second time in a row."""
-    shrunken: tuple[Shrunken, ...] = ()
-    """Listings that show suspiciously little."""
-    n_pages: int = 0
-    """Answers that are pages, not files or revisits."""
-    n_same: int = 0
-    """Pages among them with the commonest body or redirect target."""
-    causes: tuple[tuple[str, int], ...] = ()
-    """Why requests failed, in words, commonest first."""
-    ended: str = "finished"
-    """``finished``, or why it stopped early: ``budget``, ``portal_down``, ``shutdown``."""
-    signal: int | None = None
-    """The signal that stopped the run."""
-    storage: str | None = None
-    """What the archive said when it failed."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """A verdict with its exit code and the sentences that explain it."""
-
-    verdict: Verdict
-    exit_code: ExitCode
-    reasons: tuple[str, ...] = field(default=())
-
-
 def verdict_of(evidence: Evidence) -> Judgement:
     """Judge a run; a complete one has reasons only where it accepted what earlier runs doubted."""
-    for rule in (_stopped, _refused, _silent, _suspect, _unreached, _useless, _partial):
+    for rule in (
+        _stopped,
+        _left_alone,
+        _refused,
+        _silent,
+        _suspect,
+        _unreached,
+        _useless,
+        _partial,
+    ):
         judgement = rule(evidence)
         if judgement:
             return judgement
-    return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE, _accepted(evidence))
+    return Judgement(Verdict.COMPLETE, ExitCode.COMPLETE, accepted(evidence))
+
+
+def is_believed(judgement: Judgement, evidence: Evidence) -> bool:
+    """Whether changes of known texts that the run held back may become revisions.
+
+    A run that was cut off saw too little to be sure, so it is not where most of it changed.
+    """
+    if judgement.verdict is Verdict.INTERRUPTED:
+        return 2 * evidence.trials.n_held <= evidence.trials.n_asked
+    return judgement.verdict in (Verdict.COMPLETE, Verdict.PARTIAL)
 
 
 def import_verdict(
@@ -135,6 +87,21 @@ def _stopped(evidence: Evidence) -> Judgement | None:
     )
 
 
+def _left_alone(evidence: Evidence) -> Judgement | None:
+    """The portal is not to be asked now, or no more: that says nothing of what it holds."""
+    why = words_of(evidence.ended)
+    if why is None:
+        return None
+    if not evidence.n_answers and not evidence.causes and not evidence.n_seeds_refused:
+        asked = "it turned every request away" if evidence.n_turned_away else "nothing was asked"
+        return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, (f"{why}; {asked}",))
+    if not is_left_alone(evidence.ended):
+        return None
+    return _suspect(evidence) or Judgement(
+        Verdict.PARTIAL, ExitCode.PARTIAL, (why, *accepted(evidence))
+    )
+
+
 def _refused(evidence: Evidence) -> Judgement | None:
     if evidence.n_seeds_reached or not evidence.n_seeds_refused:
         return None
@@ -153,10 +120,7 @@ def _silent(evidence: Evidence) -> Judgement | None:
 
 
 def _suspect(evidence: Evidence) -> Judgement | None:
-    uniform = _uniform(evidence)
-    # Where every address gives one answer, each listing is empty too: said once is enough.
-    found = (_mass_change(evidence), _left_out(evidence), uniform or _shrunken(evidence))
-    reasons = tuple(reason for reason in found if reason)
+    reasons = suspicions(evidence)
     return Judgement(Verdict.SUSPECT, ExitCode.SUSPECT, reasons) if reasons else None
 
 
@@ -172,7 +136,7 @@ def _unreached(evidence: Evidence) -> Judgement | None:
 
 def _useless(evidence: Evidence) -> Judgement | None:
     """Answers came in, and none of them is worth anything: that is no success."""
-    if evidence.n_usable or not evidence.n_answers or evidence.ended == "budget":
+    if evidence.n_usable or not evidence.n_answers or words_of(evidence.ended):
         return None
     found = (*_unusable(evidence), *_shortcomings(evidence))
     why = found or ("all answers lead elsewhere, or say that nothing is there",)
@@ -186,7 +150,7 @@ def _partial(evidence: Evidence) -> Judgement | None:
     found += _unusable(evidence) if n_unusable > UNUSABLE_SHARE * n_whole else ()
     if not found:
         return None
-    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found + _accepted(evidence))
+    return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found + accepted(evidence))
 
 
 def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
@@ -194,35 +158,24 @@ def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
     useless = len(evidence.useless_seeds)
     whys = ", ".join(sorted(set(evidence.useless_seeds)))
     unreached = evidence.n_seeds - evidence.n_seeds_reached
+    n_kept = evidence.n_kept - evidence.trials.n_held
     reasons = (
-        ("the page budget is used up", evidence.ended == "budget"),
+        (words_of(evidence.ended) or "", words_of(evidence.ended) is not None),
         ("the portal stopped answering", evidence.ended == "portal_down"),
-        (f"stopped early ({evidence.ended})", evidence.ended not in _KNOWN_ENDS),
+        (f"stopped early ({evidence.ended})", not is_known_end(evidence.ended)),
+        *((f"{_pages(number)} not asked: {why}", True) for why, number in evidence.closed),
         (f"{_of(unreached, evidence.n_seeds)} start pages not reached", unreached > 0),
         (f"{_of(useless, evidence.n_seeds)} start pages unusable: {whys}", useless > 0),
-        (
-            f"{_pages(evidence.n_kept)} read worse than what is archived, which was kept",
-            evidence.n_kept > 0,
-        ),
+        (f"{_pages(n_kept)} read worse than what is archived, which was kept", n_kept > 0),
         (f"{_pages(evidence.n_errors)} could not be processed (see the log)", evidence.n_errors),
     )
     found = tuple(sentence for sentence, holds in reasons if holds)
+    found += evidence.broken_lists[:_NAMED] + evidence.unmet
     return found + (_causes(evidence) if evidence.n_failed else ())
 
 
 _NEXT_STEP = "what was sent is stored, and named by portalcrawl problems"
 _KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
-
-
-def _mass_change(evidence: Evidence) -> str | None:
-    n_moved = evidence.n_changed + evidence.n_missing + evidence.n_other_texts
-    if evidence.n_known < MASS_FLOOR or n_moved <= MASS_SHARE * evidence.n_known:
-        return None
-    other = f", {evidence.n_other_texts} with other texts" if evidence.n_other_texts else ""
-    return (
-        f"{_of(n_moved, evidence.n_known)} known pages changed or gone in one run "
-        f"({evidence.n_changed} changed, {evidence.n_missing} gone{other})"
-    )
 
 
 def _unusable_of(evidence: Evidence) -> tuple[int, int]:
@@ -237,40 +190,6 @@ def _unusable(evidence: Evidence) -> tuple[str, ...]:
         return ()
     whys = ", ".join(f"{number} {why}" for why, number in evidence.unusable[:_NAMED])
     return (f"{_pages(n_unusable)} unusable: {whys}",)
-
-
-def _uniform(evidence: Evidence) -> str | None:
-    if evidence.n_pages < MASS_FLOOR or evidence.n_same <= SAME_SHARE * evidence.n_pages:
-        return None
-    return f"{_of(evidence.n_same, evidence.n_pages)} pages gave one and the same answer"
-
-
-def _left_out(evidence: Evidence) -> str | None:
-    if evidence.n_known_pages < MASS_FLOOR:
-        return None
-    if evidence.n_left_out <= MASS_SHARE * evidence.n_known_pages:
-        return None
-    left_out = _of(evidence.n_left_out, evidence.n_known_pages)
-    return f"{left_out} known pages were not asked (skipped, refused, or outside the portal)"
-
-
-def _shrunken(evidence: Evidence) -> str | None:
-    doubted = [listing for listing in evidence.shrunken if not listing.is_accepted]
-    return f"listing lost its entries: {_named(doubted)}" if doubted else None
-
-
-def _accepted(evidence: Evidence) -> tuple[str, ...]:
-    """What looked wrong in the runs before, and is taken for good from this one on."""
-    accepted = [listing for listing in evidence.shrunken if listing.is_accepted]
-    if not accepted:
-        return ()
-    return (f"accepted after {NORMAL_AFTER} runs: listing with fewer entries: {_named(accepted)}",)
-
-
-def _named(listings: Sequence[Shrunken]) -> str:
-    more = len(listings) - _NAMED
-    named = ", ".join(map(str, listings[:_NAMED]))
-    return named + (f" and {more} more" if more > 0 else "")
 
 
 def _causes(evidence: Evidence) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ PROFILE: Layout = {
     "chrome": {"keep": TEXTS},
     "selectors": dict.fromkeys(MARKS, SELECTORS),
     "revisit_days": dict.fromkeys(KINDS, NUMBER),
+    "expect": dict.fromkeys(("articles_min", "documents_min", "listings_min"), COUNT),
     "vocabulary": dict.fromkeys(("labels", "document", "counters", "roles", "phrases"), WORDS),
 }
 """Every key of a profile file. A list of one table means: tables like this one."""

@@ -165,6 +165,7 @@ def _build(data: Mapping[str, Any], *, where: str) -> Profile:
         month_first=tuple(map(_pattern, data["month_first"])),
         delay_seconds=float(data["delay_seconds"]),
         revisit_days={kind: float(days) for kind, days in data["revisit_days"].items()},
+        expect=dict(data.get("expect", {})),
         builtin=data["builtin"],
         local=data.get("local", False),
         site_names=tuple(data["site_names"]),

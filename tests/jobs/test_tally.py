@@ -2,6 +2,7 @@ import pytest
 
 from portalcrawl.archive import ListedPage, ListingHistory, RunFacts
 from portalcrawl.items import Capture, PageKind, Reading
+from portalcrawl.jobs.paging import Paging
 from portalcrawl.jobs.tally import Tally
 from portalcrawl.outcomes import Change
 from portalcrawl.urls import UrlRules
@@ -73,7 +74,10 @@ def test_listings_are_judged_without_their_paging():
     history = ListingHistory(now=pages(9, 0), accepted=pages(9, 3))
     facts = RunFacts(run=1, n_known=50, counts=COUNTS, listings=history)
     assert (
-        evidence(Tally(rules=UrlRules((), paging_parameters=("PageIndex",))), facts).shrunken == ()
+        evidence(
+            Tally(paging=Paging(UrlRules((), paging_parameters=("PageIndex",)))), facts
+        ).shrunken
+        == ()
     )
     assert [each.name for each in evidence(Tally(), facts).shrunken] == ["a.vn/T?PageIndex=1"]
 

@@ -4,8 +4,9 @@ from signal import SIGINT, SIGTERM
 import pytest
 
 from portalcrawl.errors import ExitCode
+from portalcrawl.jobs.evidence import Evidence
 from portalcrawl.jobs.listings import Shrunken
-from portalcrawl.jobs.verdict import Evidence, import_verdict, verdict_of
+from portalcrawl.jobs.verdict import import_verdict, verdict_of
 from portalcrawl.outcomes import Verdict
 
 GOOD = Evidence(n_seeds=2, n_seeds_reached=2, n_answers=200, n_known=180, n_pages=190, n_same=1)

@@ -1,6 +1,3 @@
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from portalcrawl.items import Attachment, Capture, Document, Image, Link, PageKind, Reading
@@ -11,12 +8,10 @@ from portalcrawl.spiders.frontier import (
     Frontier,
     Lead,
     Refusal,
-    next_due,
     sort_address,
 )
 
 HOST = "http://muonglay.dienbien.gov.vn"
-NOW = datetime(2026, 3, 5, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -153,11 +148,3 @@ def test_pages_that_open_others_come_first_and_files_last():
     priorities = [Lead("u", "k", kind).priority for kind in kinds]
     assert priorities == sorted(priorities, reverse=True)
     assert max(priorities) < FIRST
-
-
-@pytest.mark.parametrize(
-    ("days", "due"),
-    [({"article": 0}, NOW), ({"article": 30}, NOW + timedelta(days=30))],
-)
-def test_next_due_follows_the_profile(profile, days, due):
-    assert next_due("article", replace(profile, revisit_days=days), at=NOW) == due

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from portalcrawl.archive.storing import captures, copies, living, pages, texts
+from portalcrawl.archive.storing import captures, copies, living, pages, texts, trials
+from portalcrawl.archive.storing.again import wait
 from portalcrawl.archive.storing.case import Case, note_good, note_problems, note_seen
+from portalcrawl.archive.storing.doubting import Doubt
 from portalcrawl.archive.storing.judging import is_import
 from portalcrawl.archive.storing.texts import Text
 from portalcrawl.outcomes import Change
@@ -39,6 +41,9 @@ def take_alias(db: Database, case: Case, *, text: Text) -> Change:
     """
     if copies.is_same_text(copies.said_by(case.reading), texts.said_of(db, text)):
         return _take_copy(db, case, text=text)
+    if case.is_on_trial and pages.reason_of(db, text.page_id) == trials.HELD_BACK:
+        # Perhaps both changed alike: that is known when the own page's change is believed.
+        return wait(db, case, doubt=Doubt(trials.ON_TRIAL, trials.HELD_BACK))
     own = living.last_run(db, text.page_id) == case.answer.run
     if own or case.page.reason == _DIFFERS:
         return take_new_address(db, case)

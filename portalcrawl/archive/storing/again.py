@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from portalcrawl.archive.storing import captures, copies, doubting, texts
+from portalcrawl.archive.storing import captures, copies, doubting, texts, trials
 from portalcrawl.archive.storing.case import (
     Case,
     note_good,
@@ -31,14 +31,19 @@ def take_again(db: Database, case: Case, *, text: Text) -> Change:
             return Change.UNCHANGED
         return pass_over(db, case, code="older", why="the file is not known to be newer")
     if doubt := _doubt(db, case, text=text):
-        soon = replace(case, answer=replace(case.answer, due_at=case.answer.at))
-        return pass_over(db, soon, code=doubt.code, why=doubt.why)
+        return wait(db, case, doubt=doubt)
     note_good(db, case)
     note_seen(db, case, article_id=text.id)
     change = _compare(db, case, text=text)
     captures.forget_problems(db, case.page.id)
     note_problems(db, case, article=text.id)
     return change
+
+
+def wait(db: Database, case: Case, *, doubt: Doubt) -> Change:
+    """Keep the reading that stands for now; the page is asked again soon."""
+    soon = replace(case, answer=replace(case.answer, due_at=case.answer.at))
+    return pass_over(db, soon, code=doubt.code, why=doubt.why)
 
 
 def _doubt(db: Database, case: Case, *, text: Text) -> Doubt | None:
@@ -48,7 +53,9 @@ def _doubt(db: Database, case: Case, *, text: Text) -> Doubt | None:
         return None
     if captures.body_digest(db, text.capture_id) == reading.capture.digest:
         return None
-    return doubting.doubt_of(db, text, sighting=case.sighting)
+    if doubt := doubting.doubt_of(db, text, sighting=case.sighting):
+        return doubt
+    return Doubt(trials.ON_TRIAL, trials.HELD_BACK) if case.is_on_trial else None
 
 
 def _is_poorer(db: Database, case: Case, *, text: Text) -> bool:

@@ -19,6 +19,8 @@ class Case:
     reading: Reading
     page: Page
     answer: Answer
+    is_on_trial: bool = False
+    """Whether a change of a known text has to wait for the end of its run."""
 
     @property
     def sighting(self) -> Sighting:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from portalcrawl.archive.storing.asked import Asked, asked
 from portalcrawl.archive.storing.doubting import ANOTHER_TEXT
 from portalcrawl.archive.storing.listings import ListingHistory, listing_history
 from portalcrawl.archive.storing.runs import COUNTS, NORMAL_AFTER, portal_of
+from portalcrawl.archive.storing.trials import Trials, trials
 from portalcrawl.outcomes import SAME_PAGE
 
 
@@ -33,6 +35,8 @@ class RunFacts:
     """Pages among those kept that show texts which share next to nothing with the archived ones."""
     counts: dict[str, int]
     """All names of ``COUNTS``; ``requests`` are the visits, at least."""
+    trials: Trials = field(default_factory=Trials)
+    asked: Asked = field(default_factory=Asked)
     listings: ListingHistory = field(default_factory=ListingHistory)
     failed: tuple[FailedPage, ...] = ()
 
@@ -140,6 +144,8 @@ def run_facts(db: Database, run: int) -> RunFacts:
         n_newly_left_out=n_newly_left_out,
         n_other_texts=db.execute(_OTHER_TEXTS, values).fetchone()[0],
         counts=_counts(db, run) | {"left_out": n_left_out},
+        trials=trials(db, run),
+        asked=asked(db, run, portal=portal_of(db, run)),
         listings=listing_history(db, run),
         failed=tuple(FailedPage(*row) for row in failed),
     )

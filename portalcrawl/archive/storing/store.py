@@ -1,7 +1,7 @@
 """Take one reading in: what it does to page, text and ledger, all in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -24,21 +24,24 @@ from portalcrawl.items import Reading
 from portalcrawl.outcomes import Change
 
 
-def store(
-    db: Database,
-    reading: Reading,
-    *,
-    run: int,
-    at: datetime,
-    follow: Sequence[frontier.Follow] = (),
-    due_at: datetime | None = None,
-) -> Change:
-    """Store the reading with everything it brings; return what it did to the archive.
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """How a reading comes in."""
 
-    ``follow``: ``(url, url_key, kind)`` of links worth fetching; ``due_at``: when the page is
-    next due, None for never again.
-    """
+    run: int
+    at: datetime
+    follow: Sequence[frontier.Follow] = ()
+    """``(url, url_key, kind)`` of links worth fetching."""
+    due_at: datetime | None = None
+    """When the page is next due; None for never again."""
+    is_on_trial: bool = False
+    """Whether what it changes of a known text waits for the end of the run."""
+
+
+def store(db: Database, reading: Reading, *, arrival: Arrival) -> Change:
+    """Store the reading with everything it brings; return what it did to the archive."""
     capture = reading.capture
+    run, at, due_at = arrival.run, arrival.at, arrival.due_at
     with db.atomic():
         runs.note_portal(db, capture.portal, at=at)
         page = pages.meet(db, capture.url_key, url=capture.url, portal=capture.portal, at=at)
@@ -46,11 +49,12 @@ def store(
         # A saved page says nothing of today: a crawl asks its address when it comes by.
         due = at if due_at is None and is_import(capture) else due_at
         answer = Answer(capture=capture, capture_id=capture_id, run=run, at=at, due_at=due)
-        case = Case(reading, page, answer)
+        case = Case(reading, page, answer, is_on_trial=arrival.is_on_trial)
         change = _take_in(db, case)
         captures.keep_counters(db, reading, capture_id=capture_id)
         n_items = entries.keep(db, reading, page_id=page.id)
-        frontier.follow(db, follow, page=page, from_list=reading.page_kind in entries.LISTS, at=at)
+        is_list = reading.page_kind in entries.LISTS
+        frontier.follow(db, arrival.follow, page=page, from_list=is_list, at=at)
         visit = Visit(change, pages.reason_of(db, page.id), capture_id, n_items)
         pages.note_visit(db, page.id, visit=visit, run=run, at=at)
     return change
