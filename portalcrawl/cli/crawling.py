@@ -74,6 +74,9 @@ def crawl(
     if switches.quiet:
         settings["PORTALCRAWL_PROGRESS"] = "none"
     delay = config.held("crawl.delay", portal=name).value
+    if dry_run:
+        _plan(profile, portal, switches, settings=settings, delay=delay)
+        return
     # Scrapy takes 0.4 s to import: an unknown portal, or a run under way, should be told at once.
     claim = click.get_current_context().with_resource(Claim.take(switches.archive))
     from portalcrawl.jobs.first_crawl import Manners
@@ -107,6 +110,34 @@ def _crawl(profile: Profile, switches: Switches, *, manners: Manners) -> RunRepo
         settings=manners.settings,
         claim=manners.claim,
     )
+
+
+def _plan(
+    profile: Profile | None,
+    portal: str,
+    switches: Switches,
+    *,
+    settings: dict[str, Any],
+    delay: float | None,
+) -> None:
+    """Say what a crawl would ask for; nothing is asked or written."""
+    from portalcrawl import settings as defaults
+    from portalcrawl.cli.planning import tell_plan
+    from portalcrawl.jobs.clock import now
+    from portalcrawl.jobs.dry_run import dry_run
+
+    known = profile or profile_for_host(portal)
+    if delay is not None:
+        known = replace(known, delay_seconds=delay)
+    held = vars(defaults) | settings
+    plan = dry_run(
+        known,
+        archive_path=switches.archive,
+        now=now(),
+        max_pages=held["PORTALCRAWL_MAX_PAGES"],
+        full_walk_days=held["PORTALCRAWL_FULL_WALK_DAYS"],
+    )
+    tell_plan(plan, switches, is_described=profile is not None)
 
 
 def _crawl_undescribed(url: str, switches: Switches, *, manners: Manners) -> RunReport:

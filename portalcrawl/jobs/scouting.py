@@ -14,14 +14,17 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
 
+from portalcrawl.extensions.budget import quiet_spans
 from portalcrawl.extract.listing.feeds import sitemaps_in
 from portalcrawl.extract.markup.html import parse
 from portalcrawl.guards import InvalidCertificate, is_local_name
 from portalcrawl.items import Capture
 from portalcrawl.jobs.clock import now
+from portalcrawl.jobs.ends import End
 from portalcrawl.jobs.guessing import is_html, seen_page
 from portalcrawl.portals.guessing import MOST_TEXTS, SeenPage, first_looks, text_looks
 from portalcrawl.portals.loading import undescribed
+from portalcrawl.portals.quiet import quiet_until
 from portalcrawl.spiders.exchange import capture_of, cause_of, redirect_target
 from portalcrawl.spiders.identity import contact_in, user_agent
 from portalcrawl.urls import resolve
@@ -73,6 +76,7 @@ class ScoutSpider(Spider):
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "portalcrawl.middlewares.RobotsMiddleware": 100,
+            "portalcrawl.middlewares.PaceMiddleware": 950,
         },
         "ITEM_PIPELINES": {},
         "EXTENSIONS": {},
@@ -101,7 +105,11 @@ class ScoutSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for the first page."""
+        """Ask for the first page, unless these are quiet hours."""
+        hours = quiet_spans(self.settings["PORTALCRAWL_QUIET_HOURS"], self.profile.quiet_hours)
+        if until := quiet_until(hours, now()):
+            self.scouted.fault = End.QUIET.words(f"{until:%H:%M}")
+            return
         for request in self._requests([self.scouted.url], priority=0):
             yield request.replace(callback=self.parse_first, errback=self.failed_first)
 

@@ -33,5 +33,6 @@ def known_pages(db: Database, portal: str | None) -> list[KnownPage]:
     """All pages of the portal, nearest to its start first."""
     rows = db.execute(_PAGES, {"portal": portal}).fetchall()
     return [
-        KnownPage(*row[:5], datetime.fromisoformat(row[5]) if row[5] else None) for row in rows
+        KnownPage(url, key, kind, state, reason, datetime.fromisoformat(due) if due else None)
+        for url, key, kind, state, reason, due in rows
     ]
