@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -55,6 +56,10 @@ _NO_ANSWER = (
     DownloadFailedError,
     DownloadTimeoutError,
     ResponseDataLossError,
+    # What is no gzip, or no deflate, whatever its head says.
+    EOFError,
+    OSError,
+    zlib.error,
 )
 
 
