@@ -220,6 +220,7 @@ _RECORDS = (
         ADDRESS,
         "Address of a watcher that is told of beginning, success and failure; a secret.",
         is_of_portal=True,
+        is_secret=True,
     ),
 )
 KEYS = (*_TOP, *_LIMITS, *_MANNERS, *_RECORDS)
