@@ -52,12 +52,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="List what would be asked for and why; ask nothing.")
 @common_switches
 @telling_where
-def crawl(
-    switches: Switches,
-    portal: str,
-    dry_run: bool,
-    **limits: Any,
-) -> None:
+def crawl(switches: Switches, portal: str, *, dry_run: bool, **limits: Any) -> None:
     """Crawl a portal, by name, address or profile file.
 
     A portal that nobody described is looked at first: what it seems to be is said, and written

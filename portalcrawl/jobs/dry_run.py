@@ -158,12 +158,13 @@ class _Planner:
         if isinstance(today, Lead):
             self._ask(today, why)
         else:
-            self._leave(page.url, page.url_key, page.kind, today.reason if today else _OUTSIDE)
+            why = today.reason if today else _OUTSIDE
+            self._leave(page.url, page.url_key, kind=page.kind, why=why)
 
     def _ask(self, lead: Lead, why: str) -> None:
         url = self._profile.on_main_host(lead.url)
         if not self._rules(url).allows(url):
-            self._leave(lead.url, lead.url_key, lead.kind, FORBIDDEN_BY_ROBOTS)
+            self._leave(lead.url, lead.url_key, kind=lead.kind, why=FORBIDDEN_BY_ROBOTS)
         elif self._frontier.claim(lead.url_key):
             page = self._pages.get(lead.url_key)
             self._plan.planned.append(
@@ -177,7 +178,7 @@ class _Planner:
                 )
             )
         elif self._frontier.is_spent and self._frontier.pass_over(lead.url_key):
-            self._leave(lead.url, lead.url_key, lead.kind, _BUDGET)
+            self._leave(lead.url, lead.url_key, kind=lead.kind, why=_BUDGET)
 
     def _rules(self, url: str) -> RobotsRules:
         """The newest rules known of the origin; asking for them is planned where it is met."""
@@ -190,7 +191,7 @@ class _Planner:
             self._plan.planned.append(Planned(f"{origin}/robots.txt", None, None, "robots"))
         return self._robots[origin]
 
-    def _leave(self, url: str, key: str, kind: str | None, why: str) -> None:
+    def _leave(self, url: str, key: str, *, kind: str | None, why: str) -> None:
         self._plan.left_out.append(Planned(url, key, kind, why, is_asked=False))
 
     def _rest(self, *, is_full: bool) -> None:
