@@ -225,7 +225,7 @@ async def scout(process: AsyncCrawlerProcess, url: str, **options: Any) -> Scout
         scouted = spider.scouted if isinstance(spider, ScoutSpider) else Scouted(url)
         if scouted.moved_to is None:
             return scouted
-        if fault := _astray(url, scouted.moved_to):
+        if fault := astray(url, scouted.moved_to):
             scouted.fault, scouted.is_refused = fault, True
             return scouted
         url = scouted.moved_to
@@ -233,7 +233,7 @@ async def scout(process: AsyncCrawlerProcess, url: str, **options: Any) -> Scout
     return scouted
 
 
-def _astray(url: str, target: str) -> str | None:
+def astray(url: str, target: str) -> str | None:
     """Why nobody follows a portal there; None where it may move there.
 
     Whoever names a portal decides whether it is local and what its port is, not the portal.

@@ -86,8 +86,14 @@ def test_new_looks_at_a_few_pages_and_writes(tiny: Tiny, process: Process, tmp_p
             1,
             "nothing can be guessed of {url}: it answers with application/json, not with a page",
         ),
+        (
+            {"/": Answer(status=302, headers={"Location": "http://127.0.0.1:22/"})},
+            6,
+            "nothing can be guessed of {url}: it sends its readers to port 22 "
+            "(http://127.0.0.1:22/)",
+        ),
     ],
-    ids=["closed", "no page"],
+    ids=["closed", "no page", "astray"],
 )
 def test_what_is_no_portal_is_said_in_words(
     tiny: Tiny, process: Process, tmp_path: Path, pages, code, told
