@@ -119,6 +119,12 @@ def test_requests_name_us_and_carry_no_cookie_referrer_or_credentials(guarded):
         assert not {"Cookie", "Referer", "Authorization"} & set(request.headers)
 
 
+def test_requests_carry_no_header_but_these(guarded):
+    portal, _, _, _ = guarded
+    known = {"Accept", "Accept-Encoding", "Accept-Language", "Host", "User-Agent"}
+    assert {name for request in portal.requests for name in request.headers} == known
+
+
 def test_a_running_crawl_listens_nowhere(guarded):
     _, _, _, sockets = guarded
     assert len(sockets) > 5
