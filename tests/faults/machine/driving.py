@@ -5,7 +5,6 @@ shim loaded, so that a crawl takes a second.
 """
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -216,8 +215,13 @@ class Scene:
 
     def crawl_anew(self, **faults: str) -> Ended:
         """Crawl into a new archive."""
-        discard(self.archive)
+        self.clear()
         return self.crawl(**faults)
+
+    def clear(self) -> None:
+        """Have no archive, and no requests."""
+        discard(self.archive)
+        self.portal.requests.clear()
 
     def crawl(self, **faults: str) -> Ended:
         """Crawl into the archive as it is."""
