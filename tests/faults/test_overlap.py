@@ -1,0 +1,152 @@
+"""Two crawls at once: one runs, the other leaves within a second and asks for nothing."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from signal import SIGKILL
+from threading import Event, Thread
+from time import monotonic, sleep
+
+import pytest
+
+from portalcrawl.archive import Archive, Claim
+from portalcrawl.errors import ExitCode
+from tests.faults.machine.driving import MOST_SECONDS, town
+from tests.jobs.tiny_portal import ROOT, Tiny, environment
+
+pytestmark = pytest.mark.faults
+
+WHOLE, SAMPLE = 100, 8
+MOST_SECONDS_OF_OTHER = 1.0
+MOST_WAL_BYTES = 64 * 1024 * 1024
+
+# pandas, which sqlite-utils loads where it finds it, is there for other tests only.
+_PROGRAM = "import sys; sys.modules['pandas'] = None; from portalcrawl.cli import main; main()"
+
+
+def start(portal: Tiny, archive: Path) -> subprocess.Popen[str]:
+    """The program itself, as cron starts it."""
+    command = [sys.executable, "-c", _PROGRAM, "crawl", str(portal.profile), "--quiet"]
+    return subprocess.Popen(
+        [*command, "--archive", str(archive)],
+        cwd=ROOT,
+        env=environment() | {"PORTALCRAWL_MIN_FREE_BYTES": "0", "PORTALCRAWL_KEEP_LOGS": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def running(portal: Tiny, archive: Path) -> Iterator[subprocess.Popen[str]]:
+    """A crawl that waits for its first answer as long as others are started."""
+    reached, released = Event(), Event()
+
+    def hold(number: int) -> None:
+        reached.set()
+        released.wait(MOST_SECONDS * 2)
+
+    portal.on_request = hold
+    crawl = start(portal, archive)
+    try:
+        assert reached.wait(MOST_SECONDS)
+        yield crawl
+    finally:
+        released.set()
+        crawl.communicate(timeout=MOST_SECONDS)
+        portal.on_request = lambda number: None
+
+
+def test_a_second_crawl_leaves_within_a_second_and_asks_for_nothing(
+    tmp_path: Path, is_whole: bool, figures: Callable[..., None]
+) -> None:
+    seconds, codes = [], []
+    archive = tmp_path / "a.db"
+    with town(tmp_path) as portal, running(portal, archive) as first:
+        n_asked = len(portal.requests)
+        for _ in range(WHOLE if is_whole else SAMPLE):
+            began = monotonic()
+            other = start(portal, archive)
+            _, talk = other.communicate(timeout=MOST_SECONDS)
+            seconds.append(monotonic() - began)
+            codes.append(other.returncode)
+            assert "another run is writing to" in talk
+        n_more = len(portal.requests) - n_asked
+    seconds.sort()
+    figures(
+        "overlaps",
+        starts=len(codes),
+        seconds_at_most=round(seconds[-1], 2),
+        seconds_in_the_middle=round(seconds[len(seconds) // 2], 2),
+        requests=n_more,
+    )
+    assert set(codes) == {ExitCode.BUSY}
+    assert (n_more, first.returncode) == (0, 0)
+    # A machine that has more to do than this is slow for a moment.
+    assert seconds[len(seconds) // 2] <= MOST_SECONDS_OF_OTHER
+
+
+def test_of_two_that_start_at_once_one_runs(tmp_path: Path) -> None:
+    archive = tmp_path / "a.db"
+    with town(tmp_path) as portal:
+        both = [start(portal, archive) for _ in range(2)]
+        for crawl in both:
+            crawl.communicate(timeout=MOST_SECONDS)
+        assert sorted(crawl.returncode for crawl in both) == [0, ExitCode.BUSY]
+        assert len(portal.requests) == 61
+
+
+def test_the_lock_of_a_killed_crawl_is_free(tmp_path: Path) -> None:
+    archive = tmp_path / "a.db"
+    with town(tmp_path) as portal, running(portal, archive) as crawl:
+        os.kill(crawl.pid, SIGKILL)
+        crawl.wait(MOST_SECONDS)
+        Claim.take(archive).give_up()
+
+
+def test_readers_neither_stop_the_writer_nor_let_its_wal_grow(
+    tmp_path: Path, is_whole: bool, figures: Callable[..., None]
+) -> None:
+    archive = tmp_path / "a.db"
+    Archive.open(archive, mode="write").close()
+    done, sizes, waits, errors = Event(), [0], [0.0], []
+
+    def read() -> None:
+        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as conn:
+            while not done.is_set():
+                began = monotonic()
+                try:
+                    conn.execute("SELECT count(*), max(title) FROM articles").fetchone()
+                    conn.execute("SELECT count(*) FROM pages a, captures b").fetchone()
+                except sqlite3.Error as error:
+                    errors.append(str(error))
+                waits.append(monotonic() - began)
+                sizes.append(Path(f"{archive}-wal").stat().st_size)
+                sleep(0.01)
+
+    readers = [Thread(target=read, daemon=True) for _ in range(4)]
+    with town(tmp_path) as portal:
+        start_of_all = monotonic()
+        crawl = start(portal, archive)
+        for reader in readers:
+            reader.start()
+        crawl.communicate(timeout=MOST_SECONDS)
+        code, seconds = crawl.returncode, monotonic() - start_of_all
+        done.set()
+        for reader in readers:
+            reader.join(10)
+    waits.sort()
+    figures(
+        "readers",
+        errors=len(errors),
+        reads=len(waits) - 1,
+        p99_ms=round(1000 * waits[int(0.99 * (len(waits) - 1))], 1),
+        wal_mb=round(max(sizes) / 1e6, 1),
+        seconds=round(seconds, 1),
+    )
+    assert (code, errors) == (0, [])
+    assert max(sizes) <= MOST_WAL_BYTES
