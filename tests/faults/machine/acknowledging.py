@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import resource
+from pathlib import Path
 from signal import SIGKILL
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,8 @@ class Acknowledged:
     """Writes ``url_key digest`` of each page beside the archive once it is stored.
 
     FAULT_KILL names a number of pages and the seconds after them at which the crawl is killed,
-    FAULT_MOVE a number of pages and the seconds by which the clock is moved then.
+    FAULT_MOVE a number of pages and the seconds by which the clock is moved then, FAULT_LIMIT the
+    bytes of memory that are left to it from there on.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -41,6 +44,10 @@ class Acknowledged:
             Timer(float(after), os.kill, (os.getpid(), SIGKILL)).start()
         if by := self._due("FAULT_MOVE"):
             os.environ["FAULT_CLOCK"] = by
+        if more := self._due("FAULT_LIMIT"):
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            most = pages * resource.getpagesize() + int(more)
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
     def _due(self, name: str) -> str:
         n_pages, _, what = os.environ.get(name, "").partition(" ")
