@@ -41,7 +41,7 @@ class Emptying:
             return
         self._next = n_bytes + _STEP_BYTES
         if n_bytes < _LARGE_BYTES:
-            self._db.conn.execute(_WITHOUT_WAITING)
+            self._db.conn.execute(_WITHOUT_WAITING).fetchall()
         else:
             self._patiently(_WAITING)
 
@@ -54,7 +54,7 @@ class Emptying:
         execute = self._db.conn.execute
         execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
         try:
-            execute(statement)
+            execute(statement).fetchall()
         finally:
             execute(f"PRAGMA busy_timeout = {self._busy_ms}")
 

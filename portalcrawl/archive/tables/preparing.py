@@ -11,9 +11,10 @@ from portalcrawl.archive.tables import schema
 from portalcrawl.errors import StorageError
 from portalcrawl.vietnamese.fold import TEXT_VERSION
 
+# Readers never stop the writer.
+_WAL = "PRAGMA journal_mode = WAL"
+
 _SETTINGS = (
-    # Readers never stop the writer.
-    "PRAGMA journal_mode = WAL",
     # A stored page survives a power cut.
     "PRAGMA synchronous = FULL",
     # In KiB: the indexes of an archive of 100,000 pages stay at hand.
@@ -30,6 +31,12 @@ def prepare(db: Database, path: Path) -> None:
     Everything that changes the file is one transaction. Raises StorageError where a table or
     view that somebody added is in the way.
     """
+    if db.conn.execute(_WAL).fetchone()[0] != "wal":
+        # SQLite keeps to itself why.
+        raise StorageError(
+            f"archive {path}: its disk failed, or cannot share memory between programs (look at "
+            f"the disk, or choose a local one with --archive; then run it again)"
+        )
     for statement in _SETTINGS:
         db.conn.execute(statement)
     if schema.version(db) < schema.SCHEMA_VERSION:

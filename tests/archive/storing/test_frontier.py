@@ -225,3 +225,21 @@ def test_a_page_without_a_good_answer_is_asked_again_and_may_still_fail(
     assert desk.state("a") == "failed"
     desk.run(lambda: desk.text("a"))
     assert desk.state("a") == "fetched"
+
+
+def test_what_a_clock_in_the_future_saw_is_due_by_the_right_one(desk) -> None:
+    desk.day = 400
+    ahead = desk.start()
+    desk.store(desk.text("a"), ahead, due_at=desk.now + timedelta(days=30))
+    assert due(desk) == []
+    desk.day = 1
+    assert due(desk) == [A]
+    desk.store(desk.text("a"), desk.start(), due_at=desk.now + timedelta(days=30))
+    assert due(desk) == []
+
+
+def test_pages_that_are_never_asked_again_are_not_by_any_clock(desk) -> None:
+    desk.day = 400
+    desk.store(desk.text("a"), desk.start())
+    desk.day = 1
+    assert due(desk) == []
