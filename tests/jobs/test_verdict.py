@@ -3,8 +3,10 @@ from signal import SIGINT, SIGTERM
 
 import pytest
 
+from portalcrawl.archive import Trials
 from portalcrawl.errors import ExitCode
 from portalcrawl.jobs.evidence import Evidence
+from portalcrawl.jobs.layouts import Drifted
 from portalcrawl.jobs.listings import Shrunken
 from portalcrawl.jobs.verdict import import_verdict, verdict_of
 from portalcrawl.outcomes import Verdict
@@ -77,6 +79,41 @@ def test_a_run_with_everything_in_order_is_complete_without_reasons():
             "62 of 180 known pages changed or gone in one run "
             "(2 changed, 0 gone, 60 with other texts)",
             id="other texts everywhere",
+        ),
+        pytest.param(
+            {"trials": Trials(n_asked=170, n_held=40), "n_kept": 40},
+            Verdict.SUSPECT,
+            4,
+            "40 of 180 known pages changed or gone in one run (40 changed, 0 gone)",
+            id="mass change held back",
+        ),
+        pytest.param(
+            {"trials": Trials(n_asked=20, n_held=11), "n_kept": 11},
+            Verdict.SUSPECT,
+            4,
+            "11 of 20 known texts that were asked again changed or are gone",
+            id="most of the few that were asked",
+        ),
+        pytest.param(
+            {"drifted": (Drifted("a.vn/tin/", "title", 9, 9, 0.95),)},
+            Verdict.SUSPECT,
+            4,
+            "the layout changed: 9 of 9 texts lack a title on pages like a.vn/tin/ (5% did before)",
+            id="layout",
+        ),
+        pytest.param(
+            {"broken_lists": ("listing a ends at page 7, it had 12",)},
+            Verdict.PARTIAL,
+            3,
+            "listing a ends at page 7, it had 12",
+            id="listing breaks off",
+        ),
+        pytest.param(
+            {"unmet": ("2 listings are known, the profile expects 3",)},
+            Verdict.PARTIAL,
+            3,
+            "2 listings are known, the profile expects 3",
+            id="less than the profile expects",
         ),
         pytest.param(
             {"shrunken": (EMPTY,)},
