@@ -1,4 +1,3 @@
-import os
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -25,11 +24,6 @@ from tests.demo_run import DemoRun, demo
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _VIETNAM = timezone(timedelta(hours=7))
 NOW = datetime(2024, 6, 1, 8, 0, tzinfo=_VIETNAM)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """No test depends on how full this machine's disk is."""
-    os.environ.setdefault("PORTALCRAWL_MIN_FREE_BYTES", "0")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

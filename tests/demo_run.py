@@ -23,7 +23,11 @@ def demo(folder: Path, *options: object, port: int | None = None) -> DemoRun:
     ended = subprocess.run(
         list(map(str, command)),
         cwd=folder,
-        env={"PYTHONPATH": str(_ROOT), "PATH": "/usr/bin:/bin"},
+        env={
+            "PYTHONPATH": str(_ROOT),
+            "PATH": "/usr/bin:/bin",
+            "PORTALCRAWL_MIN_FREE_BYTES": "0",
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=120,

@@ -34,7 +34,12 @@ def process(tmp_path: Path) -> Process:
         return subprocess.run(
             [sys.executable, "-m", "portalcrawl", *map(str, arguments)],
             cwd=tmp_path,
-            env={"PYTHONPATH": str(_ROOT), "PATH": "/usr/bin:/bin", **(env or {})},
+            env={
+                "PYTHONPATH": str(_ROOT),
+                "PATH": "/usr/bin:/bin",
+                "PORTALCRAWL_MIN_FREE_BYTES": "0",
+                **(env or {}),
+            },
             capture_output=True,
             encoding="utf-8",
             timeout=120,
