@@ -121,6 +121,15 @@ def test_a_disk_that_fills_up_ends_the_run_with_the_storage_code(tiny, tmp_path)
     assert len(tiny.asked) < 40
 
 
+def test_a_disk_that_is_nearly_full_is_not_begun_on(tiny, tmp_path):
+    # No disk is as free as it is large.
+    floor = {"PORTALCRAWL_MIN_FREE_BYTES": 1 << 60, "PORTALCRAWL_MIN_FREE_SHARE": 1.0}
+    finished = tiny.crawl(tmp_path / "a.db", **floor)
+    assert (finished.code, tiny.asked) == (5, [])
+    assert "nearly full" in finished.report["error"]
+    assert not (tmp_path / "a.db").exists()
+
+
 def test_a_port_held_by_another_program_is_told_with_the_next_step(tiny, tmp_path):
     finished = start_crawl("demo", tiny.port, tmp_path / "a.db").finish()
     assert finished.code == 1
