@@ -135,7 +135,7 @@ class ArchiveWriter(ArchiveFile):
             frontier.add_seeds(self.db, portal, links=links, at=at)
 
     def due_pages(self, portal: str | None, *, now: datetime) -> list[PageRow]:
-        """Pages never fetched and pages whose time has come, nearest to the start first."""
+        """Pages never fetched, nearest to the start first, then those whose time has come."""
         with self._faults():
             return frontier.due_pages(self.db, portal, now=now)
 

@@ -16,6 +16,8 @@ from portalcrawl.outcomes import Change
 Follow = tuple[str, str, str | None]
 """A link worth fetching: ``(url, url_key, kind)``."""
 
+# A run of a small budget must not spend it on what every run asks: never asked first, then what
+# waits longest.
 _DUE = """
     SELECT url, url_key, kind, depth, state = 'fetched'
     FROM pages
@@ -30,7 +32,7 @@ _DUE = """
               )
           ))
       )))
-    ORDER BY depth, id
+    ORDER BY state <> 'pending', due_at, depth, id
 """
 
 _LEEWAY = timedelta(hours=2)
@@ -113,7 +115,7 @@ class PageRow:
 
 
 def due_pages(db: Database, portal: str | None, *, now: datetime) -> list[PageRow]:
-    """Pages never fetched, and those whose time has come; nearest to the start first."""
+    """Pages never fetched, nearest to the start first, then those whose time came, in order."""
     moments = {"now": stamp(now), "soon": stamp(now + _LEEWAY)}
     rows = db.execute(_DUE, {"portal": portal} | moments).fetchall()
     return [
