@@ -38,6 +38,8 @@ class Case:
     """What ``PATH`` answers, each time it is asked."""
     routes: Mapping[str, Answer] = field(default_factory=dict)
     """Further paths to what they answer; goes before the portal's own pages."""
+    fallback: Answer | None = None
+    """What every path answers that nobody knows; None for a 404."""
     links: tuple[str, ...] = ()
     """Further addresses that the start page links, as they stand in ``href``."""
     robots: Answer | None = None
@@ -46,7 +48,7 @@ class Case:
     """What ``PATH`` answered in a first crawl: it is archived, and has to outlive the second."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the crawl, over ``runner.SETTINGS``."""
-    state: frozenset[str] = FAILED | UNFIT | GONE | MOVED | LEFT_OUT | FETCHED
+    state: frozenset[str | None] = FAILED | UNFIT | GONE | MOVED | LEFT_OUT | FETCHED
     """States in which the hostile page may end."""
     has_text: bool = False
     """Whether the page may become a text; else one from it is a lie."""

@@ -103,7 +103,7 @@ def run(case: Case, folder: Path) -> Outcome:
 def _served(case: Case) -> Served:
     return Served(
         portal.routes_of(case),
-        fallback=http(page("Không tìm thấy trang"), status="404 Not Found"),
+        fallback=case.fallback or http(page("Không tìm thấy trang"), status="404 Not Found"),
         lasting=portal.lasting() - set(case.routes),
     )
 

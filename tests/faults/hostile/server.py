@@ -30,7 +30,7 @@ class Served:
 
     routes: dict[str, bytes | Write]
     """Path to the answer on the wire; bytes of the portal's own pages end with their length."""
-    fallback: bytes
+    fallback: bytes | Write
     """What every other path answers."""
     lasting: frozenset[str] = frozenset()
     """Paths whose answer leaves the connection open."""
