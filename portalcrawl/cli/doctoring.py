@@ -94,6 +94,7 @@ def _examine(switches: Switches) -> None:
     try:
         switches = configured(switches)
         config, archive = switches.config, switches.archive
+        config.all_held()  # raises for a variable that says nothing usable
     except BadConfig as error:
         config, archive = error, switches.archive_given or DEFAULT_ARCHIVE
     symptoms = list(examine(archive, config, now=datetime.now(VIETNAM)))

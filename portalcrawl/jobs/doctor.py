@@ -90,12 +90,12 @@ def ok(about: str, message: str) -> Symptom:
     return Symptom(State.OK, about, message)
 
 
-def warn(about: str, message: str, advice: str | None = None) -> Symptom:
+def warn(about: str, message: str, *, advice: str | None = None) -> Symptom:
     """A thing to know."""
     return Symptom(State.WARN, about, message, advice)
 
 
-def bad(about: str, message: str, advice: str | None = None) -> Symptom:
+def bad(about: str, message: str, *, advice: str | None = None) -> Symptom:
     """A thing to mend."""
     return Symptom(State.BAD, about, message, advice)
 
@@ -107,9 +107,9 @@ def version_symptoms(machine: Machine) -> Iterator[Symptom]:
         found = machine.packages.get(name)
         least = ".".join(map(str, oldest))
         if found is None and is_needed:
-            yield bad(name, "is not installed", f'pip install "{name} >= {least}"')
+            yield bad(name, "is not installed", advice=f'pip install "{name} >= {least}"')
         elif found is not None and _numbers(found) < oldest:
-            yield bad(name, f"{found}: {fault}", f'pip install "{name} >= {least}"')
+            yield bad(name, f"{found}: {fault}", advice=f'pip install "{name} >= {least}"')
         elif found is not None:
             yield ok(name, found)
     yield _sqlite(machine.sqlite)
@@ -119,9 +119,11 @@ def _python(machine: Machine) -> Symptom:
     told = ".".join(map(str, machine.python))
     if machine.python < _OLDEST_PYTHON:
         least = ".".join(map(str, _OLDEST_PYTHON))
-        return bad("python", f"{told} is too old", f"install Python {least} or later")
+        return bad("python", f"{told} is too old", advice=f"install Python {least} or later")
     if machine.python_stage != "final":
-        return warn("python", f"{told} is a {machine.python_stage} version", "use a released one")
+        return warn(
+            "python", f"{told} is a {machine.python_stage} version", advice="use a released one"
+        )
     return ok("python", told)
 
 
@@ -134,7 +136,7 @@ def _sqlite(version: str) -> Symptom:
         "sqlite",
         f"{version} can spoil a file that two programs write to at once (its WAL-reset bug, "
         f"mended in 3.51.3): portalcrawl is safe, as only one of its runs writes at a time",
-        "let no other program write to the archive",
+        advice="let no other program write to the archive",
     )
 
 
@@ -166,9 +168,9 @@ def disk_symptom(usage: Usage | None, floor: Floor) -> Symptom:
     free, least = (f"{n_bytes / 1e6:,.0f} MB" for n_bytes in (usage.free, floor.on(usage)))
     if usage.free < floor.on(usage):
         advice = "free some space, or move the archive: no run begins before"
-        return bad("disk", f"{free} free, and a run leaves {least}", advice)
+        return bad("disk", f"{free} free, and a run leaves {least}", advice=advice)
     if usage.free < 2 * floor.on(usage):
-        return warn("disk", f"{free} free; a run ends at {least}", "free some space soon")
+        return warn("disk", f"{free} free; a run ends at {least}", advice="free some space soon")
     return ok("disk", f"{free} free; a run leaves {least}")
 
 
@@ -177,9 +179,9 @@ def config_symptoms(config: Config | PortalcrawlError) -> Iterator[Symptom]:
     if isinstance(config, PortalcrawlError):
         yield bad("configuration", str(config))
         return
+    file = config.file.path if config.file else "no file"
     n_set = len(config.settings())
-    file = f"{config.file.path}, " if config.file else "no file, "
-    yield ok("configuration", f"{file}{n_set} settings from it, from switches or the environment")
+    yield ok("configuration", f"{file}; set by it, a switch or the environment: {n_set}")
 
 
 def contact_symptom(contact: str, profiles: Iterable[Profile]) -> Symptom:
@@ -199,7 +201,7 @@ def contact_symptom(contact: str, profiles: Iterable[Profile]) -> Symptom:
     return warn(
         "contact",
         f"none is set: {', '.join(elsewhere)} would be told {asked}",
-        "set contact in portalcrawl.toml, or PORTALCRAWL_CONTACT, to an address of yours",
+        advice="set contact in portalcrawl.toml, or PORTALCRAWL_CONTACT, to an address of yours",
     )
 
 
@@ -207,8 +209,8 @@ def clock_symptom(now: datetime, newest_at: datetime | None) -> Symptom:
     """Whether the machine's clock can be true."""
     advice = "set the clock: dates and revisits follow it"
     if now.year < _FIRST_YEAR:
-        return bad("clock", f"{now:%Y-%m-%d %H:%M} is long past", advice)
+        return bad("clock", f"{now:%Y-%m-%d %H:%M} is long past", advice=advice)
     if newest_at is not None and now < newest_at:
         told = f"{now:%Y-%m-%d %H:%M} is before the newest run, {newest_at:%Y-%m-%d %H:%M}"
-        return bad("clock", told, advice)
+        return bad("clock", told, advice=advice)
     return ok("clock", f"{now:%Y-%m-%d %H:%M %z}")

@@ -24,7 +24,7 @@ def archive_symptoms(found: Condition) -> Iterator[Symptom]:
         yield bad("archive", found.fault)
     elif not found.is_there:
         advice = '"portalcrawl crawl demo" makes one, and --archive names another'
-        yield warn("archive", f"none yet at {found.path.absolute()}", advice)
+        yield warn("archive", f"none yet at {found.path.absolute()}", advice=advice)
     else:
         yield ok("archive", f"{found.path.absolute()}, {found.n_bytes / 1e6:,.1f} MB")
         yield _schema(found)
@@ -40,14 +40,14 @@ def _schema(found: Condition) -> Symptom:
         "schema",
         f"{found.schema_version}, older by {found.n_migrations}: it cannot be read before it is "
         f"brought up to date",
-        "keep a copy; the next crawl does it",
+        advice="keep a copy; the next crawl does it",
     )
 
 
 def _integrity(found: Condition) -> Iterator[Symptom]:
     if found.damage:
         advice = "see all of it: portalcrawl verify; then go back to a copy"
-        yield bad("integrity", f"the file is damaged: {found.damage}", advice)
+        yield bad("integrity", f"the file is damaged: {found.damage}", advice=advice)
     elif found.is_checked:
         yield ok("integrity", "the file is sound (its texts: portalcrawl verify)")
     elif not found.n_migrations:
@@ -60,7 +60,7 @@ def _wal(found: Condition) -> Symptom:
         return ok("wal", "empty")
     if found.n_wal_bytes > _LARGE_WAL_BYTES:
         advice = "close programs that read the archive; the next run takes it in"
-        return warn("wal", told, advice)
+        return warn("wal", told, advice=advice)
     return ok("wal", f"{told}: copy both files together")
 
 
@@ -81,7 +81,7 @@ def clocks_symptom(found: Condition) -> Symptom | None:
         return ok("portal's clock", "agreed with ours at the newest answer")
     order = "before" if apart > timedelta(0) else "after"
     told = f"the newest answer was dated {hours:,.1f} h {order} ours"
-    return warn("portal's clock", told, "compare this machine's clock with another")
+    return warn("portal's clock", told, advice="compare this machine's clock with another")
 
 
 def portal_symptoms(found: Condition, *, now: datetime) -> Iterator[Symptom]:
@@ -91,7 +91,9 @@ def portal_symptoms(found: Condition, *, now: datetime) -> Iterator[Symptom]:
         days = (now - (run.finished_at or run.started_at)) / timedelta(days=1)
         if days > SILENT_DAYS:
             told = f"not crawled for {days:.0f} days"
-            yield warn(_portal(run), told, f"is cron at work? portalcrawl crawl {run.portal}")
+            yield warn(
+                _portal(run), told, advice=f"is cron at work? portalcrawl crawl {run.portal}"
+            )
 
 
 def _ending(run: NewestRun, found: Condition) -> Symptom:
@@ -100,13 +102,13 @@ def _ending(run: NewestRun, found: Condition) -> Symptom:
     if run.verdict is None and found.holder:
         return ok(_portal(run), f"run {run.run} is on")
     if run.verdict is None:
-        return warn(_portal(run), f"run {run.run} was killed", f"the next goes on: {again}")
+        return warn(_portal(run), f"run {run.run} was killed", advice=f"the next goes on: {again}")
     told = f"run {run.run} was {run.verdict}{why}"
     if run.verdict == Verdict.COMPLETE:
         return ok(_portal(run), told)
     if run.verdict == Verdict.PARTIAL:
-        return warn(_portal(run), told, f"the next goes on: {again}")
-    return bad(_portal(run), told, f"look at the portal, then: {again}")
+        return warn(_portal(run), told, advice=f"the next goes on: {again}")
+    return bad(_portal(run), told, advice=f"look at the portal, then: {again}")
 
 
 def _portal(run: NewestRun) -> str:
@@ -120,10 +122,10 @@ def robots_symptoms(found: Condition, *, is_closed: IsClosed, now: datetime) -> 
         about = f"robots {file.origin}"
         age = now - file.fetched_at
         if is_closed(file):
-            yield bad(about, "closes the portal to us", "ask its operator to let you in")
+            yield bad(about, "closes the portal to us", advice="ask its operator to let you in")
         elif newest and file.fetched_at < newest - ROBOTS_LASTS:
             told = f"had no answer since {file.fetched_at:%Y-%m-%d}: nothing is asked there"
-            yield warn(about, told, "see whether the portal is up")
+            yield warn(about, told, advice="see whether the portal is up")
         else:
             rules = "rules" if file.body else f"no rules, status {file.status}"
             yield ok(about, f"{rules}, {age / timedelta(hours=1):,.0f} h old")

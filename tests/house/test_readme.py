@@ -13,6 +13,8 @@ import pytest
 
 from portalcrawl import settings
 from portalcrawl.cli import main
+from portalcrawl.config.file import read_file
+from portalcrawl.config.keys import CONFIG_VARIABLE, KEYS
 from portalcrawl.vietnamese.dates import read_date
 from tests.demo_run import DemoRun
 
@@ -57,7 +59,16 @@ def test_every_switch_in_the_readme_exists(verb: str, rest: str) -> None:
 
 def test_readme_tells_of_every_setting_and_of_no_other() -> None:
     real = {name for name in vars(settings) if name.startswith("PORTALCRAWL_")}
-    assert set(re.findall(r"PORTALCRAWL_[A-Z_]+", README)) == real
+    variables = {key.variable for key in KEYS} | {CONFIG_VARIABLE}
+    assert set(re.findall(r"PORTALCRAWL_[A-Z_]+", README)) == real | variables
+
+
+def test_the_configuration_in_the_readme_is_valid(tmp_path: Path) -> None:
+    shown = re.search(r"```toml\n(# portalcrawl\.toml\n.*?)```", README, re.S)
+    assert shown
+    path = tmp_path / "portalcrawl.toml"
+    path.write_text(shown[1], encoding="utf-8")
+    assert read_file(path).portals
 
 
 def test_every_file_that_the_readme_links_exists() -> None:
