@@ -70,7 +70,7 @@ def crawl(switches: Switches, portal: str, *, dry_run: bool, **limits: Any) -> N
         settings["PORTALCRAWL_PROGRESS"] = "none"
     delay = config.held("crawl.delay", portal=name).value
     if dry_run:
-        _plan(profile, portal, switches, settings=settings, delay=delay)
+        _plan(profile, switches, portal=portal, settings=settings, delay=delay)
         return
     # Scrapy takes 0.4 s to import: an unknown portal, or a run under way, should be told at once.
     claim = click.get_current_context().with_resource(Claim.take(switches.archive))
@@ -109,9 +109,9 @@ def _crawl(profile: Profile, switches: Switches, *, manners: Manners) -> RunRepo
 
 def _plan(
     profile: Profile | None,
-    portal: str,
     switches: Switches,
     *,
+    portal: str,
     settings: dict[str, Any],
     delay: float | None,
 ) -> None:
