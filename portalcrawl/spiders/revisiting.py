@@ -20,8 +20,8 @@ LONGEST_DAYS = 180.0
 """No page is left alone for longer, on average; unless its kind is."""
 LONGEST_SHARE = 6.0
 """Of the days that the profile names for the kind: no page of it is left alone for longer."""
-SPREAD = 0.5
-"""Share of the days by which pages that were asked at once are asked earlier or later."""
+EARLIEST, LATEST = 0.7, 1.6
+"""Shares of the days between which pages that were asked in one run are asked again."""
 
 _STOOD_STILL = frozenset({Change.UNCHANGED, Change.ALIAS, Change.CAPTURED})
 _ALWAYS = frozenset({PageKind.HOME, PageKind.LISTING})
@@ -98,4 +98,4 @@ def _age(published_at: datetime | None, *, at: datetime) -> float | None:
 def _spread(url_key: str) -> float:
     """The page's own share of the days: the same in every run and every copy."""
     number = int.from_bytes(hashlib.sha256(url_key.encode()).digest()[:4], "big")
-    return 1.0 - SPREAD + 2 * SPREAD * number / 2**32
+    return EARLIEST + (LATEST - EARLIEST) * number / 2**32

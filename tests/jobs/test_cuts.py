@@ -1,12 +1,14 @@
 """Crawls that are cut short again and again end as one that was not; walks with a page amiss."""
 
+import os
 import sqlite3
 from contextlib import closing
+from signal import SIGTERM
 
 import pytest
 
 from tests.jobs.test_walks import N_PAGES, PER_PAGE, entries, lists
-from tests.jobs.tiny_portal import html
+from tests.jobs.tiny_portal import html, start_crawl
 
 
 def standing(path):
@@ -69,3 +71,14 @@ def test_a_pinned_entry_and_a_new_order_are_no_news_and_lose_nothing(tiny, tmp_p
         assert (finished.code, finished.report["counts"]["new"]) == (0, 0)
         assert len(lists(tiny)) == 2
         assert standing(tmp_path / "a.db")[1] == before
+
+
+@pytest.mark.parametrize("at", [2, 5, 9])
+def test_a_stopped_run_and_an_ordinary_one_end_as_one_whole_run(tiny, whole, tmp_path, at):
+    crawl = start_crawl(tiny.profile, tiny.port, tmp_path / "a.db")
+    tiny.on_request = lambda number: os.kill(crawl.pid, SIGTERM) if number == at else None
+    tiny.requests.clear()
+    assert crawl.finish().code == 143
+    tiny.on_request = lambda number: None
+    assert tiny.crawl(tmp_path / "a.db").code == 0
+    assert standing(tmp_path / "a.db") == whole
