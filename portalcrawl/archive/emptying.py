@@ -12,10 +12,11 @@ SMALL_BYTES = 8 * 1024 * 1024
 """What SQLite leaves of a -wal that it begins anew."""
 _FULL_BYTES = 16 * 1024 * 1024
 """A larger -wal is brought home; no reader is waited for."""
-_LARGE_BYTES = 40 * 1024 * 1024
-"""A larger one holds pages that somebody reads all the time: these readers are waited for."""
+_LARGE_BYTES = 32 * 1024 * 1024
+"""A larger one is held by somebody who reads all the time: readers are waited for, after each
+write, until there is a moment in which none of them stands in the way."""
 _STEP_BYTES = 4 * 1024 * 1024
-_PATIENCE_MS = 200
+_PATIENCE_MS = 150
 """How long readers are waited for: nothing else happens in a crawl meanwhile."""
 
 _WITHOUT_WAITING = "PRAGMA wal_checkpoint(PASSIVE)"
@@ -39,11 +40,12 @@ class Emptying:
         if n_bytes < self._next or self._db.conn.in_transaction:
             self._next = self._next if n_bytes >= _FULL_BYTES else _FULL_BYTES
             return
-        self._next = n_bytes + _STEP_BYTES
-        if n_bytes < _LARGE_BYTES:
-            self._db.conn.execute(_WITHOUT_WAITING).fetchall()
-        else:
+        if n_bytes >= _LARGE_BYTES:
+            self._next = _LARGE_BYTES
             self._patiently(_WAITING)
+        else:
+            self._next = min(n_bytes + _STEP_BYTES, _LARGE_BYTES)
+            self._db.conn.execute(_WITHOUT_WAITING).fetchall()
 
     def at_the_end(self) -> None:
         """Bring all home, as far as no reader is in the way for long."""

@@ -1,19 +1,18 @@
 """Two crawls at once: one runs, the other leaves within a second and asks for nothing."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGKILL
-from threading import Event, Thread
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 
 import pytest
 
-from portalcrawl.archive import Archive, Claim
+from portalcrawl.archive import Claim
 from portalcrawl.errors import ExitCode
 from tests.faults.machine.driving import MOST_SECONDS, town
 from tests.jobs.tiny_portal import ROOT, Tiny, environment
@@ -22,7 +21,6 @@ pytestmark = pytest.mark.faults
 
 WHOLE, SAMPLE = 100, 8
 MOST_SECONDS_OF_OTHER = 1.0
-MOST_WAL_BYTES = 64 * 1024 * 1024
 
 # pandas, which sqlite-utils loads where it finds it, is there for other tests only.
 _PROGRAM = "import sys; sys.modules['pandas'] = None; from portalcrawl.cli import main; main()"
@@ -106,47 +104,3 @@ def test_the_lock_of_a_killed_crawl_is_free(tmp_path: Path) -> None:
         os.kill(crawl.pid, SIGKILL)
         crawl.wait(MOST_SECONDS)
         Claim.take(archive).give_up()
-
-
-def test_readers_neither_stop_the_writer_nor_let_its_wal_grow(
-    tmp_path: Path, is_whole: bool, figures: Callable[..., None]
-) -> None:
-    archive = tmp_path / "a.db"
-    Archive.open(archive, mode="write").close()
-    done, sizes, waits, errors = Event(), [0], [0.0], []
-
-    def read() -> None:
-        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as conn:
-            while not done.is_set():
-                began = monotonic()
-                try:
-                    conn.execute("SELECT count(*), max(title) FROM articles").fetchone()
-                    conn.execute("SELECT count(*) FROM pages a, captures b").fetchone()
-                except sqlite3.Error as error:
-                    errors.append(str(error))
-                waits.append(monotonic() - began)
-                sizes.append(Path(f"{archive}-wal").stat().st_size)
-                sleep(0.01)
-
-    readers = [Thread(target=read, daemon=True) for _ in range(4)]
-    with town(tmp_path) as portal:
-        start_of_all = monotonic()
-        crawl = start(portal, archive)
-        for reader in readers:
-            reader.start()
-        crawl.communicate(timeout=MOST_SECONDS)
-        code, seconds = crawl.returncode, monotonic() - start_of_all
-        done.set()
-        for reader in readers:
-            reader.join(10)
-    waits.sort()
-    figures(
-        "readers",
-        errors=len(errors),
-        reads=len(waits) - 1,
-        p99_ms=round(1000 * waits[int(0.99 * (len(waits) - 1))], 1),
-        wal_mb=round(max(sizes) / 1e6, 1),
-        seconds=round(seconds, 1),
-    )
-    assert (code, errors) == (0, [])
-    assert max(sizes) <= MOST_WAL_BYTES
