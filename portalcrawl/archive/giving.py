@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from portalcrawl.archive.file import ArchiveFile
-from portalcrawl.archive.sharing import export, snapshot
+from portalcrawl.archive.sharing import backup, export, snapshot
 from portalcrawl.archive.sharing.export import Export
 from portalcrawl.archive.sharing.export_choice import Choice
 from portalcrawl.archive.telling import provenance
@@ -13,7 +13,7 @@ from portalcrawl.archive.telling.provenance import Provenance
 
 
 class ArchiveGiver(ArchiveFile):
-    """Copies and exports; nothing that is withheld is ever in them."""
+    """Copies and exports; nothing that is withheld is ever in them, but in a backup."""
 
     def withholds(self) -> bool:
         """Whether any text is withheld, so that only a copy without it may be given away."""
@@ -27,6 +27,14 @@ class ArchiveGiver(ArchiveFile):
         """
         with self._faults():
             snapshot.snapshot(self.db, path)
+
+    def back_up(self, path: Path) -> None:
+        """Write a copy at ``path`` of all that the archive holds, whole or not at all.
+
+        Raises StorageError where the place cannot be written, or the archive is damaged.
+        """
+        with self._faults():
+            backup.back_up(self.db, path)
 
     @contextmanager
     def exporting(self, choice: Choice) -> Iterator[Export]:

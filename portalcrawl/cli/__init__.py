@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from portalcrawl.cli.backing_up import backup
 from portalcrawl.cli.browsing import browse
 from portalcrawl.cli.crawling import crawl, import_
 from portalcrawl.cli.demonstrating import demo
-from portalcrawl.cli.doctoring import doctor
 from portalcrawl.cli.digesting import digest
+from portalcrawl.cli.doctoring import doctor
 from portalcrawl.cli.explaining import explain
 from portalcrawl.cli.exporting import export
 from portalcrawl.cli.history import history
@@ -44,6 +45,6 @@ def main(context: click.Context, /, **given: Any) -> None:
 
 _FILL = (demo, crawl, import_, reread)
 _READ = (read, explain, search, show, history, digest, status, problems, portals, browse, schema)
-_KEEP = (doctor, verify, export, withhold)
+_KEEP = (doctor, verify, backup, export, withhold)
 for _verb in (*_FILL, *_READ, *_KEEP):
     main.add_command(_verb)

@@ -10,7 +10,7 @@ from threading import Event
 import click
 
 from portalcrawl.archive import Archive, RunReport
-from portalcrawl.cli.ending import end_run
+from portalcrawl.cli.ending import end_run, log_settings, told_where
 from portalcrawl.cli.options import DEMO_ARCHIVE, Switches, common_switches
 from portalcrawl.cli.printing import say, say_json, talk
 from portalcrawl.cli.tour import count_lines, tour_lines
@@ -44,6 +44,11 @@ def demo(switches: Switches, state: int, port: int, only_serve: bool) -> None:
         serve_portal(switches, port=port, state=state)
         return
     switches = replace(switches, archive_given=switches.archive_given or DEMO_ARCHIVE)
+    with told_where(switches):
+        _crawl_demo(switches, state=state, port=port)
+
+
+def _crawl_demo(switches: Switches, *, state: int, port: int) -> None:
     from portalcrawl.jobs.crawl import crawl
 
     if not switches.quiet:
@@ -53,9 +58,9 @@ def demo(switches: Switches, state: int, port: int, only_serve: bool) -> None:
         profile,
         archive_path=switches.archive,
         progress=not switches.quiet,
-        settings={"PORTALCRAWL_DEMO_STATE": state},
+        settings={"PORTALCRAWL_DEMO_STATE": state, **log_settings(switches)},
     )
-    if not switches.as_json:
+    if not (switches.as_json or switches.quiet):
         again = demo_command(switches, port=port, state=min(state + 1, _LAST_STATE))
         for line in shown_lines(report, profile, archive=switches.archive, again=again):
             say(line)

@@ -1,8 +1,17 @@
-"""How a run ends: its one sentence, what is odd about what came in, its exit code."""
+"""How a run ends: its one sentence, what is odd about what came in, its exit code.
 
+Whoever reads of a run may sit in another folder: what is told of one names the archive in full.
+"""
+
+import functools
+import logging
+import warnings
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from shlex import quote
+from typing import Any, ParamSpec
 
 import click
 
@@ -10,11 +19,80 @@ from portalcrawl.archive import Archive, RunReport
 from portalcrawl.cli.intake import Counts, intake_lines
 from portalcrawl.cli.options import Switches
 from portalcrawl.cli.printing import say_json, short, talk
+from portalcrawl.errors import ExitCode, PortalcrawlError, UsageError
 from portalcrawl.jobs.sentence import sentence
 from portalcrawl.records import iso
 
 _CHANGES_TOLD = ("renamed", "changed", "returned", "missing", "gone")
 _CHANGES_SHOWN = 5
+
+_NEXT_COMMANDS = {
+    ExitCode.FAILED: "portalcrawl status {portal}",
+    ExitCode.PARTIAL: "portalcrawl status {portal}",
+    ExitCode.SUSPECT: "portalcrawl digest --since run:{run}",
+    ExitCode.STORAGE: "portalcrawl verify",
+    ExitCode.REFUSED: "portalcrawl status {portal} --skipped",
+}
+"""What to type after a run that ended so; any other goes on by being run again."""
+
+P = ParamSpec("P")
+
+
+def telling_where(function: Callable[P, None]) -> Callable[P, None]:
+    """Give a verb that runs its manners: see ``told_where``; it receives ``switches``."""
+
+    @functools.wraps(function)
+    def with_manners(*args: P.args, **kwargs: P.kwargs) -> None:
+        switches = kwargs["switches"]
+        if not isinstance(switches, Switches):
+            raise TypeError("the verb needs its common switches first")
+        with told_where(switches):
+            function(*args, **kwargs)
+
+    return with_manners
+
+
+@contextmanager
+def told_where(switches: Switches) -> Iterator[None]:
+    """Name the archive in full where the verb fails; with --quiet keep every log line in.
+
+    What libraries warn of is no trouble of the run: cron would mail it each time.
+    """
+    with _hushed() if switches.quiet else warnings.catch_warnings():
+        try:
+            yield
+        except UsageError:
+            raise
+        except PortalcrawlError as error:
+            if not getattr(error, "__notes__", None):
+                error.add_note(archive_line(switches))
+            raise
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """No warnings, and no log lines but those of handlers that somebody sets up."""
+    silence, root = logging.NullHandler(), logging.getLogger()
+    root.addHandler(silence)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        root.removeHandler(silence)
+
+
+def log_settings(switches: Switches) -> dict[str, str]:
+    """Scrapy settings for what a run logs on stderr: nothing with --quiet, whatever happens.
+
+    What went wrong is in the run's sentence, and in its log file.
+    """
+    return {"LOG_LEVEL": "CRITICAL"} if switches.quiet else {}
+
+
+def archive_line(switches: Switches) -> str:
+    """Where the archive is, from wherever it is read."""
+    return f"archive: {switches.archive.absolute()}"
 
 
 def end_run(
@@ -25,28 +103,28 @@ def end_run(
     ``files_aside``: files that an import took for no pages, counted by ending; ``is_dry``: the
     run only looked.
 
-    With ``--quiet`` a complete run says nothing, any other still says its sentence: cron
-    mails only what somebody should read.
+    With ``--quiet`` a complete run says nothing, any other still says its sentence, where the
+    archive is and what to type next: cron mails only what somebody should read.
     """
     if switches.as_json:
-        say_json(report_record(report) | ({"dry_run": True} if is_dry else {}))
+        where = {"archive": str(switches.archive.absolute())}
+        say_json(report_record(report) | where | ({"dry_run": True} if is_dry else {}))
+    ending = [archive_line(switches), *next_lines(report, switches), sentence(report)]
     if is_dry:
-        if report.exit_code or not switches.quiet:
-            for line in (*report.notes, f"dry run, nothing is stored: {sentence(report)}"):
-                talk(line)
+        ending = [*report.notes, ending[0], f"dry run, nothing is stored: {ending[-1]}"]
     elif not switches.quiet:
-        for line in run_lines(report, switches, files_aside=files_aside):
+        ending = [*run_lines(report, switches, files_aside=files_aside), *ending]
+    if report.exit_code or not switches.quiet:
+        for line in ending:
             talk(line)
-    elif report.exit_code:
-        talk(sentence(report))
     if report.exit_code:
         raise click.exceptions.Exit(int(report.exit_code))
 
 
 def run_lines(report: RunReport, switches: Switches, *, files_aside: Counts = ()) -> list[str]:
-    """What was learned, came in and changed, the problems so far, and last the run's sentence."""
+    """What was learned, came in and changed, and the problems so far."""
     if not switches.archive.exists():
-        return [*report.notes, sentence(report)]
+        return [*report.notes]
     with Archive.open(switches.archive, mode="read") as archive:
         # What a rereading changes was told before it was stored.
         is_told = report.kind == "reread"
@@ -55,8 +133,19 @@ def run_lines(report: RunReport, switches: Switches, *, files_aside: Counts = ()
         came = [] if is_told else _intake(archive, report, files_aside=files_aside)
     command = ["portalcrawl problems", report.portal or "", switches.archive_option]
     see = " ".join(word for word in command if word)
-    told = [*report.notes, *came, *change_lines(changes), *problem_lines(problems, see)]
-    return [*told, sentence(report)]
+    return [*report.notes, *came, *change_lines(changes), *problem_lines(problems, see)]
+
+
+def next_lines(report: RunReport, switches: Switches) -> list[str]:
+    """The command that tells more of a run that did not end well; it works in any folder."""
+    if not report.exit_code:
+        return []
+    again = f"portalcrawl {report.kind} {{portal}}"
+    form = _NEXT_COMMANDS.get(ExitCode(report.exit_code), again)
+    if report.kind != "crawl" and form == again:
+        return []
+    command = form.format(portal=quote(report.portal or ""), run=report.run).replace(" ''", "")
+    return [f"next: {command} --archive {quote(str(switches.archive.absolute()))}"]
 
 
 def _intake(archive: Archive, report: RunReport, *, files_aside: Counts) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from portalcrawl.archive import Archive
-from portalcrawl.cli.ending import end_run
+from portalcrawl.cli.ending import end_run, telling_where
 from portalcrawl.cli.field_changes import change_lines, change_records
 from portalcrawl.cli.filters import check_portal
 from portalcrawl.cli.options import Switches, common_switches
@@ -32,6 +32,7 @@ _MOST_WORKERS = 8
     help="Processes that read.  [default: one for each core]",
 )
 @common_switches
+@telling_where
 def reread(switches: Switches, portal: str | None, dry_run: bool, workers: int | None) -> None:
     """Read archived pages again, by today's rules.
 

@@ -17,6 +17,7 @@ class Refusal(click.ClickException):
     def __init__(self, error: PortalcrawlError) -> None:
         super().__init__(str(error))
         self._error = error
+        self._notes: list[str] = getattr(error, "__notes__", [])
 
     @property
     def exit_code(self) -> int:  # type: ignore[override]  # click declares a class variable
@@ -24,7 +25,9 @@ class Refusal(click.ClickException):
         return int(self._error.exit_code)
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print ``portalcrawl: <sentence>`` on stderr."""
+        """Print ``portalcrawl: <sentence>`` on stderr, behind what else is to be known."""
+        for note in self._notes:
+            click.echo(visible(note), file=file, err=file is None)
         click.echo(f"portalcrawl: {visible(self.message)}", file=file, err=file is None)
 
 

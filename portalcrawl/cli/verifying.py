@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from portalcrawl.archive import Archive, Checkpoint, Finding, Sizes, read_checkpoint
+from portalcrawl.cli.ending import archive_line, telling_where
 from portalcrawl.cli.options import Switches, common_switches
 from portalcrawl.cli.printing import counted, say, say_json, talk
 from portalcrawl.cli.sizing import compaction_record, compaction_sentence, split_sentence
@@ -43,6 +45,7 @@ _FINDINGS_SHOWN = 20
 @click.option("--rebuild-index", is_flag=True, help="First build the full-text index anew.")
 @click.option("--compact", is_flag=True, help="First make the file small; Ctrl-C loses nothing.")
 @common_switches
+@telling_where
 def verify(
     switches: Switches,
     every: bool,
@@ -166,7 +169,19 @@ def _tell(
         if split:
             talk(f"verify: {split_sentence(split)}")
     if done.findings or not switches.quiet:
+        for line in (archive_line(switches), *next_lines(done.findings, switches)):
+            talk(line)
         talk(sentence(done, switches, n_published=len(published)))
+
+
+def next_lines(findings: Sequence[Finding], switches: Switches) -> list[str]:
+    """What to do about the findings: an index can be built anew, anything else cannot."""
+    if not findings:
+        return []
+    if {finding.check for finding in findings} == {"index"}:
+        archive = quote(str(switches.archive.absolute()))
+        return [f"next: portalcrawl verify --rebuild-index --archive {archive}"]
+    return ["next: go back to a copy that is sound: portalcrawl verify --archive COPY"]
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:

@@ -40,7 +40,7 @@ _FLOOR_4 = {
     "export",
     "jobs",
 }
-_BELOW = _GROUND | _MIDDLE | {"browse"}
+_BELOW = _GROUND | _MIDDLE | {"browse", "digests"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "mentions": set(),
@@ -60,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "references": {"vietnamese"},
     "extract": {"errors", "items", "mentions", "urls", "vietnamese", "portals"},
     "archive": {"certificates", "errors", "items", "mentions", "outcomes", "records", "vietnamese"},
+    "digests": {"archive", "escaping", "vietnamese"},
     "browse": {"archive", "vietnamese", "items", "errors", "records"},
     **dict.fromkeys(_FLOOR_4, _BELOW | _FLOOR_4),
     "cli": _BELOW | _FLOOR_4 | {"cli"},

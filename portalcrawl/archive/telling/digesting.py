@@ -246,7 +246,8 @@ def _run(row: Row) -> DigestRun:
 
 
 def _is_of(run: DigestRun, portal: str | None) -> bool:
-    return portal is None or run.portal in (None, portal)
+    """Whether it may have noticed something of the portal; a rereading asks nobody."""
+    return run.kind != "reread" and (portal is None or run.portal in (None, portal))
 
 
 def _event(row: Row, facts: Row, *, is_doubtful: bool) -> DigestEvent:
