@@ -115,6 +115,7 @@ DOWNLOADER_MIDDLEWARES = {
     "portalcrawl.middlewares.RobotsMiddleware": 100,
     "portalcrawl.middlewares.SamenessMiddleware": 150,
     "portalcrawl.middlewares.RevisitMiddleware": 560,
+    "portalcrawl.middlewares.RedirectsMiddleware": 570,
     "portalcrawl.middlewares.WholenessMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "portalcrawl.middlewares.CompressionMiddleware": 590,

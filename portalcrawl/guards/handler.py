@@ -12,6 +12,7 @@ from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.utils.httpobj import urlparse_cached
 
 from portalcrawl.guards.addresses import local_hosts
+from portalcrawl.guards.heads import BoundedFactory
 from portalcrawl.guards.refusals import ForbiddenAddress, InvalidCertificate
 from portalcrawl.guards.resolving import guarded_resolver
 from portalcrawl.guards.tls import MARK, TlsPolicy
@@ -34,6 +35,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         # The setting that Scrapy has for it is deprecated, and nothing is put in its place.
         policy: Any = self._policy
         self._contextFactory = policy
+        self._pool._factory = BoundedFactory
 
     async def download_request(self, request: Request) -> Response:
         """The answer, with our Certificate in it where it came over TLS.

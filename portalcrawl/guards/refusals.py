@@ -7,6 +7,9 @@ from scrapy.exceptions import IgnoreRequest
 INVALID_CERTIFICATE = "its TLS certificate is not valid"
 """How the cause of every request begins that our TLS policy refused."""
 
+HEAD_TOO_LARGE = "the head of its answer is larger than 256 KiB"
+"""Cause of a request whose answer begins with more than any real portal sends."""
+
 
 class ForbiddenAddress(IgnoreRequest):
     """The address leads where no portal is: nothing was connected to."""

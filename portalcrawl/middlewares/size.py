@@ -9,7 +9,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest, StopDownload
 
 from portalcrawl.items import PageKind
-from portalcrawl.spiders.exchange import TOO_LARGE
+from portalcrawl.spiders.wholeness import TOO_LARGE
 
 if TYPE_CHECKING:
     from scrapy import Request

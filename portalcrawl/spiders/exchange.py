@@ -14,19 +14,14 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from portalcrawl.guards.refusals import ForbiddenAddress, InvalidCertificate
+from portalcrawl.guards.refusals import HEAD_TOO_LARGE, ForbiddenAddress, InvalidCertificate
 from portalcrawl.items import CUT_AT_LIMIT, Capture
+from portalcrawl.spiders.wholeness import TOO_LARGE, is_truncated
 from portalcrawl.urls import resolve
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
-
-TOO_LARGE = "too large"
-"""Flag of an answer that goes on behind the size limit, or unpacks to more."""
-
-# How PDF, JPEG, PNG and GIF end: an answer without length that ends so has come in whole.
-_FILE_ENDS = (b"%%EOF", b"\xff\xd9", b"IEND\xaeB`\x82", b"\x00;")
 
 _CAUSES: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "the host name is unknown"),
@@ -36,6 +31,13 @@ _CAUSES: tuple[tuple[type[Exception], str], ...] = (
     (ResponseDataLossError, "the answer broke off"),
     (DownloadFailedError, "the connection failed"),
 )
+
+# Twisted's errors over lines and lengths that mean nothing, as they stand in Scrapy's.
+_NO_HTTP = ("ParseError", "BadResponseVersion", "BadHeaders", "ValueError", "KeyError")
+
+
+class EndlessRedirects(Exception):
+    """A page that leads on and on; the message says how."""
 
 
 def capture_of(response: Response, key: str, *, portal: str, at: datetime) -> Capture:
@@ -63,15 +65,6 @@ def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
     )
 
 
-def is_truncated(response: Response) -> bool:
-    """Whether the answer ended early, or may have: no length was sent and no end is seen."""
-    if {"dataloss", TOO_LARGE} & set(response.flags) or response.status == 206:
-        return True
-    end = response.body[-64:].rstrip()
-    is_whole = end.lower().endswith(b"</html>") or end.endswith(_FILE_ENDS)
-    return "partial" in response.flags and not is_whole
-
-
 def redirect_target(response: Response) -> str | None:
     """The absolute address that a 3xx answer names; None for anything else."""
     location = response.headers.get("Location")
@@ -82,8 +75,13 @@ def redirect_target(response: Response) -> str | None:
 
 def cause_of(error: BaseException) -> str:
     """Why a request brought no answer, in words for people."""
-    if isinstance(error, InvalidCertificate | ForbiddenAddress):
+    if isinstance(error, InvalidCertificate | ForbiddenAddress | EndlessRedirects):
         return str(error)
+    said = str(error)
+    if HEAD_TOO_LARGE in said:
+        return HEAD_TOO_LARGE
+    if isinstance(error, DownloadFailedError) and any(name in said for name in _NO_HTTP):
+        return "its answer is no HTTP that can be read"
     for kind, words in _CAUSES:
         if isinstance(error, kind):
             return words

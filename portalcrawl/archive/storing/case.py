@@ -37,7 +37,8 @@ class Case:
 def pass_over(db: Database, case: Case, *, code: str, why: str) -> Change:
     """The page reads worse than what is archived: note it and keep what is good."""
     page, at = case.page, case.answer.at
-    answer = replace(case.answer, due_at=case.answer.due_at or at)
+    is_cut = case.reading.capture.truncated and not case.reading.capture.is_too_large
+    answer = replace(case.answer, due_at=at if is_cut else case.answer.due_at or at)
     captures.forget_problems(db, page.id, but=page.capture_id)
     if page.capture_id is None and page.article_id is None:
         pages.note_bad(db, page, answer=answer, state=unfit_state(case.reading), reason=why)

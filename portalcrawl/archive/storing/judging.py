@@ -5,7 +5,9 @@ from enum import StrEnum
 from portalcrawl.items import TEXT_KINDS, Capture, PageKind, Reading
 
 _GONE_STATUSES = frozenset({404, 410})
-_COMPLETE_STATUSES = frozenset({200, 203})
+CUT_OFF = "cut off before its end"
+"""Reason of a page that did not come in whole; the next run asks for it again."""
+_COMPLETE = 200
 _SOFT_404 = "soft 404"
 _REDIRECT = "redirect"
 _MAINTENANCE = "maintenance"
@@ -34,7 +36,7 @@ def standing_of(reading: Reading) -> Standing:
         return Standing.GONE
     if (status is not None and 300 <= status < 400) or _says(reading, _REDIRECT):
         return Standing.MOVED
-    whole = status is None or status in _COMPLETE_STATUSES
+    whole = status is None or status == _COMPLETE
     if reading.page_kind is PageKind.ERROR or not whole or capture.truncated or not capture.body:
         return Standing.UNFIT
     if reading.page_kind not in TEXT_KINDS:
@@ -58,7 +60,7 @@ def evidence_of(reading: Reading) -> str:
     if capture.is_too_large:
         return "larger than the size limit"
     if capture.truncated:
-        return "cut off before its end"
+        return CUT_OFF
     if not capture.body and reading.page_kind is not PageKind.ERROR:
         return "empty"
     if reading.page_kind is PageKind.ERROR or capture.status in (None, 200):

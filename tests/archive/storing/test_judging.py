@@ -7,7 +7,8 @@ CASES = [
     # kind, status, facts, standing
     (PageKind.ARTICLE, 200, {"title": "Tin", "body": "Bài."}, Standing.TEXT),
     (PageKind.ARTICLE, None, {"body": "Bài."}, Standing.TEXT),
-    (PageKind.STATIC, 203, {"title": "Giới thiệu"}, Standing.TEXT),
+    (PageKind.STATIC, 200, {"title": "Giới thiệu"}, Standing.TEXT),
+    (PageKind.STATIC, 203, {"title": "Giới thiệu"}, Standing.UNFIT),
     (PageKind.DOCUMENT, 200, {"document": Document("14-CT/TU")}, Standing.TEXT),
     (PageKind.ARTICLE, 200, {}, Standing.UNFIT),
     (PageKind.ARTICLE, 206, {"body": "Bài."}, Standing.UNFIT),
