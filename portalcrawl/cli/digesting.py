@@ -112,7 +112,7 @@ def digest(
         else:
             form = form or "text"
             language = language or ("en" if form == "text" else "vi")
-            _give(_WRITERS[form](found, language=language), found, switches, output=output)
+            _give(_WRITERS[form](found, language=language), found, switches=switches, output=output)
     if not switches.quiet:
         talk(_sentence(found, switches))
 
@@ -138,7 +138,7 @@ def window_of(since: Since, *, now: datetime, portal: str | None = None) -> Wind
     return Window(since=datetime(since.year, since.month, since.day, tzinfo=VIETNAM), portal=portal)
 
 
-def _give(text: str, found: Digest, switches: Switches, *, output: Path | None) -> None:
+def _give(text: str, found: Digest, *, switches: Switches, output: Path | None) -> None:
     if output:
         write_whole(output, text)
     elif found.events or not switches.quiet:

@@ -30,35 +30,35 @@ def atom_of(digest: Digest, *, language: str) -> str:
     words = words_of(language)
     portal = digest.window.portal
     feed = ET.Element("feed", {"xmlns": _NAMESPACE, _LANGUAGE: language})
-    _add(feed, "id", _name("digest", digest.born_at or "", portal or "", language))
-    _add(feed, "title", f"{words.title}: {shown(portal)}" if portal else words.title)
-    _add(feed, "subtitle", words.about)
-    _add(feed, "updated", digest.newest_at or _BEFORE_ALL)
-    _add(ET.SubElement(feed, "author"), "name", _MAKER)
-    _add(feed, "generator", _MAKER)
+    _add(feed, "id", text=_name("digest", digest.born_at or "", portal or "", language))
+    _add(feed, "title", text=f"{words.title}: {shown(portal)}" if portal else words.title)
+    _add(feed, "subtitle", text=words.about)
+    _add(feed, "updated", text=digest.newest_at or _BEFORE_ALL)
+    _add(ET.SubElement(feed, "author"), "name", text=_MAKER)
+    _add(feed, "generator", text=_MAKER)
     for event in digest.events:
-        _entry(feed, event, words)
+        _entry(feed, event, words=words)
     ET.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
-def _entry(feed: ET.Element, event: DigestEvent, words: Words) -> None:
+def _entry(feed: ET.Element, event: DigestEvent, *, words: Words) -> None:
     entry = ET.SubElement(feed, "entry")
-    _add(entry, "id", _name_of(event))
+    _add(entry, "id", text=_name_of(event))
     doubt = f" ({words.doubtful.lower()})" if event.is_doubtful else ""
-    _add(entry, "title", f"{words.kind(event.kind)}{doubt}: {name_of(event, words)}")
-    _add(entry, "updated", event.at)
+    _add(entry, "title", text=f"{words.kind(event.kind)}{doubt}: {name_of(event, words)}")
+    _add(entry, "updated", text=event.at)
     if event.published_at and event.published_precision == "minute":
         # The element holds a moment: a day alone stands in the summary.
-        _add(entry, "published", event.published_at)
-    _add(ET.SubElement(entry, "author"), "name", shown(event.portal) or words.no_portal)
+        _add(entry, "published", text=event.published_at)
+    _add(ET.SubElement(entry, "author"), "name", text=shown(event.portal) or words.no_portal)
     if event.section:
         ET.SubElement(entry, "category", {"term": shown(event.section)})
     address = web_address(event.url)
     if address:
         ET.SubElement(entry, "link", {"rel": "alternate", "href": address})
     # RFC 4287, 4.1.2: an entry without a link holds its content.
-    _add(entry, "summary" if address else "content", _summary(event, words))
+    _add(entry, "summary" if address else "content", text=_summary(event, words))
 
 
 def _summary(event: DigestEvent, words: Words) -> str:
@@ -77,5 +77,5 @@ def _name(*parts: str) -> str:
     return uuid5(NAMESPACE_URL, "\n".join((_MAKER, *parts))).urn
 
 
-def _add(parent: ET.Element, tag: str, text: str) -> None:
+def _add(parent: ET.Element, tag: str, *, text: str) -> None:
     ET.SubElement(parent, tag).text = text

@@ -57,16 +57,16 @@ def page_of(digest: Digest, *, language: str) -> str:
     _head(page, title=f"{heading} {since_of(digest, words)}")
     main = ET.SubElement(ET.SubElement(page, "body"), "main")
     sure, doubtful = parted(digest)
-    _add(main, "h1", heading)
-    _add(main, "p", f"{since_of(digest, words)}: {counts_of(sure, words)}", look="count")
+    _add(main, "h1", text=heading)
+    _add(main, "p", text=f"{since_of(digest, words)}: {counts_of(sure, words)}", look="count")
     for line in (words.about, *run_lines(digest, words)):
-        _add(main, "p", line, look="soft")
-    _portals(main, sure, words)
+        _add(main, "p", text=line, look="soft")
+    _portals(main, sure, words=words)
     if doubtful:
         part = ET.SubElement(main, "section", {"class": "doubtful"})
-        _add(part, "h2", f"{words.doubtful}: {counts_of(doubtful, words)}")
-        _add(part, "p", words.doubtful_why, look="soft")
-        _portals(part, doubtful, words)
+        _add(part, "h2", text=f"{words.doubtful}: {counts_of(doubtful, words)}")
+        _add(part, "p", text=words.doubtful_why, look="soft")
+        _portals(part, doubtful, words=words)
     ET.indent(page)
     return f"<!DOCTYPE html>\n{ET.tostring(page, encoding='unicode')}\n"
 
@@ -76,37 +76,37 @@ def _head(page: ET.Element, *, title: str) -> None:
     ET.SubElement(head, "meta", {"charset": "utf-8"})
     facts = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
     ET.SubElement(head, "meta", facts)
-    _add(head, "title", title)
-    _add(head, "style", _SHEET)
+    _add(head, "title", text=title)
+    _add(head, "style", text=_SHEET)
 
 
-def _portals(parent: ET.Element, events: Sequence[DigestEvent], words: Words) -> None:
+def _portals(parent: ET.Element, events: Sequence[DigestEvent], *, words: Words) -> None:
     for portal, sections in by_portal(events):
         part = ET.SubElement(parent, "section")
-        _add(part, "h2", shown(portal) or words.no_portal)
+        _add(part, "h2", text=shown(portal) or words.no_portal)
         for section, within in sections:
-            _add(part, "h3", shown(section) or words.no_section)
+            _add(part, "h3", text=shown(section) or words.no_section)
             entries = ET.SubElement(part, "ul")
             for event in within:
-                _entry(ET.SubElement(entries, "li"), event, words)
+                _entry(ET.SubElement(entries, "li"), event, words=words)
 
 
-def _entry(entry: ET.Element, event: DigestEvent, words: Words) -> None:
+def _entry(entry: ET.Element, event: DigestEvent, *, words: Words) -> None:
     line = ET.SubElement(entry, "p")
-    _add(line, "span", words.kind(event.kind), look="kind").tail = " "
+    _add(line, "span", text=words.kind(event.kind), look="kind").tail = " "
     address = web_address(event.url)
     name = name_of(event, words)
     if address:
-        _add(line, "a", name).set("href", address)
+        _add(line, "a", text=name).set("href", address)
     else:
-        _add(line, "span", name)
+        _add(line, "span", text=name)
     what = what_of(event, words)
     if what:
-        _add(entry, "p", what)
-    _add(entry, "p", f"{published_of(event, words)}; {noticed_of(event, words)}", look="soft")
+        _add(entry, "p", text=what)
+    _add(entry, "p", text=f"{published_of(event, words)}; {noticed_of(event, words)}", look="soft")
 
 
-def _add(parent: ET.Element, tag: str, text: str, *, look: str | None = None) -> ET.Element:
+def _add(parent: ET.Element, tag: str, *, text: str, look: str | None = None) -> ET.Element:
     child = ET.SubElement(parent, tag, {"class": look} if look else {})
     child.text = text
     return child

@@ -74,7 +74,7 @@ def name_of(event: DigestEvent, words: Words) -> str:
     return words.untitled
 
 
-def day_of(moment: str, precision: str | None, words: Words) -> str:
+def day_of(moment: str, precision: str | None, *, words: Words) -> str:
     """A moment of the archive, no more exact than it is known; UTC+7 goes without saying."""
     year, month, day = moment[:4], moment[5:7], moment[8:10]
     size = {"year": 1, "month": 2}.get(precision or "day", 3)
@@ -91,15 +91,16 @@ def day_of(moment: str, precision: str | None, words: Words) -> str:
 
 def minute_of(moment: str, words: Words) -> str:
     """A moment of our own clock, to the minute."""
-    return day_of(moment, "minute", words)
+    return day_of(moment, "minute", words=words)
 
 
 def published_of(event: DigestEvent, words: Words) -> str:
     """When it was published, as exactly as that is known; or that it is not, with its bounds."""
     if event.published_at:
-        return words.published.format(day_of(event.published_at, event.published_precision, words))
+        day = day_of(event.published_at, event.published_precision, words=words)
+        return words.published.format(day)
     given = ((words.not_before, event.not_before), (words.not_after, event.not_after))
-    bounds = [form.format(day_of(day, "day", words)) for form, day in given if day]
+    bounds = [form.format(day_of(day, "day", words=words)) for form, day in given if day]
     return ", ".join([words.undated, *bounds])
 
 

@@ -32,14 +32,14 @@ class BoundedParser(_LenientHTTPClientParser):
 
     n_head_bytes = 0
 
-    def lineReceived(self, line: bytes) -> None:
+    def lineReceived(self, line: bytes) -> None:  # noqa: N802  # Twisted's name
         """Take the line in; raises HeadTooLarge, which fails the request."""
         self.n_head_bytes += len(line) + 1
         if self.n_head_bytes > MOST_HEAD_BYTES:
             raise HeadTooLarge(HEAD_TOO_LARGE)
         super().lineReceived(line)
 
-    def lineLengthExceeded(self, line: bytes) -> None:
+    def lineLengthExceeded(self, line: bytes) -> None:  # noqa: N802  # Twisted's name
         """Fail at once on a line over 16 KiB, which Twisted only stops to read."""
         raise HeadTooLarge(HEAD_TOO_LARGE)
 
@@ -58,6 +58,8 @@ class BoundedProtocol(_LenientHTTP11ClientProtocol):
 class BoundedFactory(_LenientHTTP11ClientFactory):
     """Makes such connections; the pool's ``_factory``."""
 
-    def buildProtocol(self, addr: IAddress | None) -> BoundedProtocol:
+    def buildProtocol(  # noqa: N802  # Twisted's name
+        self, addr: IAddress | None
+    ) -> BoundedProtocol:
         """A connection to this address."""
         return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]

@@ -35,8 +35,9 @@ def test_a_run_ends_with_its_sentence_and_the_problems(
     end_run(report(), Switches(town))
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.splitlines()[-2:] == [
+    assert printed.err.splitlines()[-3:] == [
         f"problems: title 1   (see: portalcrawl problems town --archive {town})",
+        f"archive: {town}",
         "town: 212 captures (198 new, 9 changed, 5 unchanged), 0 failed, 41 s: complete",
     ]
 
@@ -115,6 +116,8 @@ def test_a_dry_run_says_that_nothing_is_stored(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     end_run(report(), Switches(town), is_dry=True)
-    assert capsys.readouterr().err.startswith("dry run, nothing is stored: town: ")
+    where, said = capsys.readouterr().err.splitlines()
+    assert where == f"archive: {town}"
+    assert said.startswith("dry run, nothing is stored: town: ")
     end_run(report(), Switches(town, quiet=True), is_dry=True)
     assert capsys.readouterr().err == ""

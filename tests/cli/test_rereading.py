@@ -83,7 +83,8 @@ def test_a_dry_run_answers_with_the_same_report_and_stores_nothing(run: Run, arc
     result = run("reread", "--dry-run", "--archive", archive)
     assert (result.exit_code, archive.read_bytes()) == (0, before)
     assert result.stdout.splitlines()[:2] == ["3 of 3 pages read otherwise:", "  title: 3 pages"]
-    (last,) = result.stderr.splitlines()
+    where, last = result.stderr.splitlines()
+    assert where == f"archive: {archive}"
     assert last.startswith("dry run, nothing is stored: reread: 3 pages read again (3 changed, ")
     *fields, report = map(
         json.loads, run("reread", "--dry-run", "--archive", archive, "--json").stdout.splitlines()
@@ -101,7 +102,9 @@ def test_quiet_says_only_what_is_wrong(run: Run, archive: Path) -> None:
         )
     result = run("reread", "--archive", archive, "--quiet")
     assert result.exit_code == 3
-    assert len(result.stderr.splitlines()) == 1
+    where, next_step, _ = result.stderr.splitlines()
+    assert where == f"archive: {archive}"
+    assert next_step == f"next: portalcrawl status --archive {archive}"
     assert "(2 changed, 0 unchanged), 1 damaged" in result.stderr
     assert ": partial (http://portal.example/tin/1.html: its stored body" in result.stderr
 

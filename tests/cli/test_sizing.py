@@ -84,7 +84,7 @@ def test_compact_is_told_and_the_archive_verified(run, copy) -> None:
     assert summary["sound"]
     assert summary["sizes"]["file_bytes"] == copy.stat().st_size
     assert "verify: compacted from" in result.stderr
-    assert "captures" in result.stderr.splitlines()[-2]
+    assert "captures" in result.stderr.splitlines()[-3]
 
 
 def test_compact_names_an_archive_that_is_not_there(run, tmp_path) -> None:

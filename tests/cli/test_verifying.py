@@ -55,6 +55,8 @@ def test_damage_is_named_and_has_its_exit_code(run, damaged) -> None:
 def test_cron_hears_of_damage_only(run, town, damaged) -> None:
     assert run("verify", "--archive", town, "--quiet").stderr == ""
     assert run("verify", "--archive", damaged, "--quiet").stderr == (
+        f"archive: {damaged}\n"
+        "next: go back to a copy that is sound: portalcrawl verify --archive COPY\n"
         f"verify: {damaged} is damaged: bodies 1\n"
     )
 

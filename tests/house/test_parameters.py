@@ -18,13 +18,13 @@ GIVEN_BY_OTHERS = {
     ("browse/views.py", "_article"),
     ("browse/views.py", "_home"),
     ("browse/views.py", "_search"),
+    ("cli/digesting.py", "convert"),
     ("cli/options.py", "convert"),
     ("demo/server.py", "__exit__"),
     ("guards/resolving.py", "resolveHostName"),
     ("guards/tls.py", "_judged"),
     ("jobs/crew.py", "__exit__"),
     ("jobs/outlook.py", "__exit__"),
-    ("middlewares/robots.py", "_parse_robots"),
 }
 """Signatures that Python, Scrapy, Twisted, OpenSSL, click, Datasette or one table prescribe."""
 

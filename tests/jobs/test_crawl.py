@@ -107,7 +107,7 @@ def test_an_unreachable_host_fails_with_the_cause_in_words(tiny, tmp_path):
     assert finished.reasons == "no page could be had: the host refuses the connection"
     assert finished.talk == ""
     left = {file.name for file in tmp_path.iterdir() if file.suffix != ".toml"}
-    assert left == {"a.db", "a.db.lock"}
+    assert left == {"a.db", "a.db.lock", "logs"}
 
 
 def test_without_a_contact_the_portal_is_told_the_mailbox_of_the_account(tiny, tmp_path):

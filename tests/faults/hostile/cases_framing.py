@@ -13,7 +13,7 @@ CHUNKED = head(headers=["Transfer-Encoding: chunked"])
 GOOD_END = frozenset({0})
 
 
-def cut_by_reset(data: bytes) -> None | object:
+def cut_by_reset(data: bytes) -> object:
     """An answer that ends in RST behind these bytes."""
 
     def answer(peer: Peer) -> None:
