@@ -75,6 +75,9 @@ DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0
 DOWNLOAD_TIMEOUT = 30  # seconds from the request to the answer's last byte
 RETRY_TIMES = 1  # after the first try: a host that hangs costs a minute a page
+RETRY_PRIORITY_ADJUST = 1
+"""The second try comes next: behind all other pages a silent portal would be noticed only when each
+of them had timed out once."""
 REDIRECT_MAX_TIMES = 5  # for robots.txt only: the spider keeps each redirect of a page
 METAREFRESH_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {

@@ -26,7 +26,7 @@ from portalcrawl.archive.storing.facts import FailedPage, RunFacts
 from portalcrawl.archive.storing.foreseeing import Foresight
 from portalcrawl.archive.storing.frontier import PageRow
 from portalcrawl.archive.storing.habits import PageDateLine
-from portalcrawl.archive.storing.judging import Standing, evidence_of, standing_of
+from portalcrawl.archive.storing.judging import CUT_OFF, Standing, evidence_of, standing_of
 from portalcrawl.archive.storing.learned import (
     MOST_PAGES,
     TeachingPage,
@@ -52,6 +52,7 @@ __all__ = [
     "CHANGE_KINDS",
     "CHECKS",
     "COUNTS",
+    "CUT_OFF",
     "EVENTS",
     "MOST_COUNTED",
     "MOST_PAGES",

@@ -6,6 +6,7 @@ what looks wrong with it, then what is merely lacking.
 
 from signal import SIGTERM
 
+from portalcrawl.archive import CUT_OFF
 from portalcrawl.errors import ExitCode
 from portalcrawl.jobs.ends import is_known_end, is_left_alone, words_of
 from portalcrawl.jobs.evidence import Evidence, Judgement
@@ -159,6 +160,7 @@ def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
     whys = ", ".join(sorted(set(evidence.useless_seeds)))
     unreached = evidence.n_seeds - evidence.n_seeds_reached
     n_kept = evidence.n_kept - evidence.trials.n_held
+    n_cut = dict(evidence.unusable).get(CUT_OFF, 0)
     reasons = (
         (words_of(evidence.ended) or "", words_of(evidence.ended) is not None),
         ("the portal stopped answering", evidence.ended == "portal_down"),
@@ -167,6 +169,7 @@ def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
         (f"{_of(unreached, evidence.n_seeds)} start pages not reached", unreached > 0),
         (f"{_of(useless, evidence.n_seeds)} start pages unusable: {whys}", useless > 0),
         (f"{_pages(n_kept)} read worse than what is archived, which was kept", n_kept > 0),
+        (f"{_pages(n_cut)} {CUT_OFF}: the next run asks again", n_cut > 0),
         (f"{_pages(evidence.n_errors)} could not be processed (see the log)", evidence.n_errors),
     )
     found = tuple(sentence for sentence, holds in reasons if holds)

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from portalcrawl.spiders.wholeness import WHOLE, Ending, is_in_doubt, is_truncated, may_be_whole
+from portalcrawl.spiders.wholeness import (
+    WHOLE,
+    Ending,
+    closes_pages,
+    is_in_doubt,
+    is_truncated,
+    may_be_whole,
+)
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -18,18 +26,25 @@ _MOST_ENDINGS = 1000
 class WholenessMiddleware:
     """Tells pages that never write ``</html>`` from pages that were cut before it.
 
-    Where a portal leaves it out, only the first page that ends so costs a second request.
+    Where a portal leaves it out, only the first page that ends so costs a second request. Where
+    its other pages have it, an answer of no stated length that lacks it was cut: a server may
+    break off at the same place twice.
     """
 
     def __init__(self) -> None:
         self._known: set[bytes] = set()
+        self._closing: set[str] = set()
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Ask once more where the end is in doubt; flag the answer that proves to be whole."""
         is_page = "url_key" in request.meta and response.status == 200
+        host = urlsplit(response.url).netloc
+        if is_page and closes_pages(response):
+            self._closing.add(host)
         if not is_page or not is_truncated(response) or not is_in_doubt(response):
             return response
-        if not may_be_whole(response.body):
+        is_cut = "partial" in response.flags and host in self._closing
+        if is_cut or not may_be_whole(response.body):
             return self._asked_again(request, response)
         ending = Ending.of(response.body)
         first = request.meta.get(_FIRST)

@@ -73,14 +73,24 @@ def is_in_doubt(response: Response) -> bool:
 
 def may_be_whole(body: bytes) -> bool:
     """Whether a body without an end can be proved whole: markup must not stop inside a tag."""
-    return not body.lstrip(_BLANK).startswith(b"<") or _ends_a_tag(body)
+    shown = body.lstrip(_BLANK)
+    return _ends_a_tag(body) if shown.startswith(b"<") else shown != b""
+
+
+def closes_pages(response: Response) -> bool:
+    """Whether it is a page that is closed by its last tag, as its portal then closes all."""
+    return response.status == 200 and _ends_page(response.body)
 
 
 def shows_end(body: bytes) -> bool:
     """Whether the body ends as pages and files do."""
-    end = body[-_TAIL_BYTES:].rstrip()
     is_zip = body[-_ZIP_END_BYTES:].startswith(_ZIP_END)
-    return is_zip or end.lower().endswith(b"</html>") or end.endswith(_FILE_ENDS)
+    is_file = body[-_TAIL_BYTES:].rstrip().endswith(_FILE_ENDS)
+    return is_zip or is_file or _ends_page(body)
+
+
+def _ends_page(body: bytes) -> bool:
+    return body[-_TAIL_BYTES:].rstrip().lower().endswith(b"</html>")
 
 
 def _lacks_end(body: bytes) -> bool:

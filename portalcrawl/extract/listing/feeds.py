@@ -13,8 +13,9 @@ from itertools import pairwise
 from portalcrawl.extract.markup.limits import unpacked
 from portalcrawl.vietnamese.text import clean
 
-MOST_ADDRESSES = 50_000
-"""Addresses that are read of one file; as many as a sitemap may have."""
+MOST_ADDRESSES = 10_000
+"""Addresses that are read of one file: to sort and keep more would hold up the crawl for seconds,
+and no town's portal has so many pages."""
 _LONGEST_ADDRESS = 2_000
 _ROOTS = {
     "sitemapindex": "sitemaps",
@@ -46,12 +47,15 @@ class Feed:
     """``sitemap``, ``sitemaps`` (an index of them) or ``feed``."""
     entries: tuple[tuple[str, str | None], ...]
     """Address as written and title; sitemaps tell no titles."""
+    cut_short: bool = False
+    """Whether the file lists more than ``MOST_ADDRESSES``."""
 
     @property
     def evidence(self) -> str:
         """What the file is, for people: ``sitemap of 12 addresses``."""
         name = "index of sitemaps" if self.place == "sitemaps" else self.place
-        return f"{name} of {len(self.entries)} addresses"
+        more = "more than " if self.cut_short else ""
+        return f"{name} of {more}{len(self.entries)} addresses"
 
 
 def read_feed(body: bytes) -> Feed | None:
@@ -71,13 +75,15 @@ def read_feed(body: bytes) -> Feed | None:
         else ((each[1], None) for each in _LOC.finditer(text))
     )
     entries: dict[str, str | None] = {}
+    is_cut = False
     for address, title in found:
         url = html.unescape(address).strip()
-        if len(entries) >= MOST_ADDRESSES:
+        is_cut = len(entries) >= MOST_ADDRESSES
+        if is_cut:
             break
         if 0 < len(url) <= _LONGEST_ADDRESS:
             entries.setdefault(url, title)
-    return Feed(place, tuple(entries.items()))
+    return Feed(place, tuple(entries.items()), cut_short=is_cut)
 
 
 def sitemaps_in(robots: bytes) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ def test_a_file_of_too_many_addresses_is_cut():
     feed = read_feed(body)
     assert feed is not None
     assert len(feed.entries) == MOST_ADDRESSES
+    assert feed.evidence == f"sitemap of more than {MOST_ADDRESSES} addresses"
 
 
 def test_robots_txt_names_sitemaps():

@@ -91,7 +91,7 @@ def run(case: Case, folder: Path) -> Outcome:
     if case.earlier is not None:
         with serve(_served(Case("earlier", case.row, case.earlier))) as served:
             port = served.port
-            _crawl(served, folder, settings={})
+            crawl(served, folder, settings={})
             served.routes |= portal.routes_of(case)
             served.asked.clear()
             served.heads.clear()
@@ -109,7 +109,7 @@ def _served(case: Case) -> Served:
 
 
 def _outcome(served: Served, folder: Path, *, settings: dict[str, Any], port: int) -> Outcome:
-    took = _crawl(served, folder, settings=settings)
+    took = crawl(served, folder, settings=settings)
     archive = folder / "hostile.db"
     beat = folder / "beat"
     out = (folder / "out").read_text(encoding="utf-8")
@@ -126,7 +126,8 @@ def _outcome(served: Served, folder: Path, *, settings: dict[str, Any], port: in
     )
 
 
-def _crawl(served: Served, folder: Path, *, settings: dict[str, Any]) -> dict[str, Any]:
+def crawl(served: Served, folder: Path, *, settings: dict[str, Any]) -> dict[str, Any]:
+    """Crawl what is served into ``hostile.db`` of the folder: exit code, seconds, MB."""
     profile = folder / "hostile.toml"
     profile.write_text(portal.PROFILE.format(port=served.port), encoding="utf-8")
     given = SETTINGS | {"HOSTILE_BEAT": str(folder / "beat")} | settings
