@@ -1,7 +1,7 @@
 """What the archive answers: the methods of its class that only read."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from portalcrawl.archive import dictionary
@@ -11,7 +11,7 @@ from portalcrawl.archive.searching import search
 from portalcrawl.archive.searching.hits import SearchOptions, SearchResult
 from portalcrawl.archive.storing import learned, living, versions
 from portalcrawl.archive.storing.living import Life
-from portalcrawl.archive.telling import digesting, history, recall, reports, show, trial
+from portalcrawl.archive.telling import digesting, history, outlook, recall, reports, show, trial
 from portalcrawl.archive.telling.digesting import Digest, Window
 from portalcrawl.archive.telling.history import HistoryEntry
 from portalcrawl.items import Capture
@@ -109,6 +109,21 @@ class ArchiveReader(ArchiveFile):
         """One row a portal: pages by state, texts, newest run; None is all portals."""
         with self._faults():
             return reports.status(self.db, portal)
+
+    def runs(self, portal: str | None, *, most: int = 5) -> list[dict[str, Any]]:
+        """The last runs over the portal, the newest first; None is pages of no portal."""
+        with self._faults():
+            return outlook.runs(self.db, portal, most=most)
+
+    def coverage(self, portal: str | None) -> list[dict[str, Any]]:
+        """Texts of the portal by section and month."""
+        with self._faults():
+            return outlook.coverage(self.db, portal)
+
+    def outlook(self, portal: str | None, *, now: datetime) -> dict[str, Any]:
+        """What is due at this moment and soon, and for how many days the portal has been silent."""
+        with self._faults():
+            return outlook.outlook(self.db, portal, now=now)
 
     def problems(self, portal: str | None = None, code: str | None = None) -> list[dict[str, Any]]:
         """What is odd about archived pages, one row a problem."""

@@ -1,5 +1,6 @@
 """Verbs that report: ``status``, ``problems``."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,8 +11,10 @@ from portalcrawl.archive import Archive
 from portalcrawl.cli.article import first_words, to_precision
 from portalcrawl.cli.filters import check_code, check_portal
 from portalcrawl.cli.options import Switches, common_switches
+from portalcrawl.cli.outlooking import coverage_lines, outlook_facts, run_lines
 from portalcrawl.cli.printing import aligned, counted, say, say_json, short, talk
 from portalcrawl.cli.skipping import tell_skipped
+from portalcrawl.jobs.clock import clock_of
 
 Row = Mapping[str, Any]
 
@@ -29,7 +32,10 @@ Row = Mapping[str, Any]
 )
 @common_switches
 def status(switches: Switches, portal: str | None, skipped: bool, limit: int) -> None:
-    """Say what is archived and how the last run ended.
+    """Say what is archived, what is due, and how the last runs ended.
+
+    Texts are counted by section and month of publication; a portal is silent since it last had
+    a new or changed text.
 
     \b
     Example:  portalcrawl status
@@ -38,21 +44,42 @@ def status(switches: Switches, portal: str | None, skipped: bool, limit: int) ->
     if skipped:
         tell_skipped(switches, portal, limit=limit)
         return
-    with Archive.open(switches.archive, mode="read") as archive:
-        rows = archive.status(portal)
-        if not rows:
-            check_portal(archive, portal)
+    rows = _statuses(switches, portal)
     for row in rows:
         if switches.as_json:
             say_json(row)
             continue
-        say(row["portal"] or "(no portal)")
-        for line in aligned(status_facts(row), indent="  "):
+        for line in status_lines(row):
             say(line)
         say()
     if not switches.quiet:
         size = switches.archive.stat().st_size / 1e6
-        talk(f"status: {switches.archive}, {size:.1f} MB, {counted(len(rows), 'portal')}")
+        talk(
+            f"status: {switches.archive.absolute()}, {size:.1f} MB, {counted(len(rows), 'portal')}"
+        )
+
+
+def _statuses(switches: Switches, portal: str | None) -> list[Row]:
+    """One row a portal, with its last runs, what it has by section and month, and its outlook."""
+    now = clock_of(os.environ)()
+    with Archive.open(switches.archive, mode="read") as archive:
+        rows = archive.status(portal)
+        if not rows:
+            check_portal(archive, portal)
+        return [
+            row
+            | archive.outlook(row["portal"], now=now)
+            | {"runs": archive.runs(row["portal"]), "coverage": archive.coverage(row["portal"])}
+            for row in rows
+        ]
+
+
+def status_lines(row: Row) -> list[str]:
+    """One portal for people: facts, its last runs, its texts by section and month."""
+    blocks = (run_lines(row["runs"]), coverage_lines(row["coverage"]))
+    facts = aligned([*status_facts(row), *outlook_facts(row)], indent="  ")
+    told = [f"  {line}" for block in blocks if block for line in ("", *block)]
+    return [row["portal"] or "(no portal)", *facts, *(line.rstrip() for line in told)]
 
 
 def status_facts(row: Row) -> list[tuple[str, str]]:

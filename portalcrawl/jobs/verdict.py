@@ -4,6 +4,7 @@ Order matters: what the machine did (storage, signal), then what the portal refu
 what looks wrong with it, then what is merely lacking.
 """
 
+from dataclasses import replace
 from signal import SIGTERM
 
 from portalcrawl.archive import CUT_OFF
@@ -139,7 +140,7 @@ def _useless(evidence: Evidence) -> Judgement | None:
     """Answers came in, and none of them is worth anything: that is no success."""
     if evidence.n_usable or not evidence.n_answers or words_of(evidence.ended):
         return None
-    found = (*_unusable(evidence), *_shortcomings(evidence))
+    found = (*_unusable(_without_cut(evidence)), *_shortcomings(evidence))
     why = found or ("all answers lead elsewhere, or say that nothing is there",)
     first = f"nothing usable came in: {why[0]}"
     return Judgement(Verdict.FAILED, ExitCode.FAILED, (first, *why[1:], _NEXT_STEP))
@@ -147,8 +148,9 @@ def _useless(evidence: Evidence) -> Judgement | None:
 
 def _partial(evidence: Evidence) -> Judgement | None:
     found = _shortcomings(evidence)
-    n_unusable, n_whole = _unusable_of(evidence)
-    found += _unusable(evidence) if n_unusable > UNUSABLE_SHARE * n_whole else ()
+    other = _without_cut(evidence)
+    n_unusable, n_whole = _unusable_of(other)
+    found += _unusable(other) if n_unusable > UNUSABLE_SHARE * n_whole else ()
     if not found:
         return None
     return Judgement(Verdict.PARTIAL, ExitCode.PARTIAL, found + accepted(evidence))
@@ -179,6 +181,12 @@ def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
 
 _NEXT_STEP = "what was sent is stored, and named by portalcrawl problems"
 _KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
+
+
+def _without_cut(evidence: Evidence) -> Evidence:
+    """The same without answers that were cut, which are told however few they are."""
+    others = tuple((why, number) for why, number in evidence.unusable if why != CUT_OFF)
+    return replace(evidence, unusable=others)
 
 
 def _unusable_of(evidence: Evidence) -> tuple[int, int]:

@@ -161,7 +161,7 @@ def test_a_cut_answer_never_becomes_an_article_nor_replaces_one(tiny, tmp_path):
     assert finished.code == 3
     assert finished.reasons == (
         "2 pages read worse than what is archived, which was kept; "
-        "1 page unusable: 1 cut off before its end"
+        "1 page cut off before its end: the next run asks again"
     )
     assert titles(tmp_path / "a.db") == before
 
