@@ -82,8 +82,8 @@ def demo(demo_run: DemoRun) -> Demo:
     """What a newcomer's first demo says."""
     run = demo_run.ended
     assert run.returncode == 0, run.stderr
-    told = run.stdout.lstrip("\n") + "".join(run.stderr.splitlines(keepends=True)[-3:])
-    return Demo(demo_run.folder, told)
+    told = run.stdout.lstrip("\n") + "".join(run.stderr.splitlines(keepends=True)[-4:])
+    return Demo(demo_run.folder, told.replace(str(demo_run.folder.resolve()), "/srv/portalcrawl"))
 
 
 def test_readme_shows_the_demo_as_it_is(demo: Demo, request: pytest.FixtureRequest) -> None:

@@ -17,7 +17,7 @@ Follow = tuple[str, str, str | None]
 """A link worth fetching: ``(url, url_key, kind)``."""
 
 # A run of a small budget must not spend it on what every run asks: never asked first, then what
-# waits longest.
+# waits longest, by days: seconds would let a slow moment of an earlier run change the order.
 _DUE = """
     SELECT url, url_key, kind, depth, state = 'fetched'
     FROM pages
@@ -32,7 +32,7 @@ _DUE = """
               )
           ))
       )))
-    ORDER BY state <> 'pending', due_at, depth, id
+    ORDER BY state <> 'pending', substr(due_at, 1, 10), depth, id
 """
 
 _LEEWAY = timedelta(hours=2)
