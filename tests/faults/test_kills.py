@@ -14,7 +14,7 @@ from tests.faults.machine.traces import n_calls
 
 pytestmark = pytest.mark.faults
 
-WHOLE, SAMPLE = 250, 12
+WHOLE, SAMPLE = 265, 12
 CALLS = "wst"
 
 

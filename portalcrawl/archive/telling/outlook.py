@@ -44,10 +44,11 @@ _DUE = """
 
 _HEARD = """
     SELECT (SELECT max(last_seen_at) FROM pages WHERE portal IS :portal) AS last_answer_at,
-        (SELECT max(captured_at)
-         FROM articles
-         WHERE portal IS :portal
-           AND id NOT IN (SELECT article_id FROM withheld)) AS last_news_at
+        (SELECT max(revisions.seen_at)
+         FROM revisions
+         JOIN articles ON articles.id = revisions.article_id
+         WHERE articles.portal IS :portal
+           AND articles.id NOT IN (SELECT article_id FROM withheld)) AS last_news_at
 """
 
 _SOON = timedelta(days=7)
