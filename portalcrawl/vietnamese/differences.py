@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from portalcrawl.vietnamese.sequences import is_cheap, iter_parts
 
-_UNIT = re.compile(r"\d+(?:[.,:/-]\w+)+|[\w\u0300-\u036f]+|[^\w\s]")
+_UNIT = re.compile(r"\d+(?:[.,:/-][\w\u0300-\u036f]+)+|[\w\u0300-\u036f]+|[^\w\s]")
 """A word with its marks, a number or document number with its signs, or one sign."""
 _SENTENCE = re.compile(r"\S.*?(?:[.;!?…]{1,20}(?=\s)|$)", re.DOTALL)
 

@@ -37,6 +37,7 @@ CASES = [
     ("họp , bàn", "họp, bàn", "họp[- -], bàn"),
     ("Sáng nay", "Sáng nay họp", "Sáng nay{+ họp+}"),
     ("Sáng nay họp", "nay họp", "[-Sáng -]nay họp"),
+    ("số 5/3/e\u0301", "số a5/3/e\u0301", "số [-5/3/e\u0301-]{+a5/3/e\u0301+}"),
     (None, "Mới", "{+Mới+}"),
     ("Cũ", None, "[-Cũ-]"),
     (None, None, ""),
