@@ -180,7 +180,6 @@ def _shortcomings(evidence: Evidence) -> tuple[str, ...]:
 
 
 _NEXT_STEP = "what was sent is stored, and named by portalcrawl problems"
-_KNOWN_ENDS = frozenset({"finished", "budget", "portal_down", "shutdown"})
 
 
 def _without_cut(evidence: Evidence) -> Evidence:

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.jobs.tiny_portal import article, html
+from tests.jobs.tiny_portal import Answer, article, html
 
 N_PAGES = 6
 PER_PAGE = 2
@@ -74,3 +74,32 @@ def test_after_a_run_that_was_not_complete_everything_is_walked(tiny, walked):
     tiny.crawl(walked, PORTALCRAWL_MAX_PAGES=1)
     tiny.crawl(walked)
     assert len(lists(tiny)) == N_PAGES
+
+
+def test_a_page_that_breaks_a_walk_is_told_and_the_next_run_mends_it(tiny, walked):
+    entries(tiny, [21, 22, 23, *range(1, 10)])
+    whole = tiny.pages["/TINTUC/?PageIndex=2"]
+    tiny.pages["/TINTUC/?PageIndex=2"] = Answer(b"loi", 500)
+    broken = tiny.crawl(walked)
+    assert (broken.code, broken.report["verdict"]) == (3, "partial")
+    tiny.pages["/TINTUC/?PageIndex=2"] = whole
+    mended = tiny.crawl(walked)
+    assert (mended.code, mended.reasons) == (0, "")
+    with closing(sqlite3.connect(walked)) as db:
+        known = db.execute("SELECT count(*) FROM articles WHERE status = 'live'").fetchone()
+    assert known == (15,)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [[12, *range(1, 12)], [*range(12, 0, -1)], [*range(2, 13), 1]],
+    ids=["pinned", "turned round", "moved to the end"],
+)
+def test_a_listing_in_another_order_is_not_suspect(tiny, walked, order):
+    entries(tiny, order)
+    finished = tiny.crawl(walked)
+    assert (finished.code, finished.report["verdict"]) == (0, "complete")
+    again = tiny.crawl(walked, PORTALCRAWL_FULL_WALK_DAYS=0)
+    assert (again.code, again.report["counts"].get("new", 0)) == (0, 0)
+    with closing(sqlite3.connect(walked)) as db:
+        assert db.execute("SELECT DISTINCT status FROM articles").fetchall() == [("live",)]
