@@ -34,7 +34,7 @@ def serve(
     Raises NoArchive or ForeignArchive before anything listens, PortTaken when another program has
     the port, PortalcrawlError without Datasette.
     """
-    with _shown(archive_path, on_copy) as shown:
+    with _ending_in_order(), _shown(archive_path, on_copy) as shown:
         _serve(shown, host=host, port=port, on_ready=on_ready)
 
 
@@ -61,7 +61,7 @@ def _shown(archive_path: Path, on_copy: Callable[[Path], None]) -> Iterator[Path
     if not withholds:
         yield archive_path
         return
-    with _ending_in_order(), TemporaryDirectory(prefix="portalcrawl-") as folder:
+    with TemporaryDirectory(prefix="portalcrawl-") as folder:
         copy = Path(folder) / archive_path.name
         on_copy(copy)
         with Archive.open(archive_path, mode="read") as archive:
@@ -71,16 +71,21 @@ def _shown(archive_path: Path, on_copy: Callable[[Path], None]) -> Iterator[Path
 
 @contextmanager
 def _ending_in_order() -> Iterator[None]:
-    """Let SIGTERM end the program as an exception does, so that what was made is removed."""
+    """Let both signals end the program as exceptions do, so that what was made is removed.
+
+    SIGINT as well: whoever starts us in the background of a script had it ignored.
+    """
 
     def end(number: int, frame: object) -> None:
         raise SystemExit(ExitCode.TERMINATED)
 
-    before = signal.signal(signal.SIGTERM, end)
+    handlers = {signal.SIGTERM: end, signal.SIGINT: signal.default_int_handler}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def reading_room(archive_path: Path, **options: Any) -> "Datasette":

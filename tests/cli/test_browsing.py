@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_browse_serves_until_interrupted(town: Path) -> None:
     command = [sys.executable, "-m", "portalcrawl", "browse", "--port", "0", "--json", "--quiet"]
     with subprocess.Popen(
-        [*command, "--archive", str(town)],
+        # As a script's background job begins: with SIGINT ignored.
+        ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", *command, "--archive", str(town)],
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
